@@ -118,6 +118,10 @@ export class Graph {
   newValue(op: OpName, kind: Kind, args: Value[] = [], aux: Aux = null): Value {
     return new Value(this.nextValue++, op, kind, args, aux);
   }
+  /** Values made from now on have ids from `from` on: for readers of text, which give values the ids they are written with. */
+  reserveIds(from: number): void {
+    this.nextValue = Math.max(this.nextValue, from);
+  }
   addParam(block: Block, kind: Kind): Value {
     const value = this.newValue("param", kind);
     block.params.push(value);

@@ -6,7 +6,8 @@
 //   base + LOW_AREA           the VM context (below), 64 KiB
 //   base + TYPE_TABLE         type records: a type id counts 8-byte units from here. 512 KiB
 //   base + FUNCTION_TABLE     u32 by function id: offset of the function's code from CONTEXT.codeBase. 1 MiB
-//   base + ROOT_TABLES        references that JavaScript holds; scanned like a stack. The rest of the low area
+//   base + BLOCK_STATES       one byte a 32 KiB block of the heap (src/memory/layout.ts). 768 KiB
+//   base + ROOT_TABLES        references that JavaScript holds, up to context.rootTablesEnd; scanned like a stack. The rest of the low area
 //   base + 8 GiB              the heap: prebuilt objects of the image first, then what the collector manages
 //
 // A type record:
@@ -22,11 +23,30 @@ export const LOW_AREA_END = 0x101_0000;
 export const CONTEXT = LOW_AREA;
 export const TYPE_TABLE = 0x2_0000;
 export const FUNCTION_TABLE = 0xa_0000;
-export const ROOT_TABLES = 0x1a_0000;
+export const BLOCK_STATES = 0x20_0000;
+export const ROOT_TABLES = 0x30_0000;
 
 export const TYPE_ID_MASK = 0xffff;
 export const TYPE_RECORD = { size: 0, flags: 4, lastTypeId: 6, refCount: 8, refMap: 10, name: 12, vtable: 16 } as const;
 export const TYPE_FLAG = { array: 1, arrayOfReferences: 2, finalizer: 4, weak: 8 } as const;
+
+/** Collector bits of an object's header. */
+export const HEADER_BIT = {
+  /** Old and not in the remembered set: a store of a reference into the object must call gcWriteBarrier first. */
+  remember: 1 << 16,
+  /** Reached in this major collection. */
+  marked: 1 << 17,
+  /** Moved: bytes 4-7 hold the new reference. Only during a collection. */
+  forwarded: 1 << 18,
+  /** Its identity hash was asked for: it is its reference at that time. */
+  hashTaken: 1 << 19,
+  /** It moved after that: 8 more bytes stand at its end, with the hash in the first 4. */
+  hashStored: 1 << 20,
+  /** Of the image and written since it was mapped. */
+  imageDirty: 1 << 21,
+  /** Seen in this minor collection (objects of pinned nursery blocks). */
+  kept: 1 << 22,
+} as const;
 
 /** Fields of the VM context: offset from its start. All are 8 bytes apart unless the comment says otherwise. */
 export const CONTEXT_FIELD = {
@@ -68,7 +88,9 @@ export const CONTEXT_FIELD = {
   stackTop: 832,
   /** Address of the stub that requests enter JavaScript through, of slow paths, ... : 16 slots, see backend stubs. */
   stubs: 840,
-  /** The collector's own state, drawn in src/memory. */
+  /** Address behind the last slot of the root tables in use. */
+  rootTablesEnd: 968,
+  /** The collector's own state, drawn in src/memory/layout.ts. */
   collector: 1024,
   /** The program's own words (`contextAddress() + program`): none yet. */
   program: 4096,
