@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Label } from "../backend/code-buffer.ts";
 import { hex, Listing } from "../backend/listing.ts";
-import { Assembler, patchAbs64, patchRel32, targetOfRel32 } from "./assembler.ts";
+import { Assembler } from "./assembler.ts";
 import { compileTable, I } from "./forms.ts";
+import { patchAbs64, patchRel32, targetOfRel32 } from "./patch.ts";
 import { CC, NONE, negate, R8, R12, R13, RAX, RBP, RCX, RDI, RSI, RSP, swapOperands, XMM1, XMM9 } from "./registers.ts";
 
 /** The bytes that `emit` produces. */

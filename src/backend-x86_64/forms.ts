@@ -178,7 +178,24 @@ const OPERAND_PATTERNS: readonly [RegExp, OperandSpec["kind"], string][] = [
   [/^(rel)(8|32)$/, "rel", "j"],
 ];
 
-function parseOperand(row: string, text: string): { spec: OperandSpec; letters: string } {
+interface ParsedOperand {
+  readonly spec: OperandSpec;
+  readonly letters: string;
+}
+
+/** The same two dozen operands stand in all rows. */
+const operandsSeen = new Map<string, ParsedOperand>();
+
+function parseOperand(row: string, text: string): ParsedOperand {
+  let parsed = operandsSeen.get(text);
+  if (parsed === undefined) {
+    parsed = parseNewOperand(row, text);
+    operandsSeen.set(text, parsed);
+  }
+  return parsed;
+}
+
+function parseNewOperand(row: string, text: string): ParsedOperand {
   const fixed = FIXED_OPERANDS[text];
   if (fixed !== undefined) {
     return { spec: { kind: "fixed", width: fixed.width, vector: false, text }, letters: fixed.letters };
