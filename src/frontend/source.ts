@@ -185,7 +185,7 @@ function decode(bytes: Uint8Array, filename: string): string {
     }
     return latin1(bytes);
   }
-  let decoder: TextDecoder;
+  let decoder: InstanceType<typeof TextDecoder>;
   try {
     decoder = new TextDecoder(decoderNames[name] ?? name.replace(/^cp(125\d)$/, "windows-$1"), { fatal: true });
   } catch {
