@@ -1,0 +1,248 @@
+"use raw memory";
+// Allocation. The fast path is inline in compiled code: bump context.nurseryFree up to context.nurseryEnd. These are the slow paths,
+// called when the current nursery block is full, and what old space needs.
+
+import { CONTEXT_FIELD, HEADER_BIT } from "../ir/vm-layout.ts";
+import type { int } from "../rts/index.ts";
+import { intShl, intShr, mulU32, unreachable } from "../rts/index.ts";
+import {
+  addressOfReference,
+  contextAddress,
+  load32,
+  load64,
+  rawFill,
+  referenceOfAddress,
+  store32,
+  store64,
+} from "../rts/raw.ts";
+import {
+  addState,
+  getState,
+  nextStart,
+  openBlock,
+  pushTable,
+  setBlockState,
+  setStart,
+  setState,
+  takeBlocks,
+} from "./blocks.ts";
+import { collectMajor, collectMinor } from "./collect.ts";
+import { memoryHooks } from "./hooks.ts";
+import { BLOCK, BLOCK_SHIFT, BLOCK_SIZE, GC, LARGE_OBJECT, STATE } from "./layout.ts";
+import { hasBit, objectSize, typeRecord } from "./objects.ts";
+
+/**
+ * An object of that type: `bytes` as its type record says, padded. Memory is zero but for the header. Answers its reference.
+ * @jit opaque
+ */
+export function gcAllocate(typeId: int, bytes: int): int {
+  const object = allocateBytes(bytes, false);
+  store32(object, typeId + load32(object));
+  return referenceOfAddress(object);
+}
+
+/**
+ * An array of that type and length, all zero. Answers its reference. `length` is not negative.
+ * @jit opaque
+ */
+export function gcAllocateArray(typeId: int, length: int): int {
+  const bytes = intShl(intShr(15 + load32(typeRecord(typeId)) * length, 3), 3);
+  const object = allocateBytes(bytes, bytes > LARGE_OBJECT);
+  store32(object, typeId + load32(object));
+  store32(object + 4, length);
+  return referenceOfAddress(object);
+}
+
+/** Address of that many zero bytes; for a large object the header's collector bits are set already. */
+function allocateBytes(bytes: int, large: boolean): int {
+  const context = contextAddress();
+  if (large) return allocateLarge(bytes);
+  const stress = getState(GC.stress);
+  if (stress > 0) {
+    addState(GC.stressCount, 1);
+    if (getState(GC.stressCount) >= stress) {
+      setState(GC.stressCount, 0);
+      collectMinor();
+      if (getState(GC.minorCount) % 8 === 0) collectMajor();
+    }
+  }
+  let free = load64(context + CONTEXT_FIELD.nurseryFree);
+  if (free + bytes > blockLimit()) {
+    nextNurseryBlock();
+    free = load64(context + CONTEXT_FIELD.nurseryFree);
+  }
+  const end = free + bytes;
+  store64(context + CONTEXT_FIELD.nurseryFree, end);
+  // under stress every allocation comes here
+  if (stress > 0) store64(context + CONTEXT_FIELD.nurseryEnd, end);
+  return free;
+}
+
+function blockLimit(): int {
+  const block = getState(GC.nurseryCurrent);
+  return block === 0 ? 0 : block + BLOCK_SIZE;
+}
+
+/** Closes the current nursery block and opens another; collects when the nursery has all its blocks. */
+function nextNurseryBlock(): void {
+  closeNurseryBlock();
+  if (getState(GC.nurseryUsed) >= getState(GC.nurserySize)) {
+    collectMinor();
+    if (getState(GC.oldAllocated) > getState(GC.majorLimit)) collectMajor();
+  }
+  let block = takeBlocks(1);
+  if (block === 0) {
+    collectMinor();
+    collectMajor();
+    block = takeBlocks(1);
+    if (block === 0) outOfMemory();
+  }
+  openNurseryBlock(block);
+}
+
+/** Makes a block of the nursery's the current one, zeroed. */
+function openNurseryBlock(block: int): void {
+  openBlock(block, STATE.nursery);
+  rawFill(block + BLOCK.objects, 0, BLOCK_SIZE - BLOCK.objects);
+  store64(block + BLOCK.next, getState(GC.nurseryBlocks));
+  setState(GC.nurseryBlocks, block);
+  setState(GC.nurseryCurrent, block);
+  addState(GC.nurseryUsed, 1);
+  const context = contextAddress();
+  store64(context + CONTEXT_FIELD.nurseryFree, block + BLOCK.objects);
+  store64(context + CONTEXT_FIELD.nurseryEnd, getState(GC.stress) > 0 ? block + BLOCK.objects : block + BLOCK_SIZE);
+}
+
+/** Notes where the current nursery block's objects end. Afterwards there is no current block. */
+export function closeNurseryBlock(): void {
+  const block = getState(GC.nurseryCurrent);
+  const context = contextAddress();
+  if (block !== 0) store64(block + BLOCK.top, load64(context + CONTEXT_FIELD.nurseryFree));
+  setState(GC.nurseryCurrent, 0);
+  store64(context + CONTEXT_FIELD.nurseryFree, 0);
+  store64(context + CONTEXT_FIELD.nurseryEnd, 0);
+}
+
+/**
+ * A large object: old from birth, and in the remembered set from birth, so that stores that initialize it need no barrier.
+ */
+function allocateLarge(bytes: int): int {
+  const blocks = intShr(bytes + BLOCK.objects + BLOCK_SIZE - 1, BLOCK_SHIFT);
+  addState(GC.oldAllocated, blocks * BLOCK_SIZE);
+  if (getState(GC.oldAllocated) > getState(GC.majorLimit)) {
+    collectMinor();
+    collectMajor();
+  }
+  let block = takeBlocks(blocks);
+  if (block === 0) {
+    collectMinor();
+    collectMajor();
+    block = takeBlocks(blocks);
+    if (block === 0) outOfMemory();
+  }
+  openBlock(block, STATE.large);
+  for (let i = 1; i < blocks; i++) setBlockState(block + i * BLOCK_SIZE, STATE.continuation);
+  const object = block + BLOCK.objects;
+  rawFill(object, 0, bytes);
+  store64(block + BLOCK.length, blocks);
+  store64(block + BLOCK.top, object + bytes);
+  store64(block + BLOCK.next, getState(GC.largeObjects));
+  setState(GC.largeObjects, block);
+  pushTable(GC.remembered, referenceOfAddress(object));
+  return object;
+}
+
+/** The program's hook throws. */
+function outOfMemory(): void {
+  memoryHooks.outOfMemory();
+  unreachable("the program's outOfMemory hook returned");
+}
+
+/** Address of that many bytes in old space, not cleared; its start bit is set. Collector only. */
+export function allocateOld(bytes: int): int {
+  for (;;) {
+    const free = getState(GC.oldFree);
+    if (free + bytes <= getState(GC.oldEnd)) {
+      setState(GC.oldFree, free + bytes);
+      setStart(getState(GC.oldCurrent), free);
+      addState(GC.oldAllocated, bytes);
+      return free;
+    }
+    nextHole(bytes);
+  }
+}
+
+/** Finds the next hole of old space: in the current block, in a recyclable block, else a new block. */
+function nextHole(bytes: int): void {
+  let block = getState(GC.oldCurrent);
+  let from = getState(GC.oldEnd);
+  for (;;) {
+    if (block !== 0 && findHole(block, from, bytes)) {
+      setState(GC.oldCurrent, block);
+      return;
+    }
+    block = getState(GC.recyclable);
+    if (block === 0) break;
+    setState(GC.recyclable, load64(block + BLOCK.next));
+    store64(block + BLOCK.next, getState(GC.oldBlocks));
+    setState(GC.oldBlocks, block);
+    from = block + BLOCK.objects;
+  }
+  block = takeBlocks(1);
+  if (block === 0) unreachable("no memory left to promote objects to");
+  openBlock(block, STATE.old);
+  store64(block + BLOCK.next, getState(GC.oldBlocks));
+  setState(GC.oldBlocks, block);
+  setState(GC.oldCurrent, block);
+  setState(GC.oldFree, block + BLOCK.objects);
+  setState(GC.oldEnd, block + BLOCK_SIZE);
+}
+
+/** Sets oldFree and oldEnd to the first gap of at least `bytes` between objects of the block, at or after `from`. */
+function findHole(block: int, from: int, bytes: int): boolean {
+  const end = block + BLOCK_SIZE;
+  let at = from;
+  while (at + bytes <= end) {
+    const next = nextStart(block, at, end);
+    const limit = next === 0 ? end : next;
+    if (limit - at >= bytes) {
+      setState(GC.oldFree, at);
+      setState(GC.oldEnd, limit);
+      return true;
+    }
+    if (next === 0) return false;
+    at = next + objectSize(next, load32(next));
+  }
+  return false;
+}
+
+/** The write barrier's slow path: an old object that is not remembered is about to get a reference stored.
+ * @jit opaque
+ */
+export function gcWriteBarrier(reference: int): void {
+  const object = addressOfReference(reference);
+  const header = load32(object);
+  let bits = header - HEADER_BIT.remember;
+  if (object < getState(GC.imageEnd) && !hasBit(header, HEADER_BIT.imageDirty)) {
+    bits = bits + HEADER_BIT.imageDirty;
+    pushTable(GC.dirtyImage, reference);
+  }
+  store32(object, bits);
+  pushTable(GC.remembered, reference);
+}
+
+/**
+ * A number in 1..2**31-1 that stays with the object: made of the reference that it had when it was first asked.
+ * @jit opaque
+ */
+export function gcIdentityHash(reference: int): int {
+  const object = addressOfReference(reference);
+  const header = load32(object);
+  if (hasBit(header, HEADER_BIT.hashStored)) return load32(object + objectSize(object, header) - 8);
+  if (!hasBit(header, HEADER_BIT.hashTaken)) store32(object, header + HEADER_BIT.hashTaken);
+  return hashOfReference(reference);
+}
+
+export function hashOfReference(reference: int): int {
+  return intShr(mulU32(reference, 0x9e3779b1), 1) + 1;
+}

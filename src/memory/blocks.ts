@@ -1,0 +1,197 @@
+"use raw memory";
+// Blocks: the block table, runs of free blocks, tables of references that the collector keeps for itself.
+
+import type { int } from "../rts/index.ts";
+import { hostRequest, intShl, intShr, unreachable } from "../rts/index.ts";
+import { contextAddress, load8, load32, load64, rawCopy, rawFill, store8, store32, store64 } from "../rts/raw.ts";
+import { BLOCK, BLOCK_SHIFT, BLOCK_SIZE, GC, STATE, TO_BLOCK_STATES } from "./layout.ts";
+
+/** Makes the heap usable up to that address; answers the new end of what is committed, or 0 when there is no more. */
+const hostGrowHeap: (end: int) => int = hostRequest("growHeap");
+
+export function getState(field: int): int {
+  return load64(contextAddress() + field);
+}
+export function setState(field: int, value: int): void {
+  store64(contextAddress() + field, value);
+}
+export function addState(field: int, value: int): void {
+  const at = contextAddress() + field;
+  store64(at, load64(at) + value);
+}
+
+/** Address of the block table's entry for the block at or around an address of the heap. */
+function stateAddress(address: int): int {
+  return contextAddress() + TO_BLOCK_STATES + intShr(address - getState(GC.heapStart), BLOCK_SHIFT);
+}
+/** What the block around a heap address is (STATE). */
+export function blockState(address: int): int {
+  return load8(stateAddress(address));
+}
+export function setBlockState(block: int, state: int): void {
+  store8(stateAddress(block), state);
+}
+/** The block around an address; not for continuations of large objects. */
+export function blockOf(address: int): int {
+  const start = getState(GC.heapStart);
+  return start + intShl(intShr(address - start, BLOCK_SHIFT), BLOCK_SHIFT);
+}
+/** The first block of the large object around an address in a large or continuation block. */
+export function largeBlockOf(address: int): int {
+  let block = blockOf(address);
+  while (blockState(block) === STATE.continuation) block = block - BLOCK_SIZE;
+  return block;
+}
+
+/** Takes a run of `count` blocks, best the first that fits, else at the heap's end. 0 when memory is used up. */
+export function takeBlocks(count: int): int {
+  let previous = 0;
+  let run = getState(GC.freeRuns);
+  while (run !== 0) {
+    const length = load64(run + BLOCK.length);
+    const next = load64(run + BLOCK.next);
+    if (length >= count) {
+      // what is left stays free: the run's tail
+      let rest = next;
+      if (length > count) {
+        rest = run + count * BLOCK_SIZE;
+        store64(rest + BLOCK.length, length - count);
+        store64(rest + BLOCK.next, next);
+      }
+      if (previous === 0) setState(GC.freeRuns, rest);
+      else store64(previous + BLOCK.next, rest);
+      return run;
+    }
+    previous = run;
+    run = next;
+  }
+  const block = getState(GC.usedEnd);
+  const end = block + count * BLOCK_SIZE;
+  if (end > getState(GC.reservedEnd)) return 0;
+  if (end > getState(GC.committedEnd)) {
+    const committed = hostGrowHeap(end);
+    if (committed < end) return 0;
+    setState(GC.committedEnd, committed);
+  }
+  setState(GC.usedEnd, end);
+  return block;
+}
+
+/** Gives a run of blocks back. Neighbouring runs are joined by joinFreeRuns. */
+export function freeBlocks(block: int, count: int): void {
+  for (let i = 0; i < count; i++) setBlockState(block + i * BLOCK_SIZE, STATE.free);
+  store64(block + BLOCK.length, count);
+  store64(block + BLOCK.next, getState(GC.freeRuns));
+  setState(GC.freeRuns, block);
+  addState(GC.freedBlocks, count);
+}
+
+/** Rebuilds the list of free runs from the block table, in address order with neighbours joined. */
+export function joinFreeRuns(): void {
+  const end = getState(GC.usedEnd);
+  let block = getState(GC.imageEnd);
+  let last = 0;
+  setState(GC.freeRuns, 0);
+  while (block < end) {
+    if (blockState(block) !== STATE.free) {
+      block = block + BLOCK_SIZE;
+      continue;
+    }
+    let length = 0;
+    while (block + length * BLOCK_SIZE < end && blockState(block + length * BLOCK_SIZE) === STATE.free) length++;
+    store64(block + BLOCK.length, length);
+    store64(block + BLOCK.next, 0);
+    if (last === 0) setState(GC.freeRuns, block);
+    else store64(last + BLOCK.next, block);
+    last = block;
+    block = block + length * BLOCK_SIZE;
+  }
+}
+
+/** Clears a block's head and start bitmap and gives it a state. */
+export function openBlock(block: int, state: int): void {
+  rawFill(block, 0, BLOCK.objects);
+  store64(block + BLOCK.top, block + BLOCK.objects);
+  setBlockState(block, state);
+}
+
+// --- the start bitmap
+export function setStart(block: int, object: int): void {
+  const index = intShr(object - block, 3);
+  const at = block + BLOCK.starts + intShr(index, 3);
+  const bit = intShl(1, index % 8);
+  const byte = load8(at);
+  if (intShr(byte, index % 8) % 2 === 0) store8(at, byte + bit);
+}
+export function clearStart(block: int, object: int): void {
+  const index = intShr(object - block, 3);
+  const at = block + BLOCK.starts + intShr(index, 3);
+  const byte = load8(at);
+  if (intShr(byte, index % 8) % 2 === 1) store8(at, byte - intShl(1, index % 8));
+}
+/** The next object start at or after an address of the block, below `end`; 0 if there is none. */
+export function nextStart(block: int, from: int, end: int): int {
+  let index = intShr(from - block + 7, 3);
+  const stop = intShr(end - block, 3);
+  while (index < stop) {
+    const byte = load8(block + BLOCK.starts + intShr(index, 3));
+    const rest = intShr(byte, index % 8);
+    if (rest === 0) index = intShl(intShr(index, 3) + 1, 3);
+    else if (rest % 2 === 1) return block + intShl(index, 3);
+    else index++;
+  }
+  return 0;
+}
+/** The last object start at or before an address of the block; 0 if there is none. */
+export function previousStart(block: int, address: int): int {
+  let index = intShr(address - block, 3);
+  while (index >= 0) {
+    const byte = load8(block + BLOCK.starts + intShr(index, 3));
+    if (byte === 0) index = intShl(intShr(index, 3), 3) - 1;
+    else if (intShr(byte, index % 8) % 2 === 1) return block + intShl(index, 3);
+    else index--;
+  }
+  return 0;
+}
+
+// --- tables of references: three words of state (address, length, capacity), 4 bytes an entry
+const TABLE_LENGTH = 8;
+const TABLE_CAPACITY = 16;
+
+export function tableLength(table: int): int {
+  return load64(contextAddress() + table + TABLE_LENGTH);
+}
+export function tableItem(table: int, index: int): int {
+  return load32(load64(contextAddress() + table) + index * 4);
+}
+export function clearTable(table: int): void {
+  store64(contextAddress() + table + TABLE_LENGTH, 0);
+}
+/** Removes and answers the last entry; the table is not empty. */
+export function popTable(table: int): int {
+  const at = contextAddress() + table;
+  const length = load64(at + TABLE_LENGTH) - 1;
+  store64(at + TABLE_LENGTH, length);
+  return load32(load64(at) + length * 4);
+}
+export function pushTable(table: int, reference: int): void {
+  const at = contextAddress() + table;
+  const length = load64(at + TABLE_LENGTH);
+  if (length === load64(at + TABLE_CAPACITY)) growTable(at, length);
+  store32(load64(at) + length * 4, reference);
+  store64(at + TABLE_LENGTH, length + 1);
+}
+function growTable(at: int, length: int): void {
+  const oldBlocks = intShr(length * 4 + BLOCK_SIZE - 1, BLOCK_SHIFT);
+  const blocks = oldBlocks === 0 ? 1 : oldBlocks * 2;
+  const memory = takeBlocks(blocks);
+  if (memory === 0) unreachable("no memory for the collector's own tables");
+  for (let i = 0; i < blocks; i++) setBlockState(memory + i * BLOCK_SIZE, STATE.private);
+  const old = load64(at);
+  if (length > 0) {
+    rawCopy(memory, old, length * 4);
+    freeBlocks(old, oldBlocks);
+  }
+  store64(at, memory);
+  store64(at + TABLE_CAPACITY, intShr(blocks * BLOCK_SIZE, 2));
+}

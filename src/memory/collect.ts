@@ -1,0 +1,268 @@
+"use raw memory";
+// Collections.
+//
+// Minor: what the stack and the root tables may refer to is pinned: the objects stay where they are, and so do all live objects of their
+// blocks, which become old blocks. What lives in the other nursery blocks is copied to old space. Roots besides: the remembered set.
+// Major: directly after a minor one. Marks from the roots and from the written objects of the image, then sweeps: dead objects lose
+// their start bit, blocks without live objects are freed, blocks with enough room are recycled. Old objects never move.
+
+import { HEADER_BIT } from "../ir/vm-layout.ts";
+import type { int } from "../rts/index.ts";
+import { intOr } from "../rts/index.ts";
+import { addressOfReference, load32, load64, rawCopy, referenceOfAddress, store32, store64 } from "../rts/raw.ts";
+import { allocateOld, closeNurseryBlock, hashOfReference } from "./allocate.ts";
+import {
+  addState,
+  blockOf,
+  blockState,
+  clearStart,
+  clearTable,
+  freeBlocks,
+  getState,
+  joinFreeRuns,
+  nextStart,
+  popTable,
+  pushTable,
+  setBlockState,
+  setState,
+  tableItem,
+  tableLength,
+} from "./blocks.ts";
+import { BLOCK, BLOCK_SIZE, FLAG, GC, STATE } from "./layout.ts";
+import { hasBit, objectSize, slotAddress, slotCount, typeRecord } from "./objects.ts";
+import { buildStarts, scanRoots } from "./roots.ts";
+
+/** A block with fewer live bytes is allocated in again. */
+const RECYCLE_BELOW = 24576;
+const LEAST_MAJOR_LIMIT = 33554432;
+
+/** Collects the nursery; with `generation` > 0 old space too.
+ * @jit opaque
+ */
+export function gcCollect(generation: int): void {
+  collectMinor();
+  if (generation > 0) collectMajor();
+}
+
+/** Empties the nursery. Afterwards there is no current nursery block. */
+export function collectMinor(): void {
+  closeNurseryBlock();
+  setState(GC.collecting, 1);
+  addState(GC.minorCount, 1);
+  scanRoots(pinObject);
+  const length = tableLength(GC.remembered);
+  for (let i = 0; i < length; i++) updateSlots(addressOfReference(tableItem(GC.remembered, i)));
+  while (tableLength(GC.work) > 0) updateSlots(addressOfReference(popTable(GC.work)));
+  for (let i = 0; i < length; i++) {
+    const object = addressOfReference(tableItem(GC.remembered, i));
+    store32(object, intOr(load32(object), HEADER_BIT.remember));
+  }
+  clearTable(GC.remembered);
+  releaseNursery();
+  setState(GC.collecting, 0);
+}
+
+/** A root may refer to this object: it must stay. */
+function pinObject(object: int, state: int): void {
+  if (state !== STATE.nursery) return;
+  const block = blockOf(object);
+  const flags = load32(block + BLOCK.flags);
+  if (flags % 2 === 0) {
+    store32(block + BLOCK.flags, intOr(flags, FLAG.pinned));
+    addState(GC.pinnedBlocks, 1);
+  }
+  addState(GC.pinnedObjects, 1);
+  keepObject(object);
+}
+
+/** The object lives on in its pinned block. */
+function keepObject(object: int): void {
+  const header = load32(object);
+  if (hasBit(header, HEADER_BIT.kept)) return;
+  store32(object, header + HEADER_BIT.kept);
+  pushTable(GC.work, referenceOfAddress(object));
+}
+
+/** Makes each of the object's references one to old space. */
+function updateSlots(object: int): void {
+  const record = typeRecord(load32(object));
+  const count = slotCount(object, record);
+  for (let i = 0; i < count; i++) {
+    const slot = slotAddress(object, record, i);
+    const reference = load32(slot);
+    if (reference === 0) continue;
+    const target = addressOfReference(reference);
+    if (blockState(target) === STATE.nursery) store32(slot, survivor(target, reference));
+  }
+}
+
+/** The reference under which a live object of the nursery survives. */
+function survivor(object: int, reference: int): int {
+  const header = load32(object);
+  if (hasBit(header, HEADER_BIT.forwarded)) return load32(object + 4);
+  if (load32(blockOf(object) + BLOCK.flags) % 2 === 1) {
+    keepObject(object);
+    return reference;
+  }
+  const bytes = objectSize(object, header);
+  let total = bytes;
+  let moved = header + HEADER_BIT.remember;
+  if (hasBit(header, HEADER_BIT.hashTaken) && !hasBit(header, HEADER_BIT.hashStored)) {
+    moved = moved + HEADER_BIT.hashStored;
+    total = bytes + 8;
+  }
+  const target = allocateOld(total);
+  rawCopy(target, object, bytes);
+  store32(target, moved);
+  if (total > bytes) {
+    store32(target + bytes, hashOfReference(reference));
+    store32(target + bytes + 4, 0);
+  }
+  const result = referenceOfAddress(target);
+  store32(object, header + HEADER_BIT.forwarded);
+  store32(object + 4, result);
+  addState(GC.promotedObjects, 1);
+  addState(GC.promotedBytes, total);
+  pushTable(GC.work, result);
+  return result;
+}
+
+/** Frees the nursery's blocks; pinned ones become old, with the start bits of what lives in them. */
+function releaseNursery(): void {
+  let block = getState(GC.nurseryBlocks);
+  while (block !== 0) {
+    const next = load64(block + BLOCK.next);
+    if (load32(block + BLOCK.flags) % 2 === 1) promoteBlock(block);
+    else freeBlocks(block, 1);
+    block = next;
+  }
+  setState(GC.nurseryBlocks, 0);
+  setState(GC.nurseryUsed, 0);
+}
+
+function promoteBlock(block: int): void {
+  buildStarts(block);
+  const top = load64(block + BLOCK.top);
+  let live = 0;
+  let object = block + BLOCK.objects;
+  while (object < top) {
+    const header = load32(object);
+    const bytes = objectSize(object, header);
+    if (hasBit(header, HEADER_BIT.kept)) {
+      store32(object, header - HEADER_BIT.kept + HEADER_BIT.remember);
+      live = live + bytes;
+    } else clearStart(block, object);
+    object = object + bytes;
+  }
+  setBlockState(block, STATE.old);
+  addState(GC.oldAllocated, live);
+  listOldBlock(block, live);
+}
+
+function listOldBlock(block: int, live: int): void {
+  const list = live < RECYCLE_BELOW ? GC.recyclable : GC.oldBlocks;
+  store64(block + BLOCK.next, getState(list));
+  setState(list, block);
+}
+
+/** Collects old space. The nursery is empty. */
+export function collectMajor(): void {
+  setState(GC.collecting, 1);
+  addState(GC.majorCount, 1);
+  scanRoots(markRoot);
+  const written = tableLength(GC.dirtyImage);
+  for (let i = 0; i < written; i++) markSlots(addressOfReference(tableItem(GC.dirtyImage, i)));
+  while (tableLength(GC.work) > 0) markSlots(addressOfReference(popTable(GC.work)));
+  sweep();
+  setState(GC.collecting, 0);
+}
+
+function markRoot(object: int, _state: int): void {
+  markObject(object, referenceOfAddress(object));
+}
+
+function markObject(object: int, reference: int): void {
+  const header = load32(object);
+  if (hasBit(header, HEADER_BIT.marked)) return;
+  store32(object, header + HEADER_BIT.marked);
+  pushTable(GC.work, reference);
+}
+
+function markSlots(object: int): void {
+  const record = typeRecord(load32(object));
+  const count = slotCount(object, record);
+  const imageEnd = getState(GC.imageEnd);
+  for (let i = 0; i < count; i++) {
+    const reference = load32(slotAddress(object, record, i));
+    if (reference === 0) continue;
+    const target = addressOfReference(reference);
+    if (target >= imageEnd) markObject(target, reference);
+  }
+}
+
+function sweep(): void {
+  const first = getState(GC.oldBlocks);
+  const second = getState(GC.recyclable);
+  setState(GC.oldBlocks, 0);
+  setState(GC.recyclable, 0);
+  setState(GC.oldCurrent, 0);
+  setState(GC.oldFree, 0);
+  setState(GC.oldEnd, 0);
+  const live = sweepBlocks(first) + sweepBlocks(second) + sweepLarge();
+  joinFreeRuns();
+  setState(GC.oldLive, live);
+  setState(GC.oldAllocated, 0);
+  // biome-ignore lint/complexity/useMathMinMax: Math is not RTypeScript
+  setState(GC.majorLimit, live > LEAST_MAJOR_LIMIT ? live : LEAST_MAJOR_LIMIT);
+}
+
+/** Sweeps a list of blocks of small objects; answers the bytes that live. */
+function sweepBlocks(list: int): int {
+  let total = 0;
+  let block = list;
+  while (block !== 0) {
+    const next = load64(block + BLOCK.next);
+    const live = sweepBlock(block);
+    if (live === 0) freeBlocks(block, 1);
+    else listOldBlock(block, live);
+    total = total + live;
+    block = next;
+  }
+  return total;
+}
+
+function sweepBlock(block: int): int {
+  let live = 0;
+  const end = block + BLOCK_SIZE;
+  let object = nextStart(block, block + BLOCK.objects, end);
+  while (object !== 0) {
+    const header = load32(object);
+    const after = object + objectSize(object, header);
+    if (hasBit(header, HEADER_BIT.marked)) {
+      store32(object, header - HEADER_BIT.marked);
+      live = live + after - object;
+    } else clearStart(block, object);
+    object = nextStart(block, after, end);
+  }
+  return live;
+}
+
+function sweepLarge(): int {
+  let total = 0;
+  let block = getState(GC.largeObjects);
+  setState(GC.largeObjects, 0);
+  while (block !== 0) {
+    const next = load64(block + BLOCK.next);
+    const blocks = load64(block + BLOCK.length);
+    const object = block + BLOCK.objects;
+    const header = load32(object);
+    if (hasBit(header, HEADER_BIT.marked)) {
+      store32(object, header - HEADER_BIT.marked);
+      store64(block + BLOCK.next, getState(GC.largeObjects));
+      setState(GC.largeObjects, block);
+      total = total + blocks * BLOCK_SIZE;
+    } else freeBlocks(block, blocks);
+    block = next;
+  }
+  return total;
+}

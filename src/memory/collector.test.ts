@@ -1,0 +1,258 @@
+// The collector against a plain model: random programs allocate, store, forget and hash; after every step what can be
+// reached from the roots must be what the model says. Runs untranslated on an ArrayBuffer. Seeds are in the tests' names.
+
+import { describe, expect, it } from "vitest";
+import {
+  CONTEXT,
+  CONTEXT_FIELD,
+  FIRST_REFERENCE,
+  HEADER_BIT,
+  ROOT_TABLES,
+  TYPE_FLAG,
+  TYPE_RECORD,
+  TYPE_TABLE,
+} from "../ir/vm-layout.ts";
+import { untranslatedHost } from "../rts/host.ts";
+import { load32, load64, store16, store32, store64, untranslatedStack, useMemory } from "../rts/raw.ts";
+import { gcAllocate, gcAllocateArray, gcCollect, gcIdentityHash, gcInitialize, gcWriteBarrier } from "./index.ts";
+import { GC, LARGE_OBJECT } from "./layout.ts";
+
+const HEAP = 0x140_0000;
+const STACK = 0x130_0000;
+const ROOTS = 12;
+const PAIR = 8;
+const REFERENCES = 16;
+const BYTES = 24;
+const base = HEAP - 8 * FIRST_REFERENCE;
+const addressOf = (reference: number): number => base + 8 * reference;
+const context = CONTEXT;
+
+/** Object of the model. */
+interface Model {
+  id: number;
+  kind: "pair" | "references" | "bytes";
+  fields: (Model | null)[];
+  length: number;
+  hash: number;
+}
+
+function typeRecord(typeId: number, size: number, flags: number, offsets: number[]): void {
+  const at = TYPE_TABLE + 8 * typeId;
+  store32(at + TYPE_RECORD.size, size);
+  store16(at + TYPE_RECORD.flags, flags);
+  store16(at + TYPE_RECORD.refCount, offsets.length);
+  store16(at + TYPE_RECORD.refMap, 16);
+  offsets.forEach((offset, i) => {
+    store16(at + 16 + 2 * i, offset);
+  });
+}
+
+function setUp(options: { nursery: number; stress: number; megabytes?: number }): void {
+  const megabytes = options.megabytes ?? 64;
+  useMemory(new ArrayBuffer(HEAP + megabytes * 1048576), context, base);
+  untranslatedHost.handlers.growHeap = (end) => end as number;
+  typeRecord(PAIR, 24, 0, [4, 8]); // 4 left, 8 right, 12 padding, 16 id
+  typeRecord(REFERENCES, 4, TYPE_FLAG.array | TYPE_FLAG.arrayOfReferences, []);
+  typeRecord(BYTES, 1, TYPE_FLAG.array, []);
+  untranslatedStack.pointer = STACK;
+  store64(context + CONTEXT_FIELD.stackTop, STACK + 8 * ROOTS);
+  gcInitialize(HEAP, HEAP, HEAP, HEAP + megabytes * 1048576, options.nursery, options.stress);
+}
+
+const counter = (field: number): number => load64(context + field);
+
+function random(seed: number): (n: number) => number {
+  let state = seed * 2654435761 + 1;
+  return (n) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 4294967296) * n);
+  };
+}
+
+class Run {
+  readonly roots: (Model | null)[] = new Array(ROOTS).fill(null);
+  private nextId = 1;
+  readonly next: (n: number) => number;
+  private readonly garbage: number;
+  constructor(seed: number, garbage: number) {
+    this.garbage = garbage;
+    this.next = random(seed);
+  }
+  setRoot(i: number, model: Model | null, reference: number, interior: boolean): void {
+    this.roots[i] = model;
+    // a register may hold an address within the object instead of its reference
+    const value = interior && model ? addressOf(reference) + 4 : reference;
+    store64(STACK + 8 * i, value);
+  }
+  rootReference(i: number): number {
+    const value = load64(STACK + 8 * i);
+    return value >= 0x1_0000_0000 || (value > 0 && value < FIRST_REFERENCE) ? (value - 4 - base) / 8 : value;
+  }
+  allocate(): void {
+    const kind = (["pair", "pair", "pair", "references", "bytes"] as const)[this.next(5)]!;
+    const id = this.nextId++;
+    let length = 2;
+    let reference: number;
+    if (kind === "pair") {
+      reference = gcAllocate(PAIR, 24);
+      store64(addressOf(reference) + 16, id);
+    } else {
+      const large = this.next(40) === 0;
+      length = large ? LARGE_OBJECT + this.next(70000) : this.next(30) + 8;
+      if (kind === "references" && large) length = length >> 2;
+      reference = gcAllocateArray(kind === "references" ? REFERENCES : BYTES, length);
+      if (kind === "bytes") store64(addressOf(reference) + 8, id);
+    }
+    const model: Model = { id, kind, fields: kind === "bytes" ? [] : new Array(length).fill(null), length, hash: 0 };
+    this.setRoot(this.next(ROOTS), model, reference, this.next(4) === 0);
+  }
+  /** Where a field's slot stands. */
+  slot(reference: number, model: Model, i: number): number {
+    return addressOf(reference) + (model.kind === "pair" ? 4 + 4 * i : 8 + 4 * i);
+  }
+  store(): void {
+    const i = this.next(ROOTS);
+    const j = this.next(ROOTS);
+    const target = this.roots[i];
+    if (!target || target.fields.length === 0) return;
+    const k = this.next(target.fields.length);
+    const reference = this.rootReference(i);
+    if ((load32(addressOf(reference)) & HEADER_BIT.remember) !== 0) gcWriteBarrier(reference);
+    target.fields[k] = this.roots[j]!;
+    store32(this.slot(reference, target, k), this.roots[j] ? this.rootReference(j) : 0);
+  }
+  load(): void {
+    const i = this.next(ROOTS);
+    const source = this.roots[i];
+    if (!source || source.fields.length === 0) return;
+    const k = this.next(source.fields.length);
+    this.setRoot(this.next(ROOTS), source.fields[k]!, load32(this.slot(this.rootReference(i), source, k)), false);
+  }
+  hash(): void {
+    const i = this.next(ROOTS);
+    const model = this.roots[i];
+    if (!model) return;
+    const hash = gcIdentityHash(this.rootReference(i));
+    if (model.hash !== 0) expect(hash).toBe(model.hash);
+    model.hash = hash;
+  }
+  step(): void {
+    const what = this.next(10);
+    if (what < 4) this.allocate();
+    else if (what < 6) this.store();
+    else if (what < 8) this.load();
+    else if (what < 9) this.hash();
+    // garbage between what lives, so that some blocks of the nursery have no pinned object
+    else if (this.next(3) === 0) for (let i = 0; i < this.garbage; i++) gcAllocate(PAIR, 24);
+    else this.setRoot(this.next(ROOTS), null, 0, false);
+  }
+  /** Compares all that the roots reach with the model. */
+  check(): number {
+    const seen = new Map<Model, number>();
+    const work: [Model | null, number][] = this.roots.map((model, i) => [model, model ? this.rootReference(i) : 0]);
+    for (let item = work.pop(); item; item = work.pop()) {
+      const [model, reference] = item;
+      if (!model) {
+        expect(reference).toBe(0);
+        continue;
+      }
+      const known = seen.get(model);
+      if (known !== undefined) {
+        if (known !== reference) throw new Error(`object ${model.id} stands at ${known} and at ${reference}`);
+        continue;
+      }
+      seen.set(model, reference);
+      const address = addressOf(reference);
+      const type = load32(address) & 0xffff;
+      if (type !== { pair: PAIR, references: REFERENCES, bytes: BYTES }[model.kind])
+        throw new Error(`object ${model.id} has type ${type}`);
+      if (model.kind === "pair") expect(load64(address + 16)).toBe(model.id);
+      else expect(load32(address + 4)).toBe(model.length);
+      if (model.kind === "bytes") expect(load64(address + 8)).toBe(model.id);
+      if (model.hash !== 0) expect(gcIdentityHash(reference)).toBe(model.hash);
+      model.fields.forEach((field, i) => {
+        const value = load32(this.slot(reference, model, i));
+        if (field || value) work.push([field, value]);
+      });
+    }
+    return seen.size;
+  }
+}
+
+describe("the collector", () => {
+  for (const seed of [1, 2, 3, 4])
+    it(`keeps what is reachable as the model says, seed ${seed}`, () => {
+      setUp({ nursery: 8, stress: 0 });
+      const run = new Run(seed, 600);
+      let most = 0;
+      for (let i = 0; i < 12000; i++) {
+        run.step();
+        if (i % 100 === 0) most = Math.max(most, run.check());
+        if (i % 3000 === 2999) gcCollect(1);
+      }
+      run.check();
+      expect(most).toBeGreaterThan(25);
+      expect(counter(GC.minorCount)).toBeGreaterThan(4);
+      expect(counter(GC.majorCount)).toBeGreaterThanOrEqual(4);
+      expect(counter(GC.promotedObjects)).toBeGreaterThan(10);
+      expect(counter(GC.pinnedObjects)).toBeGreaterThan(10);
+    });
+
+  for (const seed of [11, 12])
+    it(`keeps what is reachable with a collection at every allocation, seed ${seed}`, () => {
+      setUp({ nursery: 3, stress: 1 });
+      const run = new Run(seed, 3);
+      for (let i = 0; i < 2500; i++) {
+        run.step();
+        if (i % 20 === 0) run.check();
+      }
+      expect(counter(GC.minorCount)).toBeGreaterThan(800);
+      expect(counter(GC.majorCount)).toBeGreaterThan(80);
+    });
+
+  it("moves what only the heap refers to and leaves what the stack refers to in place", () => {
+    setUp({ nursery: 8, stress: 0 });
+    const child = gcAllocate(PAIR, 24);
+    // far enough from the parent to stand in another block
+    for (let i = 0; i < 2000; i++) gcAllocate(PAIR, 24);
+    const parent = gcAllocate(PAIR, 24);
+    store32(addressOf(parent) + 4, child);
+    store64(addressOf(child) + 16, 77);
+    store64(STACK, parent);
+    gcCollect(0);
+    expect(counter(GC.pinnedObjects)).toBe(1);
+    const moved = load32(addressOf(parent) + 4);
+    expect(moved).not.toBe(child);
+    expect(load64(addressOf(moved) + 16)).toBe(77);
+    expect(counter(GC.promotedObjects)).toBe(1);
+  });
+
+  it("finds references in a root table", () => {
+    setUp({ nursery: 2, stress: 0 });
+    const object = gcAllocate(PAIR, 24);
+    store64(addressOf(object) + 16, 5);
+    store64(ROOT_TABLES, object);
+    store64(context + CONTEXT_FIELD.rootTablesEnd, ROOT_TABLES + 8);
+    for (let i = 0; i < 20000; i++) gcAllocate(PAIR, 24);
+    expect(load64(addressOf(object) + 16)).toBe(5);
+  });
+
+  it("reuses memory: garbage of 40 times the heap's size fits", () => {
+    setUp({ nursery: 4, stress: 0, megabytes: 8 });
+    for (let i = 0; i < 12; i++) for (let j = 0; j < 40; j++) gcAllocateArray(BYTES, 700000);
+    for (let i = 0; i < 100000; i++) gcAllocate(PAIR, 24);
+    expect(counter(GC.freedBlocks)).toBeGreaterThan(1000);
+  });
+
+  it("is known to lose objects when the write barrier is left out", () => {
+    setUp({ nursery: 2, stress: 0 });
+    const old = gcAllocate(PAIR, 24);
+    store64(STACK, old);
+    gcCollect(0);
+    const young = gcAllocate(PAIR, 24);
+    store64(addressOf(young) + 16, 9);
+    store32(addressOf(old) + 4, young); // no barrier
+    for (let i = 0; i < 20000; i++) gcAllocate(PAIR, 24);
+    expect(load64(addressOf(load32(addressOf(old) + 4)) + 16)).not.toBe(9);
+  });
+});

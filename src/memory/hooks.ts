@@ -1,0 +1,12 @@
+// What the collector asks of the program it serves. The program sets these at module level.
+
+import { unreachable } from "../rts/index.ts";
+
+export class MemoryHooks {
+  /** Throws the program's error for exhausted memory. */
+  outOfMemory: () => void = noProgram;
+}
+function noProgram(): void {
+  unreachable("out of memory");
+}
+export const memoryHooks = new MemoryHooks();

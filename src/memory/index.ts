@@ -1,0 +1,39 @@
+"use raw memory";
+// The collector's interface: what lowered code, the tracer and the host call by name, and its start.
+
+import { CONTEXT_FIELD, ROOT_TABLES } from "../ir/vm-layout.ts";
+import type { int } from "../rts/index.ts";
+import { contextAddress, rawFill, store64 } from "../rts/raw.ts";
+import { setBlockState, setState } from "./blocks.ts";
+import { BLOCK_SIZE, GC, STATE } from "./layout.ts";
+
+export { gcAllocate, gcAllocateArray, gcIdentityHash, gcWriteBarrier } from "./allocate.ts";
+export { gcCollect } from "./collect.ts";
+
+/**
+ * Prepares the collector's state. The heap begins with the image; `imageEnd` is a multiple of the block size behind it.
+ * All are addresses but `nurseryBlocks` (32 KiB each) and `stress` (collect at every n-th allocation; 0 = never for its own sake).
+ */
+export function gcInitialize(
+  heapStart: int,
+  imageEnd: int,
+  committedEnd: int,
+  reservedEnd: int,
+  nurseryBlocks: int,
+  stress: int,
+): void {
+  const context = contextAddress();
+  rawFill(context + GC.heapStart, 0, GC.end - GC.heapStart);
+  setState(GC.heapStart, heapStart);
+  setState(GC.imageEnd, imageEnd);
+  setState(GC.usedEnd, imageEnd);
+  setState(GC.committedEnd, committedEnd);
+  setState(GC.reservedEnd, reservedEnd);
+  setState(GC.nurserySize, nurseryBlocks);
+  setState(GC.majorLimit, 33554432);
+  setState(GC.stress, stress);
+  for (let block = heapStart; block < imageEnd; block = block + BLOCK_SIZE) setBlockState(block, STATE.image);
+  store64(context + CONTEXT_FIELD.nurseryFree, 0);
+  store64(context + CONTEXT_FIELD.nurseryEnd, 0);
+  store64(context + CONTEXT_FIELD.rootTablesEnd, context + ROOT_TABLES - 0x10000);
+}

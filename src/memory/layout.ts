@@ -1,0 +1,81 @@
+// How the collector divides memory, and where its state stands.
+//
+// The heap is divided into blocks of 32 KiB. One byte a block in the block table says what it is (STATE). A block of small objects:
+//
+//   0 u32 flags (FLAG)   4 u32 bytes in live objects   8 u64 top: address behind the last object   16 u64 next block in a list, 0 = end
+//   24 u64 length in blocks (of a free run)            64.. start bitmap: bit i set = an object starts at byte 8*i of the block (512 bytes)
+//   576.. objects
+//
+// A large object takes a run of blocks: the first begins with the same head (top, next, length), the object at 576.
+// Free blocks are kept in runs; a run's first block holds its length and the next run.
+
+import { BLOCK_STATES, CONTEXT, CONTEXT_FIELD, TYPE_TABLE } from "../ir/vm-layout.ts";
+
+export const BLOCK_SIZE = 32768;
+export const BLOCK_SHIFT = 15;
+export const BLOCK = { flags: 0, liveBytes: 4, top: 8, next: 16, length: 24, starts: 64, objects: 576 } as const;
+/** Objects of more bytes get blocks of their own. */
+export const LARGE_OBJECT = 16384;
+
+export const STATE = {
+  unused: 0,
+  free: 1,
+  nursery: 2,
+  old: 3,
+  large: 4,
+  continuation: 5,
+  image: 6,
+  private: 7,
+} as const;
+export const FLAG = { pinned: 1, startsBuilt: 2 } as const;
+
+/** From the context's address to the other tables of the low area. */
+export const TO_TYPE_TABLE = TYPE_TABLE - CONTEXT;
+export const TO_BLOCK_STATES = BLOCK_STATES - CONTEXT;
+
+const C = CONTEXT_FIELD.collector;
+/** The collector's state: offsets from the context's start, 8 bytes each. */
+export const GC = {
+  /** First block's address (the image's first), end of the image, end of the blocks ever used, end of what is committed, greatest end. */
+  heapStart: C,
+  imageEnd: C + 8,
+  usedEnd: C + 16,
+  committedEnd: C + 24,
+  reservedEnd: C + 32,
+  /** Lists of blocks by address, 0 = empty. */
+  freeRuns: C + 40,
+  nurseryBlocks: C + 48,
+  nurseryCurrent: C + 56,
+  oldBlocks: C + 64,
+  recyclable: C + 72,
+  largeObjects: C + 80,
+  /** How many blocks the nursery may have, and has now. */
+  nurserySize: C + 88,
+  nurseryUsed: C + 96,
+  /** Bump allocation in old space: the current hole and its block. */
+  oldFree: C + 104,
+  oldEnd: C + 112,
+  oldCurrent: C + 120,
+  /** Tables of references: address, length, capacity (in entries). */
+  remembered: C + 128,
+  work: C + 152,
+  dirtyImage: C + 176,
+  /** Bytes allocated in old space since the last major collection, and the limit that starts one. */
+  oldAllocated: C + 200,
+  majorLimit: C + 208,
+  oldLive: C + 216,
+  /** Collect at every n-th slow allocation; 0 = only when needed. With 1 the nursery gives out one object at a time. */
+  stress: C + 224,
+  stressCount: C + 232,
+  /** 1 while collecting: allocation is then a fault. */
+  collecting: C + 240,
+  /** Counters, for tests and the log. */
+  minorCount: C + 248,
+  majorCount: C + 256,
+  promotedObjects: C + 264,
+  promotedBytes: C + 272,
+  pinnedObjects: C + 280,
+  pinnedBlocks: C + 288,
+  freedBlocks: C + 296,
+  end: C + 304,
+} as const;
