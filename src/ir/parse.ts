@@ -494,6 +494,7 @@ function parseMembers(lines: Line[], cls: ClassType, program: Program): { line: 
     let mutability: Mutability = "mutable";
     if (line.take("readonly")) mutability = "immutable";
     else if (line.take("quasi")) mutability = "quasi-immutable";
+    else if (line.take("constant")) mutability = "immutable-items";
     const name = line.name();
     const storage = storageNamed(line);
     const refType = line.done ? null : typeNamed(line, program);

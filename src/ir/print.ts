@@ -155,12 +155,20 @@ export function printFunction(decl: FunctionDecl): string {
 
 export const printGraph = (graph: Graph): string => printFunction(graph.decl);
 
+/** How each mutability is written before a field's name. */
+export const MUTABILITY: Readonly<Record<Mutability, string>> = {
+  mutable: "",
+  immutable: "readonly ",
+  "quasi-immutable": "quasi ",
+  "immutable-items": "constant ",
+};
+
 function printClass(cls: ClassType, slots: Map<ClassType, MethodSlot[]>): string {
   const head = ["class", quoted(cls.name)];
   if (cls.base) head.push("extends", quoted(cls.base.name));
   if (cls.virtualizable) head.push("virtualizable");
   const lines = cls.fields.map((f) => {
-    const prefix = f.mutability === "immutable" ? "readonly " : f.mutability === "quasi-immutable" ? "quasi " : "";
+    const prefix = MUTABILITY[f.mutability];
     return `  ${prefix}${quoted(f.name)} ${f.storage}${f.refType ? ` ${typeText(f.refType)}` : ""}`;
   });
   cls.vtable.forEach((impl, index) => {

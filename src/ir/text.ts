@@ -3,7 +3,8 @@
 //   class Node extends Base virtualizable {        ; a comment
 //     next ref Node                                ; name, storage, for references the declared class or [array type]
 //     readonly key i64
-//     quasi version u32
+//     quasi version u32                            ; quasi-immutable
+//     constant words ref [u16]                     ; immutable with its items
 //     method visit:0 (r, i) -> i = Node_visit      ; slot number; the function, or `abstract`
 //   }
 //   external sin (f) -> f pure

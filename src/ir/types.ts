@@ -39,8 +39,11 @@ export const ARRAY_LENGTH_OFFSET = 4;
 export const ARRAY_ITEMS_OFFSET = 8;
 export const OBJECT_ALIGNMENT = 8;
 
-/** How a field may change; what the optimizer may assume of it. */
-export type Mutability = "mutable" | "immutable" | "quasi-immutable";
+/**
+ * How a field may change; what tracer and optimizer may assume of it. `immutable-items`: neither the field nor the items of the array
+ * in it change once the object is initialized (`@jit immutable-items`: a code object's instructions and constants).
+ */
+export type Mutability = "mutable" | "immutable" | "quasi-immutable" | "immutable-items";
 
 export class Field {
   /** Byte offset from the object's start; assigned when the owner is laid out. */

@@ -72,15 +72,17 @@ export const greatest = new ToyInt(INT_MAX);
 /** A compiled toy function. */
 export class ToyCode {
   readonly name: string;
-  /** Four words an instruction: opcode, a, b, c. */
+  /** Four words an instruction: opcode, a, b, c. @jit immutable-items */
   readonly words: U16Array;
+  /** @jit immutable-items */
   readonly constants: ToyValue[];
+  /** @jit immutable-items */
   readonly callees: ToyCode[];
   readonly registers: int;
   /** Instruction that catches what any instruction raises, with the register for the value; -1: none. */
   readonly handler: int;
   readonly handlerRegister: int;
-  /** cells[0] is the function's entry, the others are its loops. */
+  /** cells[0] is the function's entry, the others are its loops. @jit immutable-items */
   readonly cells: JitCell[];
   constructor(
     name: string,
