@@ -12,6 +12,7 @@ import {
   type FunctionDecl,
   type FunctionHints,
   type MethodSlot,
+  type Mutability,
   Prebuilt,
   type Signature,
   WORST_EFFECTS,
