@@ -479,6 +479,7 @@ export class StoredProgram {
       const set = (list: number[] | null): CallEffects["reads"] =>
         list === null ? "any" : new Set(list.map((n) => (n >= 0 ? this.fields[n]! : ARRAYS[-1 - n]!)));
       const [flags, reads, writes] = h.effects;
+      if (flags === 7 && !reads && !writes) return;
       this.program.functions[i + 1]!.effects = {
         canRaise: (flags & 1) !== 0,
         canCollect: (flags & 2) !== 0,
