@@ -544,9 +544,9 @@ class Tokenizer {
         break;
       }
       default:
-        for (let more = longer[kind]?.[text.charCodeAt(pos)]; more !== undefined; ) {
+        for (let more = longer[kind]?.[text.charCodeAt(pos)]; more !== undefined; pos++) {
           kind = more;
-          more = longer[kind]?.[text.charCodeAt(++pos)];
+          more = longer[kind]?.[text.charCodeAt(pos + 1)];
         }
     }
     this.pos = pos;

@@ -1,0 +1,74 @@
+// The front end's first half as one function: Python source to tree.
+
+import type { Expression, Interactive, Module } from "./ast.ts";
+import { DiagnosingParser } from "./diagnose.ts";
+import { StatementParser } from "./parse_statements.ts";
+import { failure, tooDeep } from "./parser_base.ts";
+import { readSource, SourceText } from "./source.ts";
+import type { SyntaxWarning } from "./syntax_error.ts";
+import type { TokenStream } from "./token_stream.ts";
+import { tokenize } from "./tokenizer.ts";
+
+export { PythonSyntaxError, type SyntaxWarning } from "./syntax_error.ts";
+export { readSource, SourceText };
+
+/** What a source is to be: a file, one expression (`eval`), or one statement typed at a prompt. */
+export type ParseMode = "exec" | "eval" | "single";
+
+export interface ParseOptions {
+  /** Stands in errors; it is not opened. */
+  filename: string;
+  mode: ParseMode;
+  /** Told about suspicious but legal sources (invalid escapes, `1if x`), in no order, once the source has parsed. */
+  onWarning?: (warning: SyntaxWarning) => void;
+}
+
+const rules = {
+  exec: (parser: StatementParser) => parser.parseModule(),
+  eval: (parser: StatementParser) => parser.parseExpression(),
+  single: (parser: StatementParser) => parser.parseInteractive(),
+} as const;
+
+/**
+ * Parses Python 3.14. Bytes are decoded as PEP 263 says; of a string, an encoding declaration is ignored. Throws
+ * PythonSyntaxError, and nothing else, for whatever is wrong with the source.
+ */
+export function parse(source: string | Uint8Array | SourceText, options: ParseOptions & { mode: "exec" }): Module;
+export function parse(source: string | Uint8Array | SourceText, options: ParseOptions & { mode: "eval" }): Expression;
+export function parse(
+  source: string | Uint8Array | SourceText,
+  options: ParseOptions & { mode: "single" },
+): Interactive;
+export function parse(
+  source: string | Uint8Array | SourceText,
+  options: ParseOptions,
+): Module | Expression | Interactive;
+export function parse(
+  source: string | Uint8Array | SourceText,
+  options: ParseOptions,
+): Module | Expression | Interactive {
+  const text = source instanceof SourceText ? source : readSource(source, options.filename);
+  try {
+    const tokens = tokenize(text);
+    const tree = parseTokens(tokens, options.mode);
+    if (options.onWarning !== undefined) {
+      tokens.warnings.forEach(options.onWarning);
+    }
+    return tree;
+  } catch (e) {
+    // V8's stack is smaller than the nesting that `enter` allows when we were called deep in it already.
+    throw e instanceof RangeError && e.message.includes("call stack") ? tooDeep(text, 1) : e;
+  }
+}
+
+function parseTokens(tokens: TokenStream, mode: ParseMode): Module | Expression | Interactive {
+  const parser = new StatementParser(tokens);
+  try {
+    return rules[mode](parser);
+  } catch (e) {
+    if (e !== failure) {
+      throw e;
+    }
+  }
+  throw new DiagnosingParser(tokens, parser.furthest).diagnose(rules[mode]);
+}

@@ -1,0 +1,715 @@
+// The parser's layer for statements: simple ones, blocks and compound ones, and the three kinds of whole sources.
+
+import type {
+  Alias,
+  ExceptHandler,
+  Expr,
+  Expression,
+  If,
+  ImportFrom,
+  Interactive,
+  Keyword,
+  Match,
+  MatchCase,
+  Module,
+  Stmt,
+  TypeAlias,
+  TypeParam,
+  WithItem,
+} from "./ast.ts";
+import { PatternParser } from "./parse_patterns.ts";
+import { augmentedOperator, T } from "./tokens.ts";
+
+export class StatementParser extends PatternParser {
+  // ------------------------------------------------------------------------------------------------- whole sources
+
+  parseModule(): Module {
+    const body = this.statements(T.End);
+    return { kind: "Module", body };
+  }
+
+  /** One expression, perhaps a tuple, and nothing else. */
+  parseExpression(): Expression {
+    const first = this.pos;
+    const expr = this.expression();
+    const elts = [expr];
+    const comma = this.at(T.Comma);
+    while (this.accept(T.Comma) && this.beginsExpression(this.peek())) {
+      elts.push(this.expression());
+    }
+    const body: Expr = comma ? { kind: "Tuple", elts, ctx: "Load", ...this.located(first) } : expr;
+    while (this.accept(T.Newline)) {
+      // Blank lines may follow.
+    }
+    this.expect(T.End);
+    return { kind: "Expression", body };
+  }
+
+  /** One statement as typed at a prompt: a compound statement, or a line of simple ones. */
+  parseInteractive(): Interactive {
+    const body: Stmt[] = [];
+    if (this.at(T.Newline) || this.at(T.End)) {
+      body.push({ kind: "Pass", ...this.located(this.pos) });
+      return { kind: "Interactive", body };
+    }
+    this.statement(body);
+    while (this.accept(T.Newline)) {
+      // Blank lines may follow.
+    }
+    if (!this.at(T.End)) {
+      this.pos = Math.max(0, this.pos);
+      throw this.source.error(
+        "multiple statements found while compiling a single statement",
+        this.tokens.rangeOf(this.pos),
+      );
+    }
+    return { kind: "Interactive", body };
+  }
+
+  protected statements(end: number): Stmt[] {
+    const body: Stmt[] = [];
+    while (this.kinds[this.pos] !== end) {
+      this.statement(body);
+    }
+    return body;
+  }
+
+  /** Parses a compound statement or a line of simple ones, and adds it to `body`. */
+  protected statement(body: Stmt[]): void {
+    switch (this.kinds[this.pos]) {
+      case T.If:
+        body.push(this.ifStatement());
+        return;
+      case T.Def:
+        body.push(this.functionDef(this.pos, []));
+        return;
+      case T.At:
+        body.push(this.decorated());
+        return;
+      case T.Class:
+        body.push(this.classDef([]));
+        return;
+      case T.For:
+        body.push(this.forStatement(this.pos));
+        return;
+      case T.While:
+        body.push(this.whileStatement());
+        return;
+      case T.Try:
+        body.push(this.tryStatement());
+        return;
+      case T.With:
+        body.push(this.withStatement(this.pos));
+        return;
+      case T.Async:
+        body.push(this.asyncStatement());
+        return;
+      case T.Name:
+        if (this.atWord("match")) {
+          const match = this.matchStatement();
+          if (match !== null) {
+            body.push(match);
+            return;
+          }
+        }
+    }
+    this.simpleStatements(body);
+  }
+
+  // --------------------------------------------------------------------------------------------- simple statements
+
+  protected simpleStatements(body: Stmt[]): void {
+    do {
+      body.push(this.simpleStatement());
+    } while (this.accept(T.Semicolon) && !this.at(T.Newline));
+    this.expect(T.Newline);
+  }
+
+  protected simpleStatement(): Stmt {
+    const first = this.pos;
+    switch (this.kinds[first]) {
+      case T.Return: {
+        this.pos++;
+        const value = this.beginsStarExpression(this.peek()) ? this.starExpressions() : null;
+        return { kind: "Return", value, ...this.located(first) };
+      }
+      case T.Import:
+        return this.importStatement();
+      case T.From:
+        return this.importFrom();
+      case T.Raise:
+        return this.raiseStatement();
+      case T.Pass:
+        this.pos++;
+        return { kind: "Pass", ...this.located(first) };
+      case T.Break:
+        this.pos++;
+        return { kind: "Break", ...this.located(first) };
+      case T.Continue:
+        this.pos++;
+        return { kind: "Continue", ...this.located(first) };
+      case T.Del:
+        return this.deleteStatement();
+      case T.Assert:
+        return this.assertStatement();
+      case T.Global:
+        this.pos++;
+        return { kind: "Global", names: this.nameList(), ...this.located(first) };
+      case T.Nonlocal:
+        this.pos++;
+        return { kind: "Nonlocal", names: this.nameList(), ...this.located(first) };
+      case T.Name:
+        if (this.kinds[first + 1] === T.Name && this.atWord("type")) {
+          return this.typeAlias();
+        }
+    }
+    return this.expressionStatement();
+  }
+
+  /** An assignment of any kind, or an expression. */
+  protected expressionStatement(): Stmt {
+    const first = this.pos;
+    const expr = this.annotatedRhs();
+    const kind = this.kinds[this.pos];
+    if (kind === T.Equal) {
+      return this.assignment(first, expr);
+    }
+    if (kind === T.Colon) {
+      return this.annotatedAssignment(first, expr);
+    }
+    const op = augmentedOperator[kind];
+    if (op !== null) {
+      if (!this.isSingleTarget(expr)) {
+        this.fail();
+      }
+      this.pos++;
+      const value = this.annotatedRhs();
+      return { kind: "AugAssign", target: expr, op, value, ...this.located(first) };
+    }
+    return { kind: "Expr", value: expr, ...this.located(first) };
+  }
+
+  /** What may stand right of `=`: a yield, or expressions. */
+  protected annotatedRhs(): Expr {
+    return this.kinds[this.pos] === T.Yield ? this.yieldExpression() : this.starExpressions();
+  }
+
+  private assignment(first: number, target: Expr): Stmt {
+    const targets: Expr[] = [];
+    let value = target;
+    while (this.at(T.Equal)) {
+      if (!this.setContext(value, "Store")) {
+        this.fail();
+      }
+      targets.push(value);
+      this.pos++;
+      value = this.annotatedRhs();
+    }
+    return { kind: "Assign", targets, value, ...this.located(first) };
+  }
+
+  private annotatedAssignment(first: number, target: Expr): Stmt {
+    if (!this.isSingleTarget(target)) {
+      this.fail();
+    }
+    const simple = target.kind === "Name" && this.kinds[first] === T.Name;
+    this.pos++;
+    const annotation = this.expression();
+    const value = this.accept(T.Equal) ? this.annotatedRhs() : null;
+    return { kind: "AnnAssign", target, annotation, value, simple, ...this.located(first) };
+  }
+
+  /** A name, attribute or subscript; it becomes a target. */
+  private isSingleTarget(expr: Expr): boolean {
+    const single = expr.kind === "Name" || expr.kind === "Attribute" || expr.kind === "Subscript";
+    return single && this.setContext(expr, "Store");
+  }
+
+  private typeAlias(): TypeAlias {
+    const first = this.pos++;
+    const name = this.name(this.pos++, "Store");
+    const typeParams = this.typeParams();
+    this.expect(T.Equal);
+    const value = this.expression();
+    return { kind: "TypeAlias", name, typeParams, value, ...this.located(first) };
+  }
+
+  private nameList(): string[] {
+    const names = [this.expectName()];
+    while (this.accept(T.Comma)) {
+      names.push(this.expectName());
+    }
+    return names;
+  }
+
+  protected raiseStatement(): Stmt {
+    const first = this.pos++;
+    let exc: Expr | null = null;
+    let cause: Expr | null = null;
+    if (this.beginsExpression(this.peek())) {
+      exc = this.expression();
+      if (this.accept(T.From)) {
+        cause = this.expression();
+      }
+    }
+    return { kind: "Raise", exc, cause, ...this.located(first) };
+  }
+
+  protected deleteStatement(): Stmt {
+    const first = this.pos++;
+    const targets: Expr[] = [];
+    do {
+      if (targets.length > 0 && (this.at(T.Newline) || this.at(T.Semicolon))) {
+        break;
+      }
+      const target = this.primary();
+      if (!this.setContext(target, "Del")) {
+        this.fail();
+      }
+      targets.push(target);
+    } while (this.accept(T.Comma));
+    if (!this.at(T.Newline) && !this.at(T.Semicolon)) {
+      this.fail();
+    }
+    return { kind: "Delete", targets, ...this.located(first) };
+  }
+
+  protected assertStatement(): Stmt {
+    const first = this.pos++;
+    const test = this.expression();
+    const msg = this.accept(T.Comma) ? this.expression() : null;
+    return { kind: "Assert", test, msg, ...this.located(first) };
+  }
+
+  // ------------------------------------------------------------------------------------------------------- imports
+
+  protected importStatement(): Stmt {
+    const first = this.pos++;
+    const names: Alias[] = [];
+    do {
+      const start = this.pos;
+      const name = this.dottedNameText();
+      names.push({ kind: "alias", name, asname: this.asName(), ...this.located(start) });
+    } while (this.accept(T.Comma));
+    return { kind: "Import", names, ...this.located(first) };
+  }
+
+  protected dottedNameText(): string {
+    let name = this.expectName();
+    while (this.accept(T.Dot)) {
+      name += `.${this.expectName()}`;
+    }
+    return name;
+  }
+
+  protected asName(): string | null {
+    return this.accept(T.As) ? this.expectName() : null;
+  }
+
+  private importFrom(): ImportFrom {
+    const first = this.pos++;
+    let level = 0;
+    for (; this.at(T.Dot) || this.at(T.Ellipsis); this.pos++) {
+      level += this.at(T.Dot) ? 1 : 3;
+    }
+    const module = level > 0 && this.at(T.Import) ? null : this.dottedNameText();
+    this.expect(T.Import);
+    const names = this.importedNames();
+    return { kind: "ImportFrom", module, names, level, ...this.located(first) };
+  }
+
+  protected importedNames(): Alias[] {
+    const start = this.pos;
+    if (this.accept(T.Star)) {
+      return [{ kind: "alias", name: "*", asname: null, ...this.located(start) }];
+    }
+    const parenthesized = this.accept(T.LParen);
+    const names: Alias[] = [];
+    do {
+      if (names.length > 0 && parenthesized && this.at(T.RParen)) {
+        break;
+      }
+      if (names.length > 0 && this.at(T.Newline)) {
+        this.complainHere("trailing comma not allowed without surrounding parentheses");
+      }
+      const at = this.pos;
+      const name = this.expectName();
+      names.push({ kind: "alias", name, asname: this.asName(), ...this.located(at) });
+    } while (this.accept(T.Comma));
+    if (parenthesized) {
+      this.expect(T.RParen);
+    }
+    return names;
+  }
+
+  // -------------------------------------------------------------------------------------------------------- blocks
+
+  /**
+   * `:` and what it governs: an indented block, or simple statements on the same line. `owner` names the statement for
+   * messages, with the line of its token `keyword`.
+   */
+  protected block(owner: string, keyword: number): Stmt[] {
+    this.blockColon();
+    const body: Stmt[] = [];
+    if (!this.accept(T.Newline)) {
+      this.simpleStatements(body);
+      return body;
+    }
+    if (!this.accept(T.Indent)) {
+      this.missingBlock(owner, this.lines[keyword]);
+    }
+    this.enter();
+    do {
+      this.statement(body);
+    } while (!this.at(T.Dedent));
+    this.pos++;
+    this.depth--;
+    return body;
+  }
+
+  protected blockColon(): void {
+    this.expect(T.Colon);
+  }
+
+  protected missingBlock(_owner: string, _line: number): never {
+    this.fail();
+  }
+
+  // ------------------------------------------------------------------------------------------- compound statements
+
+  /** `elif`s are collected first and nested from the last to the first, so that long chains need no recursion. */
+  private ifStatement(): If {
+    const clauses: { first: number; test: Expr; body: Stmt[] }[] = [];
+    let owner = "'if' statement";
+    do {
+      const first = this.pos++;
+      const test = this.namedExpression();
+      clauses.push({ first, test, body: this.block(owner, first) });
+      owner = "'elif' statement";
+    } while (this.at(T.Elif));
+    let orelse = this.elseBlock();
+    for (let i = clauses.length - 1; ; i--) {
+      const { first, test, body } = clauses[i]!;
+      const node: If = { kind: "If", test, body, orelse, ...this.lastLocated(first) };
+      if (i === 0) {
+        return node;
+      }
+      orelse = [node];
+    }
+  }
+
+  /** A compound statement's position ends where its last line's last token does, not at the dedents behind it. */
+  private lastLocated(first: number) {
+    let last = this.pos - 1;
+    while (this.kinds[last] === T.Dedent || this.kinds[last] === T.Newline) {
+      last--;
+    }
+    return {
+      lineno: this.lines[first],
+      colOffset: this.cols[first],
+      endLineno: this.endLines[last],
+      endColOffset: this.endCols[last],
+    };
+  }
+
+  protected elseBlock(): Stmt[] {
+    const first = this.pos;
+    return this.accept(T.Else) ? this.block("'else' statement", first) : [];
+  }
+
+  private whileStatement(): Stmt {
+    const first = this.pos++;
+    const test = this.namedExpression();
+    const body = this.block("'while' statement", first);
+    const orelse = this.elseBlock();
+    return { kind: "While", test, body, orelse, ...this.lastLocated(first) };
+  }
+
+  /** The current token is `for`; the statement begins at `first`, which is an `async` before it. */
+  private forStatement(first: number): Stmt {
+    const keyword = this.pos++;
+    const target = this.forTargets();
+    this.expect(T.In);
+    const iter = this.starExpressions();
+    const body = this.block("'for' statement", keyword);
+    const orelse = this.elseBlock();
+    const kind = first === keyword ? "For" : "AsyncFor";
+    return { kind, target, iter, body, orelse, ...this.lastLocated(first) };
+  }
+
+  protected forTargets(): Expr {
+    return this.starTargets();
+  }
+
+  private asyncStatement(): Stmt {
+    const first = this.pos++;
+    switch (this.peek()) {
+      case T.Def:
+        return this.functionDef(first, []);
+      case T.For:
+        return this.forStatement(first);
+      case T.With:
+        return this.withStatement(first);
+      default:
+        return this.fail();
+    }
+  }
+
+  private withStatement(first: number): Stmt {
+    const keyword = this.pos++;
+    const items = (this.at(T.LParen) && this.attempt(() => this.parenthesizedItems())) || this.withItems(T.Colon);
+    const body = this.block("'with' statement", keyword);
+    const kind = first === keyword ? "With" : "AsyncWith";
+    return { kind, items, body, ...this.lastLocated(first) };
+  }
+
+  private parenthesizedItems(): WithItem[] {
+    this.pos++;
+    const items = this.withItems(T.RParen);
+    this.expect(T.RParen);
+    if (!this.at(T.Colon)) {
+      this.fail();
+    }
+    return items;
+  }
+
+  /** Items up to `close`, before which there may be a trailing comma if it is a parenthesis. */
+  private withItems(close: number): WithItem[] {
+    const items: WithItem[] = [];
+    do {
+      if (items.length > 0 && close === T.RParen && this.at(close)) {
+        break;
+      }
+      items.push(this.withItem(close));
+    } while (this.accept(T.Comma));
+    return items;
+  }
+
+  protected withItem(close: number): WithItem {
+    const contextExpr = this.expression();
+    let optionalVars: Expr | null = null;
+    if (this.accept(T.As)) {
+      optionalVars = this.starTarget();
+      if (!this.at(T.Comma) && !this.at(close)) {
+        this.fail();
+      }
+    }
+    return { kind: "withitem", contextExpr, optionalVars };
+  }
+
+  private tryStatement(): Stmt {
+    const first = this.pos++;
+    const body = this.block("'try' statement", first);
+    const handlers: ExceptHandler[] = [];
+    let star = false;
+    while (this.at(T.Except)) {
+      const isStar = this.kinds[this.pos + 1] === T.Star;
+      if (handlers.length > 0 && isStar !== star) {
+        const message = "cannot have both 'except' and 'except*' on the same 'try'";
+        this.complain(message, this.pos, isStar ? this.pos + 1 : this.pos);
+      }
+      star = isStar;
+      handlers.push(this.exceptHandler(star));
+    }
+    const orelse = handlers.length > 0 ? this.elseBlock() : [];
+    let finalbody: Stmt[] = [];
+    const keyword = this.pos;
+    if (this.accept(T.Finally)) {
+      finalbody = this.block("'finally' statement", keyword);
+    } else if (handlers.length === 0) {
+      this.complainHere("expected 'except' or 'finally' block");
+    }
+    return { kind: star ? "TryStar" : "Try", body, handlers, orelse, finalbody, ...this.lastLocated(first) };
+  }
+
+  private exceptHandler(star: boolean): ExceptHandler {
+    const first = this.pos++;
+    if (star) {
+      this.pos++;
+    }
+    const { type, name } = this.exceptTypes(star);
+    const body = this.block(star ? "'except*' statement" : "'except' statement", first);
+    return { kind: "ExceptHandler", type, name, body, ...this.lastLocated(first) };
+  }
+
+  /** `E`, `E as name`, `A, B`, or nothing (without a star). */
+  protected exceptTypes(star: boolean): { type: Expr | null; name: string | null } {
+    if (!star && this.at(T.Colon)) {
+      return { type: null, name: null };
+    }
+    const first = this.pos;
+    let type = this.expression();
+    if (!this.at(T.Comma)) {
+      return { type, name: this.asName() };
+    }
+    const elts = [type];
+    while (this.accept(T.Comma) && this.beginsExpression(this.peek())) {
+      elts.push(this.expression());
+    }
+    type = { kind: "Tuple", elts, ctx: "Load", ...this.located(first) };
+    return { type, name: null };
+  }
+
+  // ------------------------------------------------------------------------------------------------------- match
+
+  /** The current token is the name `match`; null when the line is no match statement after all. */
+  private matchStatement(): Match | null {
+    const first = this.pos;
+    if (!this.beginsStarExpression(this.kinds[first + 1])) {
+      return null;
+    }
+    const subject = this.attempt(() => {
+      this.pos++;
+      const subject = this.matchSubject();
+      this.matchHead(first);
+      return subject;
+    });
+    if (subject === null) {
+      return null;
+    }
+    const cases: MatchCase[] = [];
+    do {
+      cases.push(this.matchCase());
+    } while (this.atWord("case"));
+    this.expect(T.Dedent);
+    return { kind: "Match", subject, cases, ...this.lastLocated(first) };
+  }
+
+  protected matchSubject(): Expr {
+    const first = this.pos;
+    const expr = this.starNamedExpression();
+    if (!this.at(T.Comma)) {
+      return expr.kind === "Starred" ? this.fail() : expr;
+    }
+    const elts = [expr];
+    while (this.accept(T.Comma) && this.beginsStarExpression(this.peek())) {
+      elts.push(this.starNamedExpression());
+    }
+    return { kind: "Tuple", elts, ctx: "Load", ...this.located(first) };
+  }
+
+  /** From the `:` behind the subject to the first `case`. */
+  protected matchHead(_first: number): void {
+    this.expect(T.Colon);
+    this.expect(T.Newline);
+    this.expect(T.Indent);
+    if (!this.atWord("case")) {
+      this.fail();
+    }
+  }
+
+  private matchCase(): MatchCase {
+    const first = this.pos;
+    if (!this.atWord("case")) {
+      this.fail();
+    }
+    this.pos++;
+    const pattern = this.patterns();
+    const guard = this.accept(T.If) ? this.namedExpression() : null;
+    const body = this.block("'case' statement", first);
+    return { kind: "match_case", pattern, guard, body };
+  }
+
+  // ------------------------------------------------------------------------------------------ functions and classes
+
+  private decorated(): Stmt {
+    const decorators: Expr[] = [];
+    while (this.accept(T.At)) {
+      decorators.push(this.namedExpression());
+      this.expect(T.Newline);
+    }
+    const first = this.pos;
+    if (this.at(T.Class)) {
+      return this.classDef(decorators);
+    }
+    this.accept(T.Async);
+    return this.at(T.Def) ? this.functionDef(first, decorators) : this.fail();
+  }
+
+  /** The current token is `def`; the statement begins at `first`, which is an `async` before it. */
+  private functionDef(first: number, decoratorList: Expr[]): Stmt {
+    const keyword = this.pos++;
+    const name = this.expectName();
+    const typeParams = this.typeParams();
+    this.functionParen();
+    const args = this.parameters(T.RParen);
+    this.expect(T.RParen);
+    const returns = this.accept(T.Arrow) ? this.expression() : null;
+    const body = this.functionBlock(keyword);
+    const kind = first === keyword ? "FunctionDef" : "AsyncFunctionDef";
+    return { kind, name, args, body, decoratorList, returns, typeParams, ...this.lastLocated(first) };
+  }
+
+  protected functionParen(): void {
+    this.expect(T.LParen);
+  }
+
+  protected functionBlock(keyword: number): Stmt[] {
+    return this.block("function definition", keyword);
+  }
+
+  private classDef(decoratorList: Expr[]): Stmt {
+    const first = this.pos++;
+    const name = this.expectName();
+    const typeParams = this.typeParams();
+    const bases: Expr[] = [];
+    const keywords: Keyword[] = [];
+    if (this.accept(T.LParen) && !this.accept(T.RParen)) {
+      this.arguments(bases, keywords, false);
+      this.expect(T.RParen);
+    }
+    const body = this.block("class definition", first);
+    return { kind: "ClassDef", name, bases, keywords, body, decoratorList, typeParams, ...this.lastLocated(first) };
+  }
+
+  /** `[T, *Ts, **P]`, when it is here (PEP 695, PEP 696). */
+  private typeParams(): TypeParam[] {
+    const params: TypeParam[] = [];
+    if (!this.accept(T.LBracket)) {
+      return params;
+    }
+    if (this.at(T.RBracket)) {
+      this.complainHere("Type parameter list cannot be empty");
+    }
+    do {
+      if (params.length > 0 && this.at(T.RBracket)) {
+        break;
+      }
+      params.push(this.typeParam());
+    } while (this.accept(T.Comma));
+    this.expect(T.RBracket);
+    return params;
+  }
+
+  private typeParam(): TypeParam {
+    const first = this.pos;
+    if (this.accept(T.Star)) {
+      const name = this.expectName();
+      this.noBound("TypeVarTuple");
+      let defaultValue: Expr | null = null;
+      if (this.accept(T.Equal)) {
+        defaultValue = this.at(T.Star) ? this.starred() : this.expression();
+      }
+      return { kind: "TypeVarTuple", name, defaultValue, ...this.located(first) };
+    }
+    if (this.accept(T.DoubleStar)) {
+      const name = this.expectName();
+      this.noBound("ParamSpec");
+      const defaultValue = this.accept(T.Equal) ? this.expression() : null;
+      return { kind: "ParamSpec", name, defaultValue, ...this.located(first) };
+    }
+    const name = this.expectName();
+    const bound = this.accept(T.Colon) ? this.expression() : null;
+    const defaultValue = this.accept(T.Equal) ? this.expression() : null;
+    return { kind: "TypeVar", name, bound, defaultValue, ...this.located(first) };
+  }
+
+  private noBound(what: string): void {
+    const colon = this.pos;
+    if (this.accept(T.Colon)) {
+      const bound = this.expression();
+      const noun = bound.kind === "Tuple" ? "constraints" : "bound";
+      this.complain(`cannot use ${noun} with ${what}`, colon, this.pos - 1);
+    }
+  }
+}

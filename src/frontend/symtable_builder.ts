@@ -1,0 +1,703 @@
+// Builds the scopes of a program by one walk over its tree, and reports what the walk can see to be wrong: declarations
+// after use, duplicate parameters, yields in the wrong place.
+
+import type * as ast from "./ast.ts";
+import type { SourceText } from "./source.ts";
+import { type Declaration, mangle, resolveScopes, Scope, type ScopeKind, type SymbolTable, USE } from "./symtable.ts";
+
+/** Symbol tables of a module. Throws PythonSyntaxError. */
+export function buildSymbolTable(tree: ast.Mod, source: SourceText, futureAnnotations = false): SymbolTable {
+  const builder = new Builder(source, futureAnnotations);
+  const root = new Scope("module", "top", null, 0, null);
+  builder.scopes.set(tree, root);
+  builder.scope = root;
+  if (tree.kind === "Expression") {
+    builder.expr(tree.body);
+  } else {
+    builder.body(tree.body);
+  }
+  resolveScopes(root, builder.nonlocals, source);
+  return { root, scopes: builder.scopes };
+}
+
+const comprehensionNames = {
+  ListComp: "<listcomp>",
+  SetComp: "<setcomp>",
+  DictComp: "<dictcomp>",
+  GeneratorExp: "<genexpr>",
+} as const;
+
+type ComprehensionNode = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp;
+
+/** What an expression that no annotation may contain is called in errors. */
+const annotationWords = {
+  "type parameters": "the definition of a generic",
+  "type value": "a type alias",
+  annotations: "an annotation",
+} as const;
+
+class Builder {
+  readonly scopes = new Map<object, Scope>();
+  readonly nonlocals: Declaration[] = [];
+  scope!: Scope;
+  private inIterable = 0;
+  /** The function-like scopes whose comprehension's iteration variables are being bound. */
+  private bindingIteration = false;
+
+  constructor(
+    private readonly source: SourceText,
+    private readonly futureAnnotations: boolean,
+  ) {}
+
+  private error(message: string, node: ast.Located): Error {
+    return this.source.errorAt(message, node);
+  }
+
+  private within(kind: ScopeKind, name: string, node: object & { lineno?: number }, work: () => void): Scope {
+    const outer = this.scope;
+    const className = kind === "class" ? name : outer.className;
+    const scope = new Scope(kind, name, outer, node.lineno ?? outer.lineno, className);
+    this.scopes.set(node, scope);
+    const { inIterable, bindingIteration } = this;
+    this.inIterable = 0;
+    this.bindingIteration = false;
+    this.scope = scope;
+    work();
+    this.scope = outer;
+    this.inIterable = inIterable;
+    this.bindingIteration = bindingIteration;
+    return scope;
+  }
+
+  private use(name: string, bits: number): string {
+    const mangled = mangle(this.scope.className, name);
+    this.scope.use(mangled, bits);
+    return mangled;
+  }
+
+  /** Binds a name that stands in the source at `node`. */
+  private bind(name: string, node: ast.Located, bits = 0): void {
+    if (name === "__debug__") {
+      throw this.error("cannot assign to __debug__", node);
+    }
+    this.use(name, USE.BOUND | bits | (this.bindingIteration ? USE.ITERATION : 0));
+  }
+
+  // ------------------------------------------------------------------------------------------------------- statements
+
+  body(statements: readonly ast.Stmt[]): void {
+    for (const statement of statements) {
+      this.stmt(statement);
+    }
+  }
+
+  stmt(node: ast.Stmt): void {
+    switch (node.kind) {
+      case "FunctionDef":
+      case "AsyncFunctionDef":
+        this.functionDef(node);
+        return;
+      case "ClassDef":
+        this.classDef(node);
+        return;
+      case "Return":
+        this.opt(node.value);
+        if (node.value !== null) {
+          this.scope.returnsValue = true;
+        }
+        return;
+      case "Delete":
+        this.exprs(node.targets);
+        return;
+      case "Assign":
+        this.expr(node.value);
+        this.exprs(node.targets);
+        return;
+      case "TypeAlias":
+        this.typeAlias(node);
+        return;
+      case "AugAssign":
+        this.expr(node.target);
+        if (node.target.kind === "Name") {
+          this.use(node.target.id, USE.USED);
+        }
+        this.expr(node.value);
+        return;
+      case "AnnAssign":
+        this.annAssign(node);
+        return;
+      case "For":
+      case "AsyncFor":
+        this.expr(node.target);
+        this.expr(node.iter);
+        this.body(node.body);
+        this.body(node.orelse);
+        return;
+      case "While":
+      case "If":
+        this.expr(node.test);
+        this.body(node.body);
+        this.body(node.orelse);
+        return;
+      case "With":
+      case "AsyncWith":
+        for (const item of node.items) {
+          this.expr(item.contextExpr);
+          this.opt(item.optionalVars);
+        }
+        this.body(node.body);
+        return;
+      case "Match":
+        this.expr(node.subject);
+        for (const arm of node.cases) {
+          this.pattern(arm.pattern);
+          this.opt(arm.guard);
+          this.body(arm.body);
+        }
+        return;
+      case "Raise":
+        this.opt(node.exc);
+        this.opt(node.cause);
+        return;
+      case "Try":
+      case "TryStar":
+        this.body(node.body);
+        for (const handler of node.handlers) {
+          this.opt(handler.type);
+          if (handler.name !== null) {
+            this.bind(handler.name, handler);
+            this.scope.deletions.add(mangle(this.scope.className, handler.name));
+          }
+          this.body(handler.body);
+        }
+        this.body(node.orelse);
+        this.body(node.finalbody);
+        return;
+      case "Assert":
+        this.expr(node.test);
+        this.opt(node.msg);
+        return;
+      case "Import":
+        for (const alias of node.names) {
+          const name = alias.asname ?? alias.name.split(".", 1)[0]!;
+          this.bind(name, alias, USE.IMPORTED);
+        }
+        return;
+      case "ImportFrom":
+        for (const alias of node.names) {
+          if (alias.name === "*") {
+            if (this.scope.kind !== "module") {
+              throw this.error("import * only allowed at module level", node);
+            }
+          } else {
+            this.bind(alias.asname ?? alias.name, alias, USE.IMPORTED);
+          }
+        }
+        return;
+      case "Global":
+        this.declare(node, USE.GLOBAL);
+        return;
+      case "Nonlocal":
+        if (this.scope.kind === "module") {
+          throw this.error("nonlocal declaration not allowed at module level", node);
+        }
+        this.declare(node, USE.NONLOCAL);
+        return;
+      case "Expr":
+        this.expr(node.value);
+        return;
+      case "Pass":
+      case "Break":
+      case "Continue":
+        return;
+    }
+  }
+
+  private declare(node: ast.Global | ast.Nonlocal, bit: number): void {
+    const word = bit === USE.GLOBAL ? "global" : "nonlocal";
+    for (const name of node.names) {
+      const mangled = mangle(this.scope.className, name);
+      const uses = this.scope.symbols.get(mangled)?.uses ?? 0;
+      const problem =
+        (uses & USE.PARAMETER) !== 0
+          ? `name '${name}' is parameter and ${word}`
+          : (uses & USE.ANNOTATED) !== 0
+            ? `annotated name '${name}' can't be ${word}`
+            : (uses & USE.BOUND) !== 0
+              ? `name '${name}' is assigned to before ${word} declaration`
+              : (uses & USE.USED) !== 0
+                ? `name '${name}' is used prior to ${word} declaration`
+                : (uses & (USE.GLOBAL | USE.NONLOCAL) & ~bit) !== 0
+                  ? `name '${name}' is nonlocal and global`
+                  : null;
+      if (problem !== null) {
+        throw this.error(problem, node);
+      }
+      this.scope.use(mangled, bit);
+      if (bit === USE.NONLOCAL) {
+        this.nonlocals.push({ scope: this.scope, name: mangled, node });
+      }
+    }
+  }
+
+  private functionDef(node: ast.FunctionDef | ast.AsyncFunctionDef): void {
+    this.bind(node.name, node);
+    this.exprs(node.decoratorList);
+    this.defaults(node.args);
+    this.withTypeParams(node, node.typeParams, () => {
+      this.functionAnnotations(node);
+      const scope = this.within("function", node.name, node, () => {
+        this.parameters(node.args);
+        this.scope.isCoroutine = node.kind === "AsyncFunctionDef";
+        this.body(node.body);
+      });
+      if (scope.isCoroutine && scope.isGenerator && scope.returnsValue) {
+        throw this.error("'return' with value in async generator", firstReturnWithValue(node.body) ?? node);
+      }
+    });
+  }
+
+  private classDef(node: ast.ClassDef): void {
+    this.bind(node.name, node);
+    this.exprs(node.decoratorList);
+    this.withTypeParams(node, node.typeParams, () => {
+      this.exprs(node.bases);
+      this.keywords(node.keywords);
+      this.within("class", node.name, node, () => this.body(node.body));
+    });
+  }
+
+  private defaults(args: ast.Arguments): void {
+    this.exprs(args.defaults);
+    for (const value of args.kwDefaults) {
+      this.opt(value);
+    }
+  }
+
+  private parameters(args: ast.Arguments): void {
+    const all = [...args.posonlyargs, ...args.args, ...args.kwonlyargs];
+    for (const extra of [args.vararg, args.kwarg]) {
+      if (extra !== null) {
+        all.push(extra);
+      }
+    }
+    for (const parameter of all) {
+      if (parameter.arg === "__debug__") {
+        throw this.error("cannot assign to __debug__", parameter);
+      }
+      const name = mangle(this.scope.className, parameter.arg);
+      if (this.scope.has(name, USE.PARAMETER)) {
+        throw this.error(`duplicate parameter '${parameter.arg}' in function definition`, parameter);
+      }
+      this.scope.use(name, USE.PARAMETER);
+      this.scope.parameters.push(name);
+    }
+  }
+
+  /** The annotations of a function's parameters and result, in a scope that hangs on its `args`. */
+  private functionAnnotations(node: ast.FunctionDef | ast.AsyncFunctionDef): void {
+    const annotations = annotatedParts(node);
+    if (annotations.length > 0) {
+      this.within("annotations", "__annotate__", node.args, () => {
+        this.scope.use(".format", USE.PARAMETER);
+        this.scope.parameters.push(".format");
+        if (!this.futureAnnotations) {
+          this.exprs(annotations.map(([, annotation]) => annotation));
+        }
+      });
+    }
+  }
+
+  private annAssign(node: ast.AnnAssign): void {
+    const { target } = node;
+    if (target.kind === "Name") {
+      const name = mangle(this.scope.className, target.id);
+      const uses = this.scope.symbols.get(name)?.uses ?? 0;
+      if ((uses & (USE.GLOBAL | USE.NONLOCAL)) !== 0 && this.scope.kind !== "module" && node.simple) {
+        const word = (uses & USE.GLOBAL) !== 0 ? "global" : "nonlocal";
+        throw this.error(`annotated name '${target.id}' can't be ${word}`, node);
+      }
+      if (node.simple) {
+        this.bind(target.id, target, USE.ANNOTATED);
+      } else if (node.value !== null) {
+        this.bind(target.id, target);
+      }
+    } else {
+      this.expr(target);
+    }
+    this.variableAnnotation(node);
+    this.opt(node.value);
+  }
+
+  private variableAnnotation(node: ast.AnnAssign): void {
+    const { scope } = this;
+    if (scope.isFunctionLike) {
+      // Never evaluated. It is walked for its errors, in a scope that nobody keeps.
+      this.within("annotations", "__annotate__", node, () => this.expr(node.annotation));
+      scope.children.pop();
+      return;
+    }
+    if (this.futureAnnotations) {
+      return;
+    }
+    if (!node.simple) {
+      this.expr(node.annotation);
+      return;
+    }
+    if (scope.annotations === null) {
+      scope.annotations = this.within("annotations", "__annotate__", {}, () => {
+        this.scope.use(".format", USE.PARAMETER);
+        this.scope.parameters.push(".format");
+      });
+    }
+    this.scope = scope.annotations;
+    this.expr(node.annotation);
+    this.scope = scope;
+  }
+
+  private typeAlias(node: ast.TypeAlias): void {
+    this.expr(node.name);
+    this.withTypeParams(node, node.typeParams, () => {
+      this.within("type value", (node.name as ast.Name).id, node.value, () => this.expr(node.value));
+    });
+  }
+
+  private withTypeParams(node: { name: unknown }, params: readonly ast.TypeParam[], work: () => void): void {
+    if (params.length === 0) {
+      work();
+      return;
+    }
+    this.within("type parameters", "<generic parameters>", params, () => {
+      for (const param of params) {
+        const name = mangle(this.scope.className, param.name);
+        if (this.scope.has(name, USE.TYPE_PARAMETER)) {
+          throw this.error(`duplicate type parameter '${param.name}'`, param);
+        }
+        this.scope.use(name, USE.BOUND | USE.TYPE_PARAMETER);
+        for (const value of [param.kind === "TypeVar" ? param.bound : null, param.defaultValue]) {
+          if (value !== null) {
+            this.within("type value", param.name, value, () => this.expr(value));
+          }
+        }
+      }
+      work();
+    });
+    void node;
+  }
+
+  // ------------------------------------------------------------------------------------------------------ expressions
+
+  private exprs(nodes: readonly ast.Expr[]): void {
+    for (const node of nodes) {
+      this.expr(node);
+    }
+  }
+
+  private opt(node: ast.Expr | null): void {
+    if (node !== null) {
+      this.expr(node);
+    }
+  }
+
+  private keywords(keywords: readonly ast.Keyword[]): void {
+    for (const keyword of keywords) {
+      this.expr(keyword.value);
+    }
+  }
+
+  expr(node: ast.Expr): void {
+    switch (node.kind) {
+      case "Name":
+        this.name(node);
+        return;
+      case "Constant":
+        return;
+      case "Attribute":
+      case "Starred":
+        this.expr(node.value);
+        return;
+      case "Subscript":
+        this.expr(node.value);
+        this.expr(node.slice);
+        return;
+      case "Call":
+        this.expr(node.func);
+        this.exprs(node.args);
+        this.keywords(node.keywords);
+        return;
+      case "BinOp":
+        this.expr(node.left);
+        this.expr(node.right);
+        return;
+      case "UnaryOp":
+        this.expr(node.operand);
+        return;
+      case "BoolOp":
+      case "JoinedStr":
+      case "TemplateStr":
+        this.exprs(node.values);
+        return;
+      case "Compare":
+        this.expr(node.left);
+        this.exprs(node.comparators);
+        return;
+      case "IfExp":
+        this.expr(node.test);
+        this.expr(node.body);
+        this.expr(node.orelse);
+        return;
+      case "Tuple":
+      case "List":
+      case "Set":
+        this.exprs(node.elts);
+        return;
+      case "Dict":
+        for (const [i, value] of node.values.entries()) {
+          this.opt(node.keys[i]!);
+          this.expr(value);
+        }
+        return;
+      case "Slice":
+        this.opt(node.lower);
+        this.opt(node.upper);
+        this.opt(node.step);
+        return;
+      case "FormattedValue":
+      case "Interpolation":
+        this.expr(node.value);
+        this.opt(node.formatSpec);
+        return;
+      case "NamedExpr":
+        this.namedExpr(node);
+        return;
+      case "Lambda":
+        this.defaults(node.args);
+        this.within("lambda", "<lambda>", node, () => {
+          this.parameters(node.args);
+          this.expr(node.body);
+        });
+        return;
+      case "ListComp":
+      case "SetComp":
+      case "DictComp":
+      case "GeneratorExp":
+        this.comprehension(node);
+        return;
+      case "Yield":
+      case "YieldFrom":
+        this.yield(node);
+        if (node.value !== null) {
+          this.expr(node.value);
+        }
+        return;
+      case "Await":
+        this.forbidInAnnotation(node, "await expression");
+        this.expr(node.value);
+        return;
+    }
+  }
+
+  private name(node: ast.Name): void {
+    if (node.ctx === "Load") {
+      this.use(node.id, USE.USED);
+      // Zero-argument super() looks for the cell __class__.
+      if (node.id === "super" && this.scope.isFunctionLike) {
+        this.scope.use("__class__", USE.USED);
+      }
+      return;
+    }
+    if (node.ctx === "Del") {
+      if (node.id === "__debug__") {
+        throw this.error("cannot delete __debug__", node);
+      }
+      this.scope.deletions.add(mangle(this.scope.className, node.id));
+    }
+    this.bind(node.id, node);
+  }
+
+  private namedExpr(node: ast.NamedExpr): void {
+    this.forbidInAnnotation(node, "named expression");
+    const { id } = node.target as ast.Name;
+    if (id === "__debug__") {
+      throw this.error("cannot assign to __debug__", node.target);
+    }
+    if (this.inIterable > 0) {
+      throw this.error("assignment expression cannot be used in a comprehension iterable expression", node);
+    }
+    const name = mangle(this.scope.className, id);
+    this.expr(node.value);
+    // PEP 572: within comprehensions the target belongs to the scope that holds them all.
+    let scope = this.scope;
+    for (; scope.kind === "comprehension"; scope = scope.parent!) {
+      if (scope.has(name, USE.ITERATION)) {
+        throw this.error(`assignment expression cannot rebind comprehension iteration variable '${id}'`, node.target);
+      }
+    }
+    if (scope === this.scope) {
+      scope.use(name, USE.BOUND);
+    } else if (scope.kind === "class") {
+      throw this.error("assignment expression within a comprehension cannot be used in a class body", node.target);
+    } else if (scope.kind === "module" || scope.has(name, USE.GLOBAL)) {
+      scope.use(name, scope.kind === "module" ? USE.BOUND : USE.GLOBAL);
+      for (let inner = this.scope; inner !== scope; inner = inner.parent!) {
+        inner.use(name, USE.GLOBAL);
+      }
+    } else {
+      if (!scope.has(name, USE.NONLOCAL)) {
+        scope.use(name, USE.BOUND);
+      }
+      for (let inner = this.scope; inner !== scope; inner = inner.parent!) {
+        inner.use(name, USE.NONLOCAL);
+      }
+    }
+    for (let at = this.scope; ; at = at.parent!) {
+      at.walrusTargets.add(name);
+      if (at === scope) {
+        return;
+      }
+    }
+  }
+
+  private comprehension(node: ComprehensionNode): void {
+    const [first, ...others] = node.generators;
+    this.inIterable++;
+    this.expr(first!.iter);
+    this.inIterable--;
+    const iterableDepth = this.inIterable;
+    const scope = this.within("comprehension", comprehensionNames[node.kind], node, () => {
+      this.inIterable = iterableDepth;
+      this.scope.isGenerator = node.kind === "GeneratorExp";
+      this.iterationTarget(first!.target);
+      this.exprs(first!.ifs);
+      for (const generator of others) {
+        this.iterationTarget(generator.target);
+        this.inIterable++;
+        this.expr(generator.iter);
+        this.inIterable--;
+        this.exprs(generator.ifs);
+      }
+      if (node.kind === "DictComp") {
+        this.expr(node.key);
+        this.expr(node.value);
+      } else {
+        this.expr(node.elt);
+      }
+    });
+    const around = this.scope;
+    scope.inlined =
+      node.kind !== "GeneratorExp" && around.kind !== "class" && (around.isFunctionLike || around.kind === "module");
+    if (!scope.inlined) {
+      scope.use(".0", USE.PARAMETER);
+      scope.parameters.push(".0");
+    }
+  }
+
+  private iterationTarget(target: ast.Expr): void {
+    this.bindingIteration = true;
+    this.expr(target);
+    this.bindingIteration = false;
+  }
+
+  private yield(node: ast.Yield | ast.YieldFrom): void {
+    this.forbidInAnnotation(node, "yield expression");
+    if (this.scope.kind === "comprehension") {
+      const what = {
+        "<listcomp>": "list comprehension",
+        "<setcomp>": "set comprehension",
+        "<dictcomp>": "dict comprehension",
+      };
+      const name = what[this.scope.name as keyof typeof what] ?? "generator expression";
+      throw this.error(`'yield' inside ${name}`, node);
+    }
+    this.scope.isGenerator = true;
+  }
+
+  private forbidInAnnotation(node: ast.Expr, what: string): void {
+    const word = annotationWords[this.scope.kind as keyof typeof annotationWords];
+    if (word !== undefined) {
+      throw this.error(`${what} cannot be used within ${word}`, node);
+    }
+  }
+
+  // --------------------------------------------------------------------------------------------------------- patterns
+
+  private pattern(node: ast.Pattern): void {
+    switch (node.kind) {
+      case "MatchValue":
+        this.expr(node.value);
+        return;
+      case "MatchSingleton":
+        return;
+      case "MatchSequence":
+      case "MatchOr":
+        node.patterns.forEach((pattern) => {
+          this.pattern(pattern);
+        });
+        return;
+      case "MatchMapping":
+        this.exprs(node.keys);
+        node.patterns.forEach((pattern) => {
+          this.pattern(pattern);
+        });
+        this.capture(node.rest, node);
+        return;
+      case "MatchClass":
+        this.expr(node.cls);
+        for (const pattern of [...node.patterns, ...node.kwdPatterns]) {
+          this.pattern(pattern);
+        }
+        return;
+      case "MatchStar":
+        this.capture(node.name, node);
+        return;
+      case "MatchAs":
+        if (node.pattern !== null) {
+          this.pattern(node.pattern);
+        }
+        this.capture(node.name, node);
+        return;
+    }
+  }
+
+  private capture(name: string | null, node: ast.Located): void {
+    if (name !== null) {
+      this.bind(name, node);
+    }
+  }
+}
+
+/** Parameters' names with their annotations, in the order of `__annotations__`; the result's as "return". */
+export function annotatedParts(node: ast.FunctionDef | ast.AsyncFunctionDef): [string, ast.Expr][] {
+  const { posonlyargs, args, vararg, kwonlyargs, kwarg } = node.args;
+  const parts: [string, ast.Expr][] = [];
+  for (const parameter of [...posonlyargs, ...args, vararg, ...kwonlyargs, kwarg]) {
+    if (parameter?.annotation) {
+      parts.push([parameter.arg, parameter.annotation]);
+    }
+  }
+  if (node.returns !== null) {
+    parts.push(["return", node.returns]);
+  }
+  return parts;
+}
+
+function firstReturnWithValue(body: readonly ast.Stmt[]): ast.Return | null {
+  for (const statement of body) {
+    if (statement.kind === "Return" && statement.value !== null) {
+      return statement;
+    }
+    const bodies: ast.Stmt[][] = [];
+    for (const value of Object.values(statement)) {
+      if (Array.isArray(value) && statement.kind !== "FunctionDef" && statement.kind !== "ClassDef") {
+        bodies.push(value.flatMap((item) => (item?.kind === "ExceptHandler" ? item.body : item)));
+      }
+    }
+    for (const inner of bodies) {
+      const found = firstReturnWithValue(inner);
+      if (found !== null) {
+        return found;
+      }
+    }
+  }
+  return null;
+}
