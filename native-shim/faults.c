@@ -8,7 +8,8 @@
  *   0 u32 magic "TFM1" | 4 u32 number of entries | 8 u32 where the entries start | 12 u32 where the strings start
  *   entries, ascending: u32 code offset | u32 function | u32 file (offsets of NUL-terminated strings) | u32 line
  *
- * An entry holds from its code offset to the next one's. A map may grow while it is registered: entries first, then their number.
+ * An entry holds from its code offset to the next one's. A map may grow at its end while it is registered:
+ * entries and strings first, then their number.
  * Everything here may run in a signal handler: no locks, no allocation, no stdio.
  */
 #include "shim.h"

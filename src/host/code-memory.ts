@@ -74,7 +74,6 @@ export class CodeChunk {
   readonly address: number;
   private readonly shim: Shim;
   private readonly writable: number;
-  private buffer: ArrayBuffer | undefined;
   private view: DataView | undefined;
   private readonly word = new Uint8Array(4);
   private freed = false;
@@ -138,17 +137,12 @@ export class CodeChunk {
   free(): void {
     if (this.freed) return;
     this.freed = true;
-    if (this.buffer) structuredClone(this.buffer, { transfer: [this.buffer] });
-    this.buffer = undefined;
     this.view = undefined;
     check(this.shim.codeFree(this.offset, this.bytes), "giving back code memory");
   }
 
   private writableView(): DataView {
-    if (!this.view) {
-      this.buffer = this.shim.view(this.writable, this.bytes);
-      this.view = new DataView(this.buffer);
-    }
+    this.view ??= new DataView(this.shim.view(this.writable, this.bytes));
     return this.view;
   }
 

@@ -178,11 +178,14 @@ export class LiveFaultMap {
     this.rebuild();
   }
 
+  /** A copy of the map as the reporter sees it. */
+  bytes(): Uint8Array {
+    return new Uint8Array(this.view.buffer as ArrayBuffer).slice();
+  }
+
   dispose(): void {
     if (this.address === 0) return;
     const bytes = this.view.byteLength;
-    const buffer = this.view.buffer as ArrayBuffer;
-    structuredClone(buffer, { transfer: [buffer] });
     check(this.shim.faultsRemoveMap(this.address), "removing a fault map");
     check(this.shim.release(this.address, bytes), "releasing a fault map");
     this.address = 0;

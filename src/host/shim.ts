@@ -4,7 +4,7 @@
  * `FUNCTIONS` is the one list of what the shim exports to JavaScript (native-shim/*.c says what each does). Functions answer an
  * errno, or an address or a negated errno; `check` and `checkAddress` turn those into a ShimError that says what failed and what to do.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -229,7 +229,7 @@ function loadKoffi(): typeof koffiModule {
 function whyNotLoaded(file: string, message: string): ShimUnavailable {
   const failure = readText(`${file}.failed`);
   if (failure) return new ShimUnavailable(failure, REBUILD);
-  if (/cannot open shared object file: No such file|no such file/i.test(message) && message.includes(file)) {
+  if (!existsSync(file)) {
     return new ShimUnavailable("the native shim has not been built", `${REBUILD} (it needs a C compiler)`);
   }
   if (/failed to map segment|Operation not permitted/.test(message)) {

@@ -61,7 +61,6 @@ export class VmMemory implements Memory {
   private readonly pageSize: number;
   private committed = 0;
   private disposed = false;
-  private readonly buffers: ArrayBuffer[] = [];
 
   // The hot path: the heap's first view, and how many bytes of it are committed.
   private heap: DataView;
@@ -199,9 +198,7 @@ export class VmMemory implements Memory {
   }
 
   private makeView(address: number, bytes: number): DataView {
-    const buffer = this.shim.view(address, bytes);
-    this.buffers.push(buffer);
-    return new DataView(buffer);
+    return new DataView(this.shim.view(address, bytes));
   }
 
   /** The view that holds [address, address + bytes); sets `at`. */
@@ -303,7 +300,10 @@ export class VmMemory implements Memory {
     this.find(address, 8).setFloat64(this.at, value, true);
   }
 
-  /** The bytes themselves, not a copy. Empty once the memory is disposed; keep it no longer than a call. */
+  /**
+   * The bytes themselves, not a copy. Not to be kept: touching the array once the memory is disposed, or its part of the heap trimmed, is
+   * a fault (Node cannot detach a view of native memory).
+   */
   bytes(address: number, length: number): Uint8Array {
     if (this.crossesSegments(address, length)) return new Uint8Array(this.makeView(address, length).buffer);
     const view = this.find(address, length);
@@ -330,14 +330,12 @@ export class VmMemory implements Memory {
     return Math.floor(at / SEGMENT_BYTES) !== Math.floor((at + length - 1) / SEGMENT_BYTES);
   }
 
-  /** Gives everything back to the system. Views that were handed out become empty; accesses throw. */
+  /** Gives everything back to the system; accesses throw from then on. */
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
-    // Detached first: a stale view has length 0 instead of pointing to unmapped memory.
-    for (const buffer of this.buffers) structuredClone(buffer, { transfer: [buffer] });
-    this.buffers.length = 0;
     this.segments.length = 0;
+    this.heap = this.low = this.stack = new DataView(new ArrayBuffer(0));
     this.committed = this.heapLimit = this.lowLimit = 0;
     const { shim } = this;
     check(shim.release(this.base, LOW_AREA_END), "releasing the VM's low area");
