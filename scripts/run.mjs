@@ -1,8 +1,9 @@
 // Runs a TypeScript file of this repository: bundles it with esbuild into .cache and imports the result.
 // Usage: node scripts/run.mjs path/to/file.ts [args...]
-import { build } from "esbuild";
+
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
 
 const [file, ...rest] = process.argv.slice(2);
 if (!file) {

@@ -1,0 +1,18 @@
+// npm test: sets everything up, then runs vitest and closes with one line that counts all tests.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { root, setUp } from "./setup.mjs";
+
+setUp();
+const folder = mkdtempSync(path.join(os.tmpdir(), "taipan-test-"));
+const report = path.join(folder, "report.json");
+const vitest = path.join(root, "node_modules", "vitest", "vitest.mjs");
+const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)];
+const result = spawnSync(process.execPath, [vitest, ...args], { cwd: root, stdio: "inherit" });
+const counts = JSON.parse(readFileSync(report, "utf8"));
+rmSync(folder, { recursive: true });
+const skipped = counts.numPendingTests + counts.numTodoTests;
+console.log(`${counts.numPassedTests} passed, ${counts.numFailedTests} failed, ${skipped} skipped`);
+process.exit(result.status ?? 1);
