@@ -50,6 +50,9 @@ const MAX_INSTRUCTION = 16;
 
 const INITIAL_SIZE = 4096;
 
+/** Alignment of code without constants, in bytes. */
+const CODE_ALIGNMENT = 4;
+
 export abstract class CodeBuffer {
   /** The storage; longer than what is used. Replaced when it grows, so do not keep it across emissions. */
   bytes: Uint8Array = new Uint8Array(INITIAL_SIZE);
@@ -68,6 +71,7 @@ export abstract class CodeBuffer {
   protected readonly fixupLabel: Label[] = [];
 
   private readonly pool = new ConstantPool();
+  private alignment = CODE_ALIGNMENT;
 
   /** Byte that fills the gap before constants: a trap where the CPU has one of a single byte. */
   protected readonly padding: number = 0;
@@ -85,6 +89,7 @@ export abstract class CodeBuffer {
     this.labelPositions.length = 0;
     this.clearFixups();
     this.pool.clear();
+    this.alignment = CODE_ALIGNMENT;
     this.listing = null;
   }
 
@@ -214,7 +219,7 @@ export abstract class CodeBuffer {
    */
   finish(): AssembledCode {
     const codeSize = this.position;
-    const alignment = this.pool.place(this);
+    this.placeConstants();
     for (let i = 0; i < this.fixupAt.length; i++) {
       const distance = this.offsetOf(this.fixupLabel[i]) - this.fixupOrigin[i];
       this.writeFixup(this.fixupKind[i], this.fixupAt[i], distance);
@@ -223,9 +228,14 @@ export abstract class CodeBuffer {
     return {
       bytes: this.bytes.slice(0, this.position),
       codeSize,
-      alignment,
+      alignment: this.alignment,
       relocations: this.relocations.slice(),
     };
+  }
+
+  /** Writes the constants so far at the current position; later ones go into a pool of their own. Nothing may run into them. */
+  protected placeConstants(): void {
+    this.alignment = Math.max(this.alignment, this.pool.place(this));
   }
 
   /** Makes room for one instruction and returns the storage. */
@@ -268,9 +278,9 @@ class ConstantPool {
     return constant.label;
   }
 
-  /** Writes the constants at the buffer's end, binds their labels, and returns the alignment that the whole code now needs. */
+  /** Writes the constants at the buffer's end, binds their labels, and returns the alignment that they need. */
   place(buffer: CodeBuffer): number {
-    if (this.constants.size === 0) return 4;
+    if (this.constants.size === 0) return 1;
     const sorted = [...this.constants.values()].sort((a, b) => b.words.length - a.words.length);
     const alignment = sorted[0].words.length * 4;
     buffer.alignData(alignment);

@@ -66,8 +66,8 @@ function explain(stderr: string, as: GnuAs, lines: readonly string[]): string {
     .join("\n");
 }
 
-/** A listing's line: number of the source line, offset, groups of bytes, a tab, the source. */
-const LISTING_LINE = /^ *(\d+) [0-9a-f]{4,} ((?:[0-9A-F]+ ?)+) *(?:\t|$)/;
+/** A listing's line: number of the source line, offset (`????` where as does not say), groups of bytes, a tab, the source. */
+const LISTING_LINE = /^ *(\d+) [0-9a-f?]{4,} ((?:[0-9A-F]+ ?)+) *(?:\t|$)/;
 
 function parseListing(text: string, prologueLines: number, count: number): string[] {
   const result = new Array<string>(count).fill("");
