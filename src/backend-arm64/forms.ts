@@ -161,18 +161,18 @@ export const FIELDS: Readonly<Record<string, { readonly width: number; readonly 
 };
 
 /** Fields that an operand fills, where it is not the field of its own name; of several choices, the row has one. */
-const FIELDS_OF_OPERAND: Readonly<Record<string, readonly string[]>> = {
-  "#imm12": ["sh imm12"],
-  "#bitmask": ["N immr imms"],
-  "#lsl": ["immr imms"],
-  "#shift": ["immr"],
-  "#lsb": ["imms"],
-  "#extract": ["immr imms"],
-  "#insert": ["immr imms"],
-  "#bit": ["b5 b40"],
-  "<extended>": ["Rm option imm3"],
-  "<index>": ["Rm option S"],
-  "<label>": ["imm26", "imm19", "imm14", "immlo immhi"],
+const FIELDS_OF_OPERAND: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  "#imm12": [["sh", "imm12"]],
+  "#bitmask": [["N", "immr", "imms"]],
+  "#lsl": [["immr", "imms"]],
+  "#shift": [["immr"]],
+  "#lsb": [["imms"]],
+  "#extract": [["immr", "imms"]],
+  "#insert": [["immr", "imms"]],
+  "#bit": [["b5", "b40"]],
+  "<extended>": [["Rm", "option", "imm3"]],
+  "<index>": [["Rm", "option", "S"]],
+  "<label>": [["imm26"], ["imm19"], ["imm14"], ["immlo", "immhi"]],
 };
 
 const IMMEDIATE_OF_OPERAND: Readonly<Record<string, number>> = {
@@ -194,7 +194,24 @@ class RowError extends Error {
 /** `<name>` or `<name*8>`, `#name` or `#name*8`, or a register. */
 const OPERAND = /<([a-z]\w*)(?:\*(\d+))?>|#([a-z]\w*)(?:\*(\d+))?|\b([RXWBHSDQV])(d|n|m|a|t2|t|s)\b(\|SP)?/g;
 
-function parseSyntax(text: string, width: number): (string | OperandSpec)[] {
+/** Operands columns without their mnemonic, by width: rows repeat each other, and reading them is most of the module's loading time. */
+const syntaxSeen = new Map<string, readonly (string | OperandSpec)[]>();
+
+function parseSyntax(text: string, width: number): readonly (string | OperandSpec)[] {
+  // Only `b.<cond>` has an operand in its mnemonic.
+  const space = text.includes(".<") ? 0 : text.indexOf(" ") + 1;
+  if (space === 0) return parseOperands(text, width);
+  const rest = text.slice(space);
+  const key = `${rest}${width}`;
+  let operands = syntaxSeen.get(key);
+  if (operands === undefined) {
+    operands = parseOperands(rest, width);
+    syntaxSeen.set(key, operands);
+  }
+  return [text.slice(0, space), ...operands];
+}
+
+function parseOperands(text: string, width: number): (string | OperandSpec)[] {
   const parts: (string | OperandSpec)[] = [];
   let end = 0;
   for (const match of text.matchAll(OPERAND)) {
@@ -242,7 +259,7 @@ function parseEncoding(row: string, text: string, sf: number) {
   return { bits, fields, conditionAt, conditionFlip };
 }
 
-const isFixed = (token: string): boolean => /^[01]+$/.test(token);
+const isFixed = (token: string): boolean => token[0] === "0" || token[0] === "1";
 
 function widthOf(row: string, token: string): number {
   if (isFixed(token)) return token.length;
@@ -256,8 +273,8 @@ function consumeFields(row: string, operand: OperandSpec, fields: Set<string>): 
   const sign =
     operand.kind === "imm" ? `#${operand.name}` : operand.kind === "other" ? `<${operand.name}>` : operand.name;
   const scaledOffset = operand.kind === "imm" && operand.scale > 0;
-  const choices = (scaledOffset ? undefined : FIELDS_OF_OPERAND[sign]) ?? [operand.name];
-  const choice = choices.map((names) => names.split(" ")).find((names) => names.every((name) => fields.has(name)));
+  const choices = (scaledOffset ? undefined : FIELDS_OF_OPERAND[sign]) ?? [[operand.name]];
+  const choice = choices.find((names) => names.every((name) => fields.has(name)));
   if (choice === undefined) throw new RowError(row, `there is no field for operand ${sign}`);
   for (const name of choice) fields.delete(name);
 }

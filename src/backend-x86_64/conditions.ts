@@ -162,12 +162,14 @@ export function selectComparison(s: Selection, inst: LirInst, value: Value): Con
   return c;
 }
 
-const isFoldable = (value: Value): boolean => value.op === "getfield" || value.op === "getitem" || value.op === "raw_load";
+const isFoldable = (value: Value): boolean =>
+  value.op === "getfield" || value.op === "getitem" || value.op === "raw_load";
 function storageOf(load: Value): keyof typeof STORAGE {
   if (load.op === "getfield") return (load.aux as { storage: keyof typeof STORAGE }).storage;
   if (load.op === "getitem") return (load.aux as { item: keyof typeof STORAGE }).item;
   return load.aux as keyof typeof STORAGE;
 }
+
 export { isFoldable, storageOf };
 
 /** The constant that an integer or reference comparison can have as an immediate, as the CPU sees it; null where there is none. */
@@ -189,7 +191,8 @@ export function compareWith(s: Selection, inst: LirInst, value: Value, imm: numb
     const limit = 2 ** (8 * size);
     // A narrow load compares in its own width where the immediate is one of its values.
     const inRange =
-      size === 8 || (signed ? imm >= -limit / 2 && imm < limit / 2 : imm >= (storage === "ref" ? -limit : 0) && imm < limit);
+      size === 8 ||
+      (signed ? imm >= -limit / 2 && imm < limit / 2 : imm >= (storage === "ref" ? -limit : 0) && imm < limit);
     const narrow = size === 8 || signed ? cc : (UNSIGNED[cc] ?? cc);
     if (inRange && (!signed || size === 8 || UNSIGNED[cc] !== undefined || cc === CC.E || cc === CC.NE)) {
       s.take(value);
@@ -342,5 +345,3 @@ export const materialize: X86Rule = {
     a.bind(end);
   },
 };
-
-

@@ -2,7 +2,16 @@
 // code. What each instruction looks like is its rule's business (rules-*.ts).
 
 import type { Label } from "../backend/code-buffer.ts";
-import { FLOAT, INCOMING, type LirBlock, type LirFunction, type LirInst, type MoveGroup, OUTGOING, type Rule } from "../backend/lir.ts";
+import {
+  FLOAT,
+  INCOMING,
+  type LirBlock,
+  type LirFunction,
+  type LirInst,
+  type MoveGroup,
+  OUTGOING,
+  type Rule,
+} from "../backend/lir.ts";
 import { type MoveTarget, moveAll } from "../backend/parallel-move.ts";
 import { FIRST_SLOT, type Location } from "../backend/trace-input.ts";
 import type { Int, Value } from "../ir/graph.ts";
@@ -33,7 +42,8 @@ export interface Linkage {
 /** The number of a reference constant. */
 export function referenceNumber(value: Value): number {
   if (!(value.aux instanceof Prebuilt)) return value.aux as number;
-  if (value.aux.ref === 0) throw new Error(`the image has no place for ${value.aux.name} yet: lay it out before compiling`);
+  if (value.aux.ref === 0)
+    throw new Error(`the image has no place for ${value.aux.name} yet: lay it out before compiling`);
   return value.aux.ref;
 }
 
@@ -162,7 +172,9 @@ export class Emitter implements MoveTarget {
   /** Where an exception raised by `inst` goes: the handler's block if the instruction ends its block and has one. */
   exceptionTarget(inst: LirInst): Label {
     const { block } = this;
-    return inst.index === block.end - 1 && block.succs.length === 2 ? this.label(block.succs[1].target) : this.exceptionExit;
+    return inst.index === block.end - 1 && block.succs.length === 2
+      ? this.label(block.succs[1].target)
+      : this.exceptionExit;
   }
 
   // Locations ------------------------------------------------------------------------------------------------------------

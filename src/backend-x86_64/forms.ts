@@ -183,19 +183,20 @@ interface ParsedOperand {
   readonly letters: string;
 }
 
-/** The same two dozen operands stand in all rows. */
-const operandsSeen = new Map<string, ParsedOperand>();
-
-function parseOperand(row: string, text: string): ParsedOperand {
-  let parsed = operandsSeen.get(text);
-  if (parsed === undefined) {
-    parsed = parseNewOperand(row, text);
-    operandsSeen.set(text, parsed);
-  }
-  return parsed;
+/** Remembers what a function says of a text. Rows repeat each other, and this is most of what loading the module costs. */
+function memoize<T>(parse: (text: string, row: string) => T): (text: string, row: string) => T {
+  const seen = new Map<string, T>();
+  return (text, row) => {
+    let result = seen.get(text);
+    if (result === undefined) {
+      result = parse(text, row);
+      seen.set(text, result);
+    }
+    return result;
+  };
 }
 
-function parseNewOperand(row: string, text: string): ParsedOperand {
+const parseOperand = memoize((text: string, row: string): ParsedOperand => {
   const fixed = FIXED_OPERANDS[text];
   if (fixed !== undefined) {
     return { spec: { kind: "fixed", width: fixed.width, vector: false, text }, letters: fixed.letters };
@@ -206,7 +207,33 @@ function parseNewOperand(row: string, text: string): ParsedOperand {
       return { spec: { kind, width: Number(match[2]), vector: match[1] === "xmm", text: "" }, letters };
   }
   throw new RowError(row, `operand ${text} is unknown`);
+});
+
+/** The operands column without the mnemonic. */
+interface ParsedOperands {
+  readonly specs: readonly OperandSpec[];
+  readonly shapes: readonly string[];
+  /** Index of the operand that is register or memory, or memory only; or -1. */
+  readonly rm: number;
+  /** How many are registers only, and whether one of them has 8 bits. */
+  readonly registers: number;
+  readonly hasByteRegister: boolean;
 }
+
+const parseOperands = memoize((text: string, row: string): ParsedOperands => {
+  const parsed = text === "" ? [] : text.split(",").map((operand) => parseOperand(operand.trim(), row));
+  const specs = parsed.map(({ spec }) => spec);
+  const registers = specs.filter((spec) => spec.kind === "reg");
+  return {
+    specs,
+    shapes: shapesOf(parsed.map(({ letters }) => letters)),
+    rm: specs.findIndex((spec) => spec.kind === "regmem" || spec.kind === "mem"),
+    registers: registers.length,
+    hasByteRegister: registers.some(isByte),
+  };
+});
+
+const isByte = (spec: OperandSpec): boolean => !spec.vector && spec.width === 8;
 
 /** All words with one letter from each of the given strings; "" contributes nothing. */
 function shapesOf(letters: readonly string[]): string[] {
@@ -220,6 +247,11 @@ function shapesOf(letters: readonly string[]): string[] {
 const PREFIXES = new Set(["66", "F2", "F3", "F0"]);
 const IMMEDIATE_SIZES: Record<string, number> = { ib: 1, iw: 2, id: 4, io: 8, cb: 1, cd: 4 };
 const VEX_PREFIXES: Record<string, number> = { "66": 1, F3: 2, F2: 3 };
+
+/** The value of a byte in hexadecimal, with `+rd` and the like behind it or not; -1 for what is no byte. */
+const byteOf = memoize((token: string): number =>
+  /^[0-9A-F]{2}(\+(rd|rb|cc))?$/.test(token) ? Number.parseInt(token, 16) : -1,
+);
 
 /** The encoding column as numbers. */
 function parseEncoding(row: string, text: string) {
@@ -236,7 +268,7 @@ function parseEncoding(row: string, text: string) {
     vex: -1,
     opEn: "",
   };
-  for (const token of text.split(/ +/)) {
+  for (const token of text.split(" ")) {
     if (enc.opcode < 0 && PREFIXES.has(token) && enc.map === MAP.primary && enc.rex === 0) {
       if (enc.prefix !== 0) throw new RowError(row, "a second prefix byte is not provided for");
       enc.prefix = Number.parseInt(token, 16);
@@ -245,14 +277,13 @@ function parseEncoding(row: string, text: string) {
     else if (enc.opcode < 0 && enc.map === MAP.primary && token === "0F") enc.map = MAP["0F"];
     else if (enc.opcode < 0 && enc.map === MAP["0F"] && token === "38") enc.map = MAP["0F38"];
     else if (enc.opcode < 0 && enc.map === MAP["0F"] && token === "3A") enc.map = MAP["0F3A"];
-    else if (/^[0-9A-F]{2}(\+(rd|rb|cc))?$/.test(token)) {
-      const byte = Number.parseInt(token, 16);
-      if (enc.opcode < 0) enc.opcode = byte;
-      else enc.modrm = byte;
+    else if (byteOf(token, row) >= 0) {
+      if (enc.opcode < 0) enc.opcode = byteOf(token, row);
+      else enc.modrm = byteOf(token, row);
       if (token.endsWith("+cc")) enc.withCondition = true;
       else if (token.includes("+")) enc.inOpcode = true;
-    } else if (/^\/[0-7]$/.test(token)) enc.digit = Number(token[1]);
-    else if (token === "/r") continue;
+    } else if (token === "/r") continue;
+    else if (token[0] === "/" && token.length === 2) enc.digit = Number.parseInt(token[1], 8);
     else if (token in IMMEDIATE_SIZES) enc.immSize = IMMEDIATE_SIZES[token];
     else if (token === "RM" || token === "MR") enc.opEn = token;
     else throw new RowError(row, `${token} is unknown`);
@@ -282,20 +313,14 @@ function parseRow(row: string): ParsedRow {
   const [name, syntax, encoding] = row.split("|").map((column) => column.trim());
   const match = /^((?:lock |rep )?\w+)(?: +(.*))?$/.exec(syntax);
   if (match === null || encoding === undefined) throw new RowError(row, "expected name | mnemonic operands | encoding");
-  const operands = (match[2] ?? "").split(",").filter((text) => text !== "");
-  const parsed = operands.map((text) => parseOperand(row, text.trim()));
-  const specs = parsed.map(({ spec }) => spec);
-  const shapes = shapesOf(parsed.map(({ letters }) => letters));
+  const { specs, shapes, rm, registers, hasByteRegister } = parseOperands(match[2] ?? "", row);
   const enc = parseEncoding(row, encoding);
-
-  const registers = specs.filter((spec) => spec.kind === "reg");
-  const rm = specs.findIndex((spec) => spec.kind === "regmem" || spec.kind === "mem");
-  if (rm < 0 && registers.length === 2 && enc.opEn === "") throw new RowError(row, "two registers need RM or MR");
+  if (rm < 0 && registers === 2 && enc.opEn === "") throw new RowError(row, "two registers need RM or MR");
   const rmFirst = rm === 0 || enc.opEn === "MR";
   // With a digit the only register operand stands in ModRM.rm, however it is written.
-  const onlyRm = rm < 0 && registers.length === 1 && !enc.inOpcode;
-  const byteReg = !onlyRm && registers.some((spec) => !spec.vector && spec.width === 8);
-  const byteRm = rm >= 0 && !specs[rm].vector && specs[rm].width === 8;
+  const onlyRm = rm < 0 && registers === 1 && !enc.inOpcode;
+  const byteReg = !onlyRm && hasByteRegister;
+  const byteRm = rm >= 0 && isByte(specs[rm]);
 
   const forms: Form[] = [];
   for (let cc = 0; cc < (enc.withCondition ? 16 : 1); cc++) {

@@ -11,7 +11,14 @@ import type { LirInst } from "../backend/lir.ts";
 import { LATE, REG } from "../backend/lir.ts";
 import { original, type Selection } from "../backend/selection.ts";
 import type { Value } from "../ir/graph.ts";
-import { ARRAY_ITEMS_OFFSET, ARRAY_LENGTH_OFFSET, type ArrayType, type Field, STORAGE, type Storage } from "../ir/types.ts";
+import {
+  ARRAY_ITEMS_OFFSET,
+  ARRAY_LENGTH_OFFSET,
+  type ArrayType,
+  type Field,
+  STORAGE,
+  type Storage,
+} from "../ir/types.ts";
 import { type Emitter, referenceNumber } from "./emitter.ts";
 import { I, type Instruction } from "./forms.ts";
 import { BASE, SCRATCH } from "./machine.ts";
