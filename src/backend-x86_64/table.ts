@@ -214,7 +214,9 @@ export const TABLE = [
   "popcnt64     | popcnt r64, r/m64            | F3 REX.W 0F B8 /r",
   "popcnt32     | popcnt r32, r/m32            | F3 0F B8 /r",
   "bt64         | bt r/m64, imm8               | REX.W 0F BA /4 ib",
+  "bt64         | bt r/m64, r64                | REX.W 0F A3 /r",
   "bt32         | bt r/m32, imm8               | 0F BA /4 ib",
+  "bt32         | bt r/m32, r32                | 0F A3 /r",
   "bswap64      | bswap r64                    | REX.W 0F C8+rd",
   "bswap32      | bswap r32                    | 0F C8+rd",
 
@@ -264,6 +266,9 @@ export const TABLE = [
   "push         | push imm32                   | 68 id",
   "pop          | pop r64                      | 58+rd",
   "pop          | pop m64                      | 8F /0",
+  "pushfq       | pushfq                       | 9C",
+  "popfq        | popfq                        | 9D",
+  "leave        | leave                        | C9",
   "xchg64       | xchg r/m64, r64              | REX.W 87 /r",
   "xchg32       | xchg r/m32, r32              | 87 /r",
 
@@ -275,6 +280,7 @@ export const TABLE = [
   "cmpxchg64    | cmpxchg r/m64, r64           | REX.W 0F B1 /r",
   "cmpxchg32    | cmpxchg r/m32, r32           | 0F B1 /r",
   "mfence       | mfence                       | 0F AE F0",
+  "lfence       | lfence                       | 0F AE E8",
 
   // Strings: rcx items from [rsi] to [rdi]; stos stores rax.
   "repMovsb     | rep movsb                    | F3 A4",
@@ -336,6 +342,8 @@ export const TABLE = [
   "cvtsd2si32   | cvtsd2si r32, xmm/m64        | F2 0F 2D /r",
   "cvtss2sd     | cvtss2sd xmm, xmm/m32        | F3 0F 5A /r",
   "cvtsd2ss     | cvtsd2ss xmm, xmm/m64        | F2 0F 5A /r",
+  "ldmxcsr      | ldmxcsr m32                  | 0F AE /2",
+  "stmxcsr      | stmxcsr m32                  | 0F AE /3",
 
   // Vectors: masks for sign and absolute value, comparisons of bytes for strings.
   "andpd        | andpd xmm, xmm/m128          | 66 0F 54 /r",

@@ -82,7 +82,7 @@ export abstract class CodeBuffer {
    */
   protected abstract writeFixup(kind: number, at: number, distance: number): void;
 
-  /** Forgets code, labels and relocations; the storage stays. */
+  /** Forgets code, labels, relocations and the listing; the storage stays. */
   reset(): void {
     this.position = 0;
     this.relocations.length = 0;
