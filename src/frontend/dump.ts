@@ -76,7 +76,7 @@ function writeNode(node: Node, options: DumpOptions, positions: boolean, out: st
 }
 
 function quote(text: string): string {
-  return JSON.stringify(text).replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function doubleBits(value: number): string {

@@ -67,7 +67,7 @@ export abstract class ExpressionParser extends StringParser {
     return this.at(T.Comma) ? this.tupleRest(first, expr) : expr;
   }
 
-  private tupleRest(first: number, expr: Expr): Expr {
+  protected tupleRest(first: number, expr: Expr): Expr {
     const elts = [expr];
     while (this.accept(T.Comma) && beginners[this.peek()] !== 0) {
       elts.push(this.starExpression());
@@ -75,7 +75,7 @@ export abstract class ExpressionParser extends StringParser {
     return { kind: "Tuple", elts, ctx: "Load", ...this.located(first) };
   }
 
-  private starExpression(): Expr {
+  protected starExpression(): Expr {
     return this.at(T.Star) ? this.starred() : this.expression();
   }
 
@@ -161,7 +161,7 @@ export abstract class ExpressionParser extends StringParser {
     return { kind: "BoolOp", op: "Or", values, ...this.located(first) };
   }
 
-  private conjunction(): Expr {
+  protected conjunction(): Expr {
     const first = this.pos;
     const expr = this.inversion();
     if (this.kinds[this.pos] !== T.And) {
@@ -186,7 +186,7 @@ export abstract class ExpressionParser extends StringParser {
     return { kind: "UnaryOp", op: "Not", operand, ...this.located(first) };
   }
 
-  private comparison(): Expr {
+  protected comparison(): Expr {
     const first = this.pos;
     const left = this.binary(1);
     let op = this.comparisonOperator();
@@ -203,16 +203,19 @@ export abstract class ExpressionParser extends StringParser {
   }
 
   /** Consumes a comparison operator, if one is here. */
-  private comparisonOperator(): CompareOperator | null {
+  protected comparisonOperator(): CompareOperator | null {
     const kind = this.kinds[this.pos];
     const op = compareOperator[kind];
     if (op !== null) {
       this.pos++;
       return kind === T.Is && this.accept(T.Not) ? "IsNot" : op;
     }
-    if (kind === T.Not && this.kinds[this.pos + 1] === T.In) {
-      this.pos += 2;
-      return "NotIn";
+    if (kind === T.Not) {
+      if (this.kinds[this.pos + 1] === T.In) {
+        this.pos += 2;
+        return "NotIn";
+      }
+      this.furthest = Math.max(this.furthest, this.pos + 1);
     }
     return null;
   }
@@ -256,7 +259,7 @@ export abstract class ExpressionParser extends StringParser {
     return { kind: "UnaryOp", op, operand, ...this.located(first) };
   }
 
-  private power(): Expr {
+  protected power(): Expr {
     const first = this.pos;
     const left = this.kinds[first] === T.Await ? this.awaitExpression() : this.primary();
     if (this.kinds[this.pos] !== T.DoubleStar) {
@@ -269,7 +272,7 @@ export abstract class ExpressionParser extends StringParser {
     return { kind: "BinOp", left, op: "Pow", right, ...this.located(first) };
   }
 
-  private awaitExpression(): Expr {
+  protected awaitExpression(): Expr {
     const first = this.pos++;
     const value = this.primary();
     return { kind: "Await", value, ...this.located(first) };
@@ -309,7 +312,7 @@ export abstract class ExpressionParser extends StringParser {
     }
   }
 
-  private call(first: number, func: Expr): Call {
+  protected call(first: number, func: Expr): Call {
     const args: Expr[] = [];
     const keywords: Keyword[] = [];
     this.pos++;
@@ -343,6 +346,7 @@ export abstract class ExpressionParser extends StringParser {
       if (kind === T.RParen && first > open + 1) {
         return;
       }
+      this.beforeArgument();
       if (kind === T.Star) {
         if (unpackedKeywords) {
           this.complain("iterable argument unpacking follows keyword argument unpacking", first - 1, first);
@@ -361,7 +365,7 @@ export abstract class ExpressionParser extends StringParser {
         const value = this.expression();
         keywords.push({ kind: "keyword", arg, value, ...this.located(first) });
       } else {
-        const expr = this.namedExpression();
+        const expr = this.positionalArgument();
         if (this.at(T.For) || this.at(T.Async)) {
           if (!isCall || args.length > 0 || keywords.length > 0) {
             this.fail();
@@ -386,12 +390,19 @@ export abstract class ExpressionParser extends StringParser {
     } while (this.accept(T.Comma));
   }
 
+  /** Called before each argument; there is nothing to do but for the diagnosing parser. */
+  protected beforeArgument(): void {}
+
+  protected positionalArgument(): Expr {
+    return this.namedExpression();
+  }
+
   /** A positional argument behind a keyword argument. */
   protected misplacedPositional(_unpacked: boolean): never {
     this.fail();
   }
 
-  private slices(): Expr {
+  protected slices(): Expr {
     const first = this.pos;
     const slice = this.slice();
     if (!this.at(T.Comma) && slice.kind !== "Starred") {
@@ -574,7 +585,7 @@ export abstract class ExpressionParser extends StringParser {
     return { kind: "Set", elts, ...this.located(first) };
   }
 
-  private isNamed(token: number): boolean {
+  protected isNamed(token: number): boolean {
     return this.kinds[token] === T.Name && this.kinds[token + 1] === T.ColonEqual;
   }
 
@@ -611,7 +622,7 @@ export abstract class ExpressionParser extends StringParser {
   // ------------------------------------------------------------------------------------------------ comprehensions
 
   /** The clauses behind an element, which must not be starred. */
-  private comprehensionOf(element: Expr): Comprehension[] {
+  protected comprehensionOf(element: Expr): Comprehension[] {
     if (!this.at(T.For) && !this.at(T.Async)) {
       this.fail();
     }
@@ -627,7 +638,7 @@ export abstract class ExpressionParser extends StringParser {
     do {
       const isAsync = this.accept(T.Async);
       this.expect(T.For);
-      const target = this.starTargets();
+      const target = this.comprehensionTarget();
       this.expect(T.In);
       const iter = this.disjunction();
       const ifs: Expr[] = [];
@@ -637,6 +648,10 @@ export abstract class ExpressionParser extends StringParser {
       generators.push({ kind: "comprehension", target, iter, ifs, isAsync });
     } while (this.at(T.For) || (this.at(T.Async) && this.kinds[this.pos + 1] === T.For));
     return generators;
+  }
+
+  protected comprehensionTarget(): Expr {
+    return this.starTargets();
   }
 
   // ------------------------------------------------------------------------------------------------------- targets
@@ -738,7 +753,7 @@ export abstract class ExpressionParser extends StringParser {
           this.complain("/ must be ahead of *", first);
         }
         if (result.args.length === 0) {
-          this.complain("at least one parameter must precede /", first);
+          this.complain("at least one argument must precede /", first);
         }
         slash = true;
         result.posonlyargs = result.args;
@@ -748,7 +763,7 @@ export abstract class ExpressionParser extends StringParser {
         }
       } else if (this.accept(T.Star)) {
         if (star) {
-          this.complain("* may appear only once", first);
+          this.complain("* argument may appear only once", first);
         }
         star = true;
         this.varargs(first, close, result);
@@ -778,7 +793,7 @@ export abstract class ExpressionParser extends StringParser {
     let value: Expr | null = null;
     const equal = this.pos;
     if (this.accept(T.Equal)) {
-      if (this.at(close) || this.at(T.Comma)) {
+      if (close === T.RParen && (this.at(close) || this.at(T.Comma))) {
         this.complain("expected default value expression", equal);
       }
       value = this.expression();
@@ -807,29 +822,28 @@ export abstract class ExpressionParser extends StringParser {
   }
 
   private varargs(star: number, close: number, result: Arguments): void {
-    if (this.at(T.Comma)) {
-      const next = this.kinds[this.pos + 1];
-      if (next === close || next === T.DoubleStar) {
-        this.complain("named parameters must follow bare *", star);
-      }
-      return;
+    const comma = this.at(T.Comma);
+    const next = this.kinds[comma ? this.pos + 1 : this.pos];
+    if (next === close || (comma && next === T.DoubleStar)) {
+      // CPython points at the star of a function, but behind it in a lambda.
+      this.complain("named arguments must follow bare *", close === T.RParen ? star : comma ? this.pos + 1 : this.pos);
     }
-    if (this.at(close)) {
-      this.complain("named parameters must follow bare *", star);
+    if (comma) {
+      return;
     }
     result.vararg = this.arg(close, true);
     if (this.at(T.Equal)) {
-      this.complainHere("var-positional parameter cannot have default value");
+      this.complainHere("var-positional argument cannot have default value");
     }
   }
 
   private kwargs(close: number, result: Arguments): void {
     result.kwarg = this.arg(close, false);
     if (this.at(T.Equal)) {
-      this.complainHere("var-keyword parameter cannot have default value");
+      this.complainHere("var-keyword argument cannot have default value");
     }
     if (this.accept(T.Comma) && !this.at(close)) {
-      this.complainHere("parameters cannot follow var-keyword parameter");
+      this.complainHere("arguments cannot follow var-keyword argument");
     }
     if (!this.at(close)) {
       this.fail();

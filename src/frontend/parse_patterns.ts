@@ -155,7 +155,7 @@ export abstract class PatternParser extends ExpressionParser {
     return { kind: "MatchAs", pattern: null, name: name === "_" ? null : name, ...where };
   }
 
-  private dottedName(): Expr {
+  protected dottedName(): Expr {
     const first = this.pos;
     if (!this.at(T.Name)) {
       this.fail();
@@ -204,17 +204,11 @@ export abstract class PatternParser extends ExpressionParser {
     let rest: string | null = null;
     while (!this.at(T.RBrace)) {
       if (this.accept(T.DoubleStar)) {
-        const name = this.pos;
-        rest = this.expectName();
-        if (rest === "_") {
-          this.pos = name;
+        if (this.atWord("_")) {
           this.fail();
         }
+        rest = this.expectName();
         this.accept(T.Comma);
-        if (!this.at(T.RBrace)) {
-          const message = "double star pattern must be the last (right-most) subpattern in the mapping pattern";
-          this.complain(message, name);
-        }
         break;
       }
       keys.push(this.mappingKey());

@@ -57,7 +57,6 @@ export class StatementParser extends PatternParser {
       // Blank lines may follow.
     }
     if (!this.at(T.End)) {
-      this.pos = Math.max(0, this.pos);
       throw this.source.error(
         "multiple statements found while compiling a single statement",
         this.tokens.rangeOf(this.pos),
@@ -306,7 +305,7 @@ export class StatementParser extends PatternParser {
     return this.accept(T.As) ? this.expectName() : null;
   }
 
-  private importFrom(): ImportFrom {
+  protected importFrom(): ImportFrom {
     const first = this.pos++;
     let level = 0;
     for (; this.at(T.Dot) || this.at(T.Ellipsis); this.pos++) {
@@ -349,7 +348,7 @@ export class StatementParser extends PatternParser {
    * messages, with the line of its token `keyword`.
    */
   protected block(owner: string, keyword: number): Stmt[] {
-    this.blockColon();
+    this.blockColon(owner);
     const body: Stmt[] = [];
     if (!this.accept(T.Newline)) {
       this.simpleStatements(body);
@@ -367,7 +366,7 @@ export class StatementParser extends PatternParser {
     return body;
   }
 
-  protected blockColon(): void {
+  protected blockColon(_owner: string): void {
     this.expect(T.Colon);
   }
 
@@ -463,7 +462,7 @@ export class StatementParser extends PatternParser {
     return { kind, items, body, ...this.lastLocated(first) };
   }
 
-  private parenthesizedItems(): WithItem[] {
+  protected parenthesizedItems(): WithItem[] {
     this.pos++;
     const items = this.withItems(T.RParen);
     this.expect(T.RParen);
@@ -627,15 +626,15 @@ export class StatementParser extends PatternParser {
   }
 
   /** The current token is `def`; the statement begins at `first`, which is an `async` before it. */
-  private functionDef(first: number, decoratorList: Expr[]): Stmt {
+  protected functionDef(first: number, decoratorList: Expr[]): Stmt {
     const keyword = this.pos++;
     const name = this.expectName();
     const typeParams = this.typeParams();
     this.functionParen();
     const args = this.parameters(T.RParen);
     this.expect(T.RParen);
-    const returns = this.accept(T.Arrow) ? this.expression() : null;
-    const body = this.functionBlock(keyword);
+    const returns = this.returnAnnotation();
+    const body = this.block("function definition", keyword);
     const kind = first === keyword ? "FunctionDef" : "AsyncFunctionDef";
     return { kind, name, args, body, decoratorList, returns, typeParams, ...this.lastLocated(first) };
   }
@@ -644,8 +643,8 @@ export class StatementParser extends PatternParser {
     this.expect(T.LParen);
   }
 
-  protected functionBlock(keyword: number): Stmt[] {
-    return this.block("function definition", keyword);
+  protected returnAnnotation(): Expr | null {
+    return this.accept(T.Arrow) ? this.expression() : null;
   }
 
   private classDef(decoratorList: Expr[]): Stmt {

@@ -650,7 +650,7 @@ class Tokenizer {
     const quote = text.slice(quoteAt, quoteAt + (triple ? 3 : 1));
     const around = this.fstrings.at(-1);
     if (around !== undefined && around.quote === quote) {
-      this.fail(`${around.letter}-string: expecting '}'`, quoteAt + 1);
+      this.fail(`${around.letter}-string: expecting '}'`, start + 1);
     }
     if (triple) {
       this.fail(`unterminated triple-quoted string literal (detected at line ${this.lastLine()})`, start + 1);
