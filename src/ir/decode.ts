@@ -196,7 +196,8 @@ export class Code {
   /** Where traces jump to: steps of labels. */
   readonly labels = new Map<Token, number>();
   private readonly slots = new Map<Value, number>();
-  private graph: Graph | null = null;
+  /** Null for traces. */
+  graph: Graph | null = null;
   private liveOut: Set<number>[] | null = null;
   private readonly liveSets = new Map<number, Int32Array>();
 
@@ -245,6 +246,10 @@ export class Code {
     return code;
   }
 
+  /** Numbers of the blocks that follow a block, handlers included. */
+  successorsOf(block: number): number[] {
+    return successors(this.graph!.blocks[block]!).map((e) => e.target.id);
+  }
   slotOf(value: Value): number {
     let slot = this.slots.get(value);
     if (slot === undefined) {

@@ -40,6 +40,8 @@ export type Outcome =
   | { kind: "call"; decl: FunctionDecl; args: Word[] }
   | { kind: "external"; external: External; args: Word[] }
   | { kind: "request"; request: HostRequest; args: Word[] }
+  /** A guard of a trace failed and has no bridge. The trace's frame is on top, and is answered for as a whole. */
+  | { kind: "guard"; guard: Guard; values: Word[] }
   /** The oldest frame stands at a merge point, or leaves by jit_enter (cell is not 0): the state is a call of the portal. */
   | { kind: "portal"; portal: FunctionDecl; cell: number; args: Word[] };
 
@@ -86,7 +88,7 @@ export class EvaluationError extends Error {}
 
 export class Engine {
   readonly machine: Machine;
-  readonly policy: Policy;
+  policy: Policy;
   /** The oldest frame first. */
   readonly frames: Frame[] = [];
   /** Frames beyond this many make stack_check raise. */

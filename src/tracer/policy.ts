@@ -1,0 +1,81 @@
+// The JIT's heuristics as data: every limit, every reason to give a trace up, every counter is a named row here.
+
+/** Parameters: default and what they mean. Names are PyPy's where it has the same. Settable by name (`--jit=threshold=2,...`). */
+export const PARAMETERS = {
+  threshold: [1000, "visits of a loop header or function entry before it is traced"],
+  trace_eagerness: [20, "failures of a guard before a bridge is traced from it"],
+  trace_limit: [6000, "operations a trace may have"],
+  inlining: [1, "1: calls are traced into"],
+  max_inline_depth: [24, "frames that may be inlined into one another"],
+  max_unroll_recursion: [1, "times that a recursive function may stand in the chain of inlined calls"],
+  max_aborts: [4, "times that tracing one place may be given up before it is left alone"],
+  enable_opts: [1, "1: traces are optimized"],
+  jit: [1, "0: nothing is traced"],
+  bridges: [1, "0: no bridges are traced"],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ParameterName = keyof typeof PARAMETERS;
+export type Parameters = Record<ParameterName, number>;
+
+export const defaultParameters = (): Parameters =>
+  Object.fromEntries(Object.entries(PARAMETERS).map(([name, [value]]) => [name, value])) as Parameters;
+
+/** Reads `name=value,name=value`. An unknown name or a value that is no number is an error that says which. */
+export function setParameters(parameters: Parameters, text: string): void {
+  for (const part of text.split(",")) {
+    if (part === "") continue;
+    const [name = "", value = ""] = part.split("=");
+    if (!(name in PARAMETERS)) throw new Error(`no JIT parameter is named ${name}`);
+    if (!/^\d+$/.test(value)) throw new Error(`the JIT parameter ${name} takes a number, not '${value}'`);
+    parameters[name as ParameterName] = Number(value);
+  }
+}
+
+/** Reasons to give up a recording. */
+export const ABORTS = {
+  trace_too_long: "the trace has more operations than trace_limit",
+  jit_enter: "a jit_enter was reached within the trace",
+  trap: "a debug_trap or a place that is not reached was reached",
+  stack_pointer: "the traced code asks for the stack pointer",
+  vable_index: "an index into a virtualizable's array is no constant",
+  no_graph: "the portal has no graph",
+  roots_full: "no room for the trace's constants in the root table",
+  compile_failed: "the backend could not compile the trace",
+} as const;
+export type AbortReason = keyof typeof ABORTS;
+
+export const COUNTERS = {
+  loops: "loops compiled",
+  entries: "function entries compiled (traces that end by returning)",
+  bridges: "bridges compiled",
+  guard_failures: "guards that failed and came to JavaScript",
+  blackholes: "runs of the blackhole interpreter",
+  recordings: "recordings begun",
+  aborts: "recordings given up",
+  hot: "hot places that came to JavaScript",
+  recorded_ops: "operations recorded",
+  compiled_ops: "operations compiled",
+  inlined_calls: "calls traced into",
+  residual_calls: "calls recorded as calls",
+  assembler_calls: "calls of compiled code recorded",
+  vable_flushes: "times a virtualizable was written back for a call",
+  quasi_immutable_reads: "reads of quasi-immutable fields treated as mutable",
+} as const;
+export type CounterName = keyof typeof COUNTERS;
+
+/** Counters of one session, aborts also by reason. */
+export class Counters {
+  readonly values: Record<CounterName, number> = Object.fromEntries(
+    Object.keys(COUNTERS).map((name) => [name, 0]),
+  ) as Record<CounterName, number>;
+  readonly aborts: Record<AbortReason, number> = Object.fromEntries(
+    Object.keys(ABORTS).map((name) => [name, 0]),
+  ) as Record<AbortReason, number>;
+  add(name: CounterName, by = 1): void {
+    this.values[name] += by;
+  }
+  abort(reason: AbortReason): void {
+    this.values.aborts++;
+    this.aborts[reason]++;
+  }
+}
