@@ -54,19 +54,26 @@ export class DiagnosingParser extends StatementParser {
 
   /** The error for a source that `rule` could not parse. */
   diagnose(rule: (parser: StatementParser) => unknown): PythonSyntaxError {
-    const { deferred, unclosedLine } = this.tokens;
-    if (this.kinds[this.failedAt] === T.Error && deferred !== null) {
+    const { deferred, fatal, unclosedLine } = this.tokens;
+    const kind = this.kinds[this.failedAt];
+    if (deferred !== null && kind === T.Error) {
       return deferred;
     }
-    const found = this.explanation(rule);
+    const explanation = this.explanation(rule);
+    if (explanation === null && (kind === T.Indent || kind === T.Dedent)) {
+      const what = kind === T.Indent ? "unexpected indent" : "unexpected unindent";
+      return this.source.error(what, this.rangeOf(this.failedAt), "IndentationError");
+    }
     // A bracket that was never closed explains better what went wrong on a later line.
-    if (deferred !== null && unclosedLine > 0 && this.lines[this.furthest] > unclosedLine) {
+    if (deferred !== null && (fatal || (unclosedLine > 0 && this.lines[this.furthest] > unclosedLine))) {
       return deferred;
     }
-    return found;
+    const range = this.rangeOf(this.failedAt);
+    return explanation ?? this.source.error("invalid syntax", kind === T.End ? { ...range, column: 0 } : range);
   }
 
-  private explanation(rule: (parser: StatementParser) => unknown): PythonSyntaxError {
+  /** Parses again, to be told what is wrong; null when there is nothing to say. */
+  private explanation(rule: (parser: StatementParser) => unknown): PythonSyntaxError | null {
     try {
       rule(this);
     } catch (e) {
@@ -77,12 +84,7 @@ export class DiagnosingParser extends StatementParser {
         throw e;
       }
     }
-    const kind = this.kinds[this.failedAt];
-    if (kind === T.Indent || kind === T.Dedent) {
-      const what = kind === T.Indent ? "unexpected indent" : "unexpected unindent";
-      return this.source.error(what, this.rangeOf(this.failedAt), "IndentationError");
-    }
-    return this.source.error("invalid syntax", this.rangeOf(this.failedAt));
+    return null;
   }
 
   // ----------------------------------------------------------------------------------------------------- reporting
@@ -95,15 +97,19 @@ export class DiagnosingParser extends StatementParser {
       const column = Math.max(1, range.endColumn - 1);
       return { ...range, column, endColumn: column + 1 };
     }
-    if (kind === T.End || (kind === T.Dedent && this.tokens.starts[token] === this.source.text.length)) {
-      const at = Math.max(0, this.source.text.length - 1);
-      const { line, column } = this.source.positionOf(at);
+    const { text } = this.source;
+    if (kind === T.End || (kind === T.Dedent && this.tokens.starts[token] === text.length)) {
+      // At the newline that ends the text, even if it is missing.
+      const { line, column } = this.source.positionOf(text.endsWith("\n") ? text.length - 1 : text.length);
       return { line, column, endLine: line, endColumn: column + 1 };
     }
-    return range;
+    return kind === T.Dedent ? { ...range, column: range.column - 1 } : range;
   }
 
   private raise(message: string, range: ErrorRange, kind: SyntaxErrorKind = "SyntaxError"): never {
+    if (!this.explaining) {
+      this.fail();
+    }
     throw this.source.error(message, range, kind);
   }
 
@@ -119,6 +125,9 @@ export class DiagnosingParser extends StatementParser {
   }
 
   protected override complainAt(message: string, node: Located): never {
+    if (!this.explaining) {
+      this.fail();
+    }
     throw this.source.errorAt(message, node);
   }
 
@@ -154,8 +163,12 @@ export class DiagnosingParser extends StatementParser {
     return result === true;
   }
 
+  /**
+   * CPython remembers what it found without explaining, too, and then does not explain it any more. That decides which
+   * mistake is reported, so it is done here in the same way.
+   */
   private memo(rule: MemoRule, parse: () => Expr): Expr {
-    const key = (this.pos * memoRules.length + memoRules.indexOf(rule)) * 2 + (this.explaining ? 1 : 0);
+    const key = this.pos * memoRules.length + memoRules.indexOf(rule);
     const known = this.memos.get(key);
     if (known !== undefined) {
       if (known.expr === null) {
@@ -174,7 +187,7 @@ export class DiagnosingParser extends StatementParser {
     const { explaining } = this;
     this.explaining = false;
     try {
-      return this.expression();
+      return this.conditional();
     } finally {
       this.explaining = explaining;
     }
@@ -204,21 +217,23 @@ export class DiagnosingParser extends StatementParser {
         this.explainExpression();
         this.explainLegacyStatement();
       }
-      const first = this.pos;
-      if (this.at(T.Lambda)) {
-        return super.expression();
-      }
-      const body = this.disjunction();
-      const rest = this.attempt(() => {
-        this.expect(T.If);
-        const test = this.disjunction();
-        this.expect(T.Else);
-        return { test, orelse: this.expression() };
-      });
-      return rest === null
-        ? body
-        : { kind: "IfExp", test: rest.test, body, orelse: rest.orelse, ...this.located(first) };
+      return this.conditional();
     });
+  }
+
+  private conditional(): Expr {
+    const first = this.pos;
+    if (this.at(T.Lambda)) {
+      return super.expression();
+    }
+    const body = this.disjunction();
+    const rest = this.attempt(() => {
+      this.expect(T.If);
+      const test = this.disjunction();
+      this.expect(T.Else);
+      return { test, orelse: this.expression() };
+    });
+    return rest === null ? body : { kind: "IfExp", test: rest.test, body, orelse: rest.orelse, ...this.located(first) };
   }
 
   protected override disjunction(): Expr {
@@ -427,13 +442,17 @@ export class DiagnosingParser extends StatementParser {
   /** `print x`. */
   private explainLegacyStatement(): void {
     const first = this.pos;
-    if (!this.at(T.Name) || !legacyStatements.has(this.tokens.textOf(first)) || this.kinds[first + 1] === T.LParen) {
+    if (!this.at(T.Name) || this.kinds[first + 1] === T.LParen) {
       return;
     }
     this.fits(() => {
       this.pos++;
+      // What follows may have an explanation of its own, whatever the name is.
       this.starExpressions();
       const name = this.tokens.textOf(first);
+      if (!legacyStatements.has(name)) {
+        this.fail();
+      }
       this.complain(`Missing parentheses in call to '${name}'. Did you mean ${name}(...)?`, first, this.pos - 1);
     });
   }
@@ -833,11 +852,9 @@ export class DiagnosingParser extends StatementParser {
     this.fits(() => {
       const target = this.starNamedExpression();
       this.expect(T.Comma);
-      while (this.beginsStarExpression(this.peek())) {
-        this.starNamedExpression();
-        if (!this.accept(T.Comma)) {
-          break;
-        }
+      // CPython's rule does not ask for commas here.
+      while (this.attempt(() => this.starNamedExpression()) !== null) {
+        this.accept(T.Comma);
       }
       this.expect(T.Colon);
       this.expression();

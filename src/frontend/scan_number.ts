@@ -36,8 +36,11 @@ const bases = {
   b: { name: "binary", isDigit: (c: number) => c === 48 || c === 49 },
 } as const;
 
-/** Keywords that may follow a number without a space, as in `1if x else 2`; legal, but warned about. */
-const keywordsAfterNumber = ["and", "else", "for", "if", "in", "is", "not", "or"];
+/**
+ * Keywords that may follow a number without a space, as in `1if x else 2`; legal, but warned about. Of those with two
+ * letters CPython looks at no more than these.
+ */
+const keywordsAfterNumber = ["and", "else", "for", "not", "if", "in", "is", "or"];
 
 /** Finds the end of the number at `start`: a digit, or a dot before a digit. A fault is returned, not thrown. */
 export function scanNumber(text: string, start: number): NumberEnd | NumberFault {
@@ -158,7 +161,10 @@ function checkEnd(text: string, end: number, kind: string): NumberEnd | NumberFa
   if (!isIdentifierPart(text.charCodeAt(end))) {
     return { end, warn: null };
   }
-  const follows = keywordsAfterNumber.some((word) => text.startsWith(word, end));
+  const follows = keywordsAfterNumber.some(
+    (word) =>
+      text.startsWith(word, end) && (word.length === 2 || !isIdentifierPart(text.charCodeAt(end + word.length))),
+  );
   return follows ? { end, warn: kind } : fault(`invalid ${kind} literal`, end);
 }
 

@@ -19,6 +19,8 @@ export class TokenStream {
   count = 0;
   /** The fault behind the Error token, if there is one. */
   deferred: PythonSyntaxError | null = null;
+  /** True when that fault wins over faults of the grammar that stand before it. */
+  fatal = false;
   /** The line of the innermost bracket that was never closed, 0 when all were. */
   unclosedLine = 0;
   /** Offsets (start, end, start, end ...) of comments within replacement fields: `=` fields leave them out. */

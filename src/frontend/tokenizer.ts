@@ -2,8 +2,8 @@
 //
 // Everything is tokenized before the parser sees anything. That is not only fast; it also gives Python's order of
 // errors, in which a fault of the tokenizer (a bad number, an unmatched bracket) wins over a fault of the grammar, even
-// one that stands earlier. The few faults that wait until the parser comes to them (indentation, end of file within
-// brackets) become an Error token and end the stream.
+// one that stands earlier. A fault becomes an Error token and ends the stream, and the stream says whether it is such a
+// `fatal` one; others (indentation, end of file within brackets) count only when the parser comes to them.
 //
 // F-strings and t-strings (PEP 701, PEP 750) are tokens, not strings: Start, then Middle tokens for the literal text
 // with the ordinary tokens of replacement fields between them, then End:
@@ -271,7 +271,9 @@ class Tokenizer {
 
   /** An error about the character before `at`: what Python's tokenizer had read last. */
   private fail(message: string, at: number, from = at - 1): never {
-    throw this.errorAt(message, at, from);
+    // Within an f-string, a fault of the grammar in a field explains more than the one that follows from it here.
+    this.tokens.fatal = this.fstrings.length === 0;
+    this.defer(this.errorAt(message, at, from), this.pos);
   }
 
   private errorAt(message: string, at: number, from = at - 1, kind: SyntaxErrorKind = "SyntaxError") {
@@ -287,7 +289,7 @@ class Tokenizer {
     return this.source.error(message, range, kind);
   }
 
-  /** Ends the stream with an Error token, which counts only when the parser gets there. */
+  /** Ends the stream with an Error token. */
   private defer(error: ReturnType<SourceText["error"]>, at: number): never {
     this.tokens.deferred = error;
     this.add(T.Error, at, at);
@@ -406,9 +408,9 @@ class Tokenizer {
     return at < 0 ? this.length : at;
   }
 
-  private scanNewline(): void {
+  private scanNewline(from = this.pos): void {
     if (this.brackets.length === 0) {
-      this.add(T.Newline, this.pos, this.pos + 1);
+      this.add(T.Newline, from, this.pos + 1);
       this.atLineStart = true;
     }
     this.pos++;
@@ -418,6 +420,11 @@ class Tokenizer {
   private skipComment(fieldDepth: number): void {
     const start = this.pos;
     this.pos = this.endOfLine(start);
+    if (this.brackets.length === 0 && this.pos < this.length) {
+      // Errors about the end of a line point at its comment.
+      this.scanNewline(start);
+      return;
+    }
     if (fieldDepth >= 0) {
       this.tokens.fieldComments.push(start, this.pos);
     }
@@ -429,7 +436,7 @@ class Tokenizer {
       if (next >= this.length) {
         this.deferEndOfFile(this.length + 1);
       }
-      this.fail("unexpected character after line continuation character", next + 1);
+      this.defer(this.errorAt("unexpected character after line continuation character", next + 1), this.pos);
     }
     this.pos = next + 1;
     if (this.pos >= this.length) {
@@ -795,7 +802,7 @@ class Tokenizer {
   }
 }
 
-/** Tokenizes a whole source. Throws PythonSyntaxError, except for what the Error token defers. */
+/** Tokenizes a whole source. It does not throw: what is wrong is the stream's Error token. */
 export function tokenize(source: SourceText): TokenStream {
   return new Tokenizer(source).run();
 }
