@@ -2,15 +2,45 @@
 // become constants (their live values). What the graph refers to (functions, classes, prebuilt objects) is asked of the World,
 // which thereby learns what is reached.
 
-import type { Block, Edge, Graph, Value } from "../ir/graph.ts";
-import { ARRAY_TYPES, type ClassType, type External, type Field, type FunctionDecl, type HostRequest, type MethodSlot, type Prebuilt, STORAGE } from "../ir/types.ts";
-import type { Int } from "../ir/graph.ts";
+import type { Block, Edge, Graph, Int, Value } from "../ir/graph.ts";
 import type { OpName } from "../ir/ops.ts";
+import {
+  ARRAY_TYPES,
+  type ClassType,
+  type External,
+  type Field,
+  type FunctionDecl,
+  type HostRequest,
+  type MethodSlot,
+  type Prebuilt,
+  STORAGE,
+} from "../ir/types.ts";
 import { INTRINSICS } from "./intrinsics.ts";
-import { arrayTypeOf, type ClassRType, type FunctionRType, isRef, kindOf, type RType, storageOf, typeName } from "./rtypes.ts";
+import {
+  arrayTypeOf,
+  type ClassRType,
+  type FunctionRType,
+  isRef,
+  kindOf,
+  type RType,
+  storageOf,
+  typeName,
+} from "./rtypes.ts";
 import { RuleError } from "./rules.ts";
 import { SsaBuilder } from "./ssa.ts";
-import type { CompareOp, Expr, ExprOf, FieldRef, FunctionRef, FunctionTree, GlobalRef, Local, Place, Stmt, StmtOf } from "./tree.ts";
+import type {
+  CompareOp,
+  Expr,
+  ExprOf,
+  FieldRef,
+  FunctionRef,
+  FunctionTree,
+  GlobalRef,
+  Local,
+  Place,
+  Stmt,
+  StmtOf,
+} from "./tree.ts";
 
 /** A live value as a constant of graphs and images. */
 export type Constant =
@@ -54,7 +84,7 @@ interface Target {
 }
 
 const COMPARE: Record<CompareOp, string> = { "===": "eq", "!==": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge" };
-const ARITH = { "+": "add", "-": "sub", "*": "mul", "/": "div" } as const;
+const ARITH = { "+": "add", "-": "sub", "*": "mul", "/": "div", "%": "mod" } as const;
 
 export class GraphBuilder {
   readonly b: SsaBuilder;
@@ -78,7 +108,8 @@ export class GraphBuilder {
     const params = tree.self ? [tree.self, ...tree.params] : tree.params;
     for (const p of params) b.write(p, b.graph.addParam(b.graph.entry, kindOf(p.type)));
     this.statements(tree.body);
-    if (b.current) b.exit(b.graph.decl.signature.result === "v" ? { kind: "return", value: null } : { kind: "unreachable" });
+    if (b.current)
+      b.exit(b.graph.decl.signature.result === "v" ? { kind: "return", value: null } : { kind: "unreachable" });
     return b.graph;
   }
 
@@ -130,6 +161,10 @@ export class GraphBuilder {
         return;
       case "return":
         this.return(s);
+        return;
+      case "trap":
+        this.b.emit("debug_trap", "v", [], s.message);
+        this.b.exit({ kind: "unreachable" });
         return;
       case "throw":
         this.b.raise(this.value(s.value));
@@ -377,7 +412,10 @@ export class GraphBuilder {
     const result: Local = { name: "choice", type, temp: true };
     const [yes, no, end] = [b.newBlock(), b.newBlock(), b.newBlock()];
     cond(yes, no);
-    for (const [block, make] of [[yes, a], [no, c]] as const) {
+    for (const [block, make] of [
+      [yes, a],
+      [no, c],
+    ] as const) {
       b.enterSealed(block);
       if (b.current) b.write(result, make());
       b.goto(end);
@@ -392,7 +430,10 @@ export class GraphBuilder {
     if (e.k === "cond") {
       const [yes, no, end] = [this.b.newBlock(), this.b.newBlock(), this.b.newBlock()];
       this.condition(e.c, yes, no);
-      for (const [block, side] of [[yes, e.a], [no, e.b]] as const) {
+      for (const [block, side] of [
+        [yes, e.a],
+        [no, e.b],
+      ] as const) {
         this.b.enterSealed(block);
         if (this.b.current) this.effect(side);
         this.b.goto(end);
@@ -403,7 +444,8 @@ export class GraphBuilder {
   private value(e: Expr): Value {
     const v = this.evaluate(e);
     if (!v) {
-      if (e.type.k === "never" || !this.b.current) return this.zero({ name: "", type: e.type.k === "never" ? { k: "int", storage: "i64" } : e.type, temp: true });
+      if (e.type.k === "never" || !this.b.current)
+        return this.zero({ name: "", type: e.type.k === "never" ? { k: "int", storage: "i64" } : e.type, temp: true });
       throw new Error(`${e.k} of type ${typeName(e.type)} yields no value: ${e.node.getText()}`);
     }
     return v;
@@ -424,7 +466,9 @@ export class GraphBuilder {
       case "captured":
         return this.constant(this.world.constant(this.captures[e.name], e.type, e.name));
       case "global":
-        return this.constant(this.world.constant(this.world.live(e.global), e.type, e.global.path.at(-1) ?? e.global.name));
+        return this.constant(
+          this.world.constant(this.world.live(e.global), e.type, e.global.path.at(-1) ?? e.global.name),
+        );
       case "function":
         return graph.constFunction(this.world.function(e.fn));
       case "field":
@@ -441,7 +485,9 @@ export class GraphBuilder {
         return b.emit("getitem", "i", [text, this.value(e.index)], ARRAY_TYPES.string);
       }
       case "neg":
-        return e.type.k === "float" ? b.emit("float_neg", "f", [this.value(e.a)]) : b.emit("int_neg", "i", [this.value(e.a)]);
+        return e.type.k === "float"
+          ? b.emit("float_neg", "f", [this.value(e.a)])
+          : b.emit("int_neg", "i", [this.value(e.a)]);
       case "not":
         return e.a.k === "logic" ? this.asValue(e) : b.emit("int_is_zero", "i", [this.value(e.a)]);
       case "arith": {
@@ -457,7 +503,12 @@ export class GraphBuilder {
       case "logic":
         return this.asValue(e);
       case "cond":
-        return this.choose(e.type, (yes, no) => this.condition(e.c, yes, no), () => this.value(e.a), () => this.value(e.b));
+        return this.choose(
+          e.type,
+          (yes, no) => this.condition(e.c, yes, no),
+          () => this.value(e.a),
+          () => this.value(e.b),
+        );
       case "assign":
         return this.assign(e.place, e.value, e);
       case "seq": {
@@ -481,7 +532,12 @@ export class GraphBuilder {
 
   private asValue(e: Expr): Value {
     const { graph } = this.b;
-    return this.choose(e.type, (yes, no) => this.condition(e, yes, no), () => graph.constInt(1), () => graph.constInt(0));
+    return this.choose(
+      e.type,
+      (yes, no) => this.condition(e, yes, no),
+      () => graph.constInt(1),
+      () => graph.constInt(0),
+    );
   }
 
   private constant(c: Constant): Value {
@@ -536,16 +592,19 @@ export class GraphBuilder {
     const fits = (side: Expr): boolean => {
       if (side.k === "const") return (side.value as number) >= -(2 ** 31) && (side.value as number) < 2 ** 31;
       const storage = storageOf(side.type);
+      if (side.k === "local" && side.local.loose) return false;
       return storage !== "u32" && STORAGE[storage].size <= 4;
     };
-    const count = (): Value => (y.op === "const_i" ? b.graph.constInt(Number(y.aux) & 31) : b.emit("int_and", "i", [y, b.graph.constInt(31)]));
+    const isU32 = (side: Expr): boolean => storageOf(side.type) === "u32" && !(side.k === "local" && side.local.loose);
+    const count = (): Value =>
+      y.op === "const_i" ? b.graph.constInt(Number(y.aux) & 31) : b.emit("int_and", "i", [y, b.graph.constInt(31)]);
     switch (e.op) {
       case "<<":
         return wrap(b.emit("int_shl", "i", [x, count()]), "i32");
       case ">>":
         return b.emit("int_shr", "i", [fits(e.a) ? x : wrap(x, "i32"), count()]);
       case ">>>":
-        return b.emit("uint_shr", "i", [storageOf(e.a.type) === "u32" ? x : wrap(x, "u32"), count()]);
+        return b.emit("uint_shr", "i", [isU32(e.a) ? x : wrap(x, "u32"), count()]);
       default: {
         const op = e.op === "&" ? "int_and" : e.op === "|" ? "int_or" : "int_xor";
         const value = b.emit(op, "i", [x, y]);
@@ -621,7 +680,8 @@ export class GraphBuilder {
     if (typeof live === "function") {
       const to = this.world.callee(live, callee.fn.type as FunctionRType, callee.fn.node.getText());
       if (to.k === "function") return this.result(b.emit("call", to.decl.signature.result, args(), to.decl), e.type);
-      if (to.k === "request") return this.result(b.emit("request", to.request.signature.result, args(), to.request), e.type);
+      if (to.k === "request")
+        return this.result(b.emit("request", to.request.signature.result, args(), to.request), e.type);
       return this.result(b.emit("call_external", to.external.signature.result, args(), to.external), e.type);
     }
     const fn = this.value(callee.fn);
@@ -651,7 +711,11 @@ export class GraphBuilder {
     if (!row) throw new RuleError("intrinsic-unknown", e.node, e.name);
     const args = e.args.map((a) => this.value(a));
     this.at(e);
-    return row(b, args, e.args.map((a) => a.type));
+    return row(
+      b,
+      args,
+      e.args.map((a) => a.type),
+    );
   }
 }
 

@@ -3,8 +3,8 @@
 
 import path from "node:path";
 import { build } from "esbuild";
-import { emitModule } from "./emit-module.ts";
 import type { CallDepth } from "./call-cycles.ts";
+import { emitModule } from "./emit-module.ts";
 import type { Sources } from "./sources.ts";
 import type { Trees } from "./trees.ts";
 
@@ -28,6 +28,8 @@ export const NO_TOOLS: FactoryTools = {
   __mod: () => {},
 };
 
+/** The function of the program that throws when the stack is used up. */
+export const STACK_HOOK = "raiseStackOverflow";
 const RUNTIME = "src/translator/checked-runtime.ts";
 
 /** Emits and bundles the program. `entryModules` are paths from the root. */
@@ -42,13 +44,22 @@ export async function bundle(
   const context = {
     sources,
     // the library's bodies are JavaScript: they are what the checks and intrinsics mean
-    tree: (source: Parameters<Trees["generic"]>[0]) => (source.file.startsWith("src/rts/") ? null : trees.generic(source).tree),
+    tree: (source: Parameters<Trees["generic"]>[0]) =>
+      source.file.startsWith("src/rts/") ? null : trees.generic(source).tree,
     countsDepth: (source: Parameters<CallDepth["counts"]>[0]) => depth.counts(source),
   };
   const byName = new Map(sources.files.map((f) => [path.resolve(f.fileName), f]));
   const lines = entryModules.map((m, i) => `import * as m${i} from ${JSON.stringify(path.resolve(sources.root, m))};`);
   const table = entryModules.map((m, i) => `${JSON.stringify(m)}: m${i}`);
-  const entry = `${lines.join("\n")}\nimport * as runtime from ${JSON.stringify(runtime)};\nexport default { ${table.join(", ")}, runtime };\n`;
+  const hook = sources.exportedFunction(STACK_HOOK);
+  const entry = [
+    ...lines,
+    `import * as runtime from ${JSON.stringify(runtime)};`,
+    ...(hook
+      ? [`import { ${STACK_HOOK} } from ${JSON.stringify(hook)};`, `runtime.__stack.overflow = ${STACK_HOOK};`]
+      : []),
+    `export default { ${table.join(", ")}, runtime };`,
+  ].join("\n");
   const result = await build({
     stdin: { contents: entry, resolveDir: sources.root, loader: "ts", sourcefile: "entry.ts" },
     bundle: true,

@@ -1,8 +1,8 @@
 // What checked JavaScript calls: bundled once into every instance, so that its state is the instance's own. The names are short because
 // they stand in every emitted expression; emit-js.ts lists which check stands where.
 
-import { RuleBroken } from "../rts/numbers.ts";
 import { Throwable } from "../rts/errors.ts";
+import { RuleBroken } from "../rts/numbers.ts";
 
 /** Result of + and - on ints. */
 export function __int(value: number): number {
@@ -12,6 +12,11 @@ export function __int(value: number): number {
 /** Result of * on ints: -0 becomes 0. */
 export function __mul(value: number): number {
   if (value > 9007199254740991 || value < -9007199254740991) broken(`int overflow: ${value}`);
+  return value + 0;
+}
+/** Result of % on ints. */
+export function __rem(value: number): number {
+  if (value !== value) broken("remainder of a division by zero");
   return value + 0;
 }
 /** An index into an array of that length. */
@@ -50,18 +55,35 @@ function broken(message: string): never {
   throw new RuleBroken(message);
 }
 
-/** Functions on cycles of the call graph count how deep they are; over the limit the program's hook throws. */
-export const __stack = { depth: 0, limit: 4000, overflow: (): never => broken("stack overflow, and no raiseStackOverflow") };
+/**
+ * Functions on cycles of the call graph count how deep they are; over the limit the program's hook throws. Whoever enters the program
+ * from outside sets `depth` to 0 (an exception that leaves the program does not count back).
+ */
+export const __stack = {
+  depth: 0,
+  limit: 4000,
+  overflow: (): never => broken("stack overflow, and no raiseStackOverflow"),
+};
+/** What the hook may use over the limit. */
+const SLACK = 200;
 export function __enter(): number {
-  if (__stack.depth >= __stack.limit) __stack.overflow();
+  if (__stack.depth >= __stack.limit) overflow();
   return ++__stack.depth;
+}
+function overflow(): never {
+  __stack.limit += SLACK;
+  try {
+    return __stack.overflow();
+  } finally {
+    __stack.limit -= SLACK;
+  }
 }
 /** What a catch clause caught: faults of the run itself pass through; V8's stack overflow becomes the program's. */
 export function __caught(e: unknown): unknown {
   if (e instanceof Throwable) return e;
   if (e instanceof RangeError && e.message.startsWith("Maximum call stack")) {
     try {
-      __stack.overflow();
+      overflow();
     } catch (raised) {
       if (raised instanceof Throwable) return raised;
     }

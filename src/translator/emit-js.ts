@@ -2,6 +2,7 @@
 //
 //   int + -          __int(a + b)        not a safe integer: the rule is broken
 //   int *            __mul(a * b)        likewise, and no -0
+//   int %            __rem(a % b)        no division by zero, no -0
 //   -a               0 - a               no -0
 //   a[i]             a[__at(i, a.length)]
 //   stores into i8..u32                  __u8(v)
@@ -12,7 +13,7 @@
 import ts from "typescript";
 import { type RType, storageOf } from "./rtypes.ts";
 import type { Sources } from "./sources.ts";
-import type { Expr, FunctionTree, Place, Stmt } from "./tree.ts";
+import type { Expr, FunctionTree, Local, Place, Stmt } from "./tree.ts";
 
 export interface EmitOptions {
   /** Count the depth of calls: the function lies on a cycle of the call graph. */
@@ -78,7 +79,9 @@ class Emitter {
     this.sync(s.node);
     switch (s.k) {
       case "let":
-        this.add(`${s.isConst ? "const" : "let"} ${s.local.name} = ${s.init ? this.stored(s.init, s.local.type) : zeroOf(s.local.type)};`);
+        this.add(
+          `${s.isConst ? "const" : "let"} ${s.local.name} = ${s.init ? this.stored(s.init, s.local.type, s.local) : zeroOf(s.local.type)};`,
+        );
         return;
       case "expr":
         this.add(`${this.statementExpr(s.expr)};`);
@@ -124,6 +127,9 @@ class Emitter {
       case "return":
         this.return(s.value);
         return;
+      case "trap":
+        this.add(`throw new Error(${JSON.stringify(s.message)});`);
+        return;
       case "throw":
         this.add(`throw ${this.expr(s.value)};`);
         return;
@@ -168,7 +174,11 @@ class Emitter {
     const first = s.init[0];
     let init = "";
     if (first?.k === "let") {
-      const parts = s.init.map((d) => (d.k === "let" ? `${d.local.name} = ${d.init ? this.stored(d.init, d.local.type) : zeroOf(d.local.type)}` : ""));
+      const parts = s.init.map((d) =>
+        d.k === "let"
+          ? `${d.local.name} = ${d.init ? this.stored(d.init, d.local.type, d.local) : zeroOf(d.local.type)}`
+          : "",
+      );
       init = `${first.isConst ? "const" : "let"} ${parts.join(", ")}`;
     } else if (first?.k === "expr") init = this.statementExpr(first.expr);
     this.add(`for (${init}; ${s.cond ? this.expr(s.cond) : ""}; ${s.update ? this.statementExpr(s.update) : ""})`);
@@ -179,15 +189,18 @@ class Emitter {
 
   private statementExpr(e: Expr): string {
     if (e.k === "assign") return this.assign(e.place, e.value);
-    if (e.k === "seq") return e.exprs.map((x) => (x.k === "assign" ? this.assign(x.place, x.value) : this.expr(x))).join(", ");
+    if (e.k === "seq")
+      return e.exprs.map((x) => (x.k === "assign" ? this.assign(x.place, x.value) : this.expr(x))).join(", ");
     return this.expr(e);
   }
 
   /** A value on its way into a variable, field or item of that type. */
-  private stored(e: Expr, type: RType): string {
+  private stored(e: Expr, type: RType, into?: Local): string {
     const text = this.expr(e);
-    if (type.k !== "int" || type.storage === "i64") return text;
-    if (e.type.k === "int" && e.type.storage === type.storage && e.k !== "const" && e.k !== "arith") return text;
+    if (type.k !== "int" || type.storage === "i64" || into?.loose) return text;
+    const isLoose = e.k === "local" && e.local.loose;
+    if (e.type.k === "int" && e.type.storage === type.storage && e.k !== "const" && e.k !== "arith" && !isLoose)
+      return text;
     return `__${type.storage}(${text})`;
   }
 
@@ -215,7 +228,7 @@ class Emitter {
   }
   private assign(p: Place, value: Expr): string {
     const type = p.k === "local" ? p.local.type : p.type;
-    return `${this.place(p)} = ${this.stored(value, type)}`;
+    return `${this.place(p)} = ${this.stored(value, type, p.k === "local" ? p.local : undefined)}`;
   }
 
   private expr(e: Expr): string {
@@ -248,7 +261,7 @@ class Emitter {
       case "arith": {
         const text = `${this.operand(e.a)} ${e.op} ${this.operand(e.b)}`;
         if (e.type.k === "float") return `(${text})`;
-        return e.op === "*" ? `__mul(${text})` : `__int(${text})`;
+        return `${e.op === "*" ? "__mul" : e.op === "%" ? "__rem" : "__int"}(${text})`;
       }
       case "bits":
       case "compare":
@@ -267,10 +280,14 @@ class Emitter {
       case "newArray": {
         const node = e.node as ts.CallExpression | ts.NewExpression;
         const length = this.expr(e.length);
-        return ts.isNewExpression(node) ? `new ${node.expression.getText()}(${length})` : `${node.expression.getText()}(${length})`;
+        return ts.isNewExpression(node)
+          ? `new ${node.expression.getText()}(${length})`
+          : `${node.expression.getText()}(${length})`;
       }
       case "intrinsic":
-        return e.jsName.startsWith("INT_") || /\.INT_\w+$/.test(e.jsName) ? e.jsName : `${e.jsName}(${this.list(e.args)})`;
+        return e.jsName.startsWith("INT_") || /\.INT_\w+$/.test(e.jsName)
+          ? e.jsName
+          : `${e.jsName}(${this.list(e.args)})`;
       case "instanceof":
         return `(${this.operand(e.a)} instanceof ${(e.node as ts.BinaryExpression).right.getText()})`;
       case "cast":
@@ -279,7 +296,11 @@ class Emitter {
   }
   private operand(e: Expr): string {
     const text = this.expr(e);
-    return e.k === "const" && typeof e.value === "number" && (e.value < 0 || Object.is(e.value, -0)) ? `(${text})` : e.k === "new" || (e.k === "const" && typeof e.value === "number") ? `(${text})` : text;
+    return e.k === "const" && typeof e.value === "number" && (e.value < 0 || Object.is(e.value, -0))
+      ? `(${text})`
+      : e.k === "new" || (e.k === "const" && typeof e.value === "number")
+        ? `(${text})`
+        : text;
   }
   private list(args: readonly Expr[]): string {
     return args.map((a) => this.expr(a)).join(", ");

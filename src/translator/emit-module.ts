@@ -28,7 +28,22 @@ export interface EmitContext {
   countsDepth(source: FunctionSource): boolean;
 }
 
-const RUNTIME = ["__int", "__mul", "__at", "__i8", "__u8", "__i16", "__u16", "__i32", "__u32", "__as", "__stack", "__enter", "__caught"];
+const RUNTIME = [
+  "__int",
+  "__mul",
+  "__rem",
+  "__at",
+  "__i8",
+  "__u8",
+  "__i16",
+  "__u16",
+  "__i32",
+  "__u32",
+  "__as",
+  "__stack",
+  "__enter",
+  "__caught",
+];
 
 class ModuleEmitter {
   private readonly edits: Edit[] = [];
@@ -80,7 +95,8 @@ class ModuleEmitter {
 
   private visit(node: ts.Node): void {
     if (ts.isClassDeclaration(node)) this.class(node);
-    else if (ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node)) this.function(node);
+    else if (ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node))
+      this.function(node);
     else ts.forEachChild(node, (child) => this.visit(child));
   }
 
@@ -90,7 +106,11 @@ class ModuleEmitter {
     for (const member of node.members) {
       if ((ts.isMethodDeclaration(member) || ts.isConstructorDeclaration(member)) && cls) {
         if (member.body) this.body(member);
-      } else if (ts.isPropertyDeclaration(member) && cls && !member.initializer) this.emptyField(member, cls.fields.some((f) => f.node === member));
+      } else if (ts.isPropertyDeclaration(member) && cls && !member.initializer)
+        this.emptyField(
+          member,
+          cls.fields.some((f) => f.node === member),
+        );
       else this.visit(member);
     }
     if (cls) this.tail.push(`__cls(${JSON.stringify(cls.id)}, ${cls.name});`);
@@ -113,7 +133,8 @@ class ModuleEmitter {
     if (!node.body) return;
     const source = this.context.sources.functionOf(node);
     if (ts.isFunctionDeclaration(node)) {
-      const registration = (): string => `__fn(${JSON.stringify(source.id)}, ${source.name}, ${this.captureThunk(node)});`;
+      const registration = (): string =>
+        `__fn(${JSON.stringify(source.id)}, ${source.name}, ${this.captureThunk(node)});`;
       if (ts.isSourceFile(node.parent)) {
         if (node.name) this.tail.push(registration());
       } else if (ts.isBlock(node.parent)) this.insert(node.parent.getStart(this.file) + 1, ` ${registration()}`);
@@ -146,7 +167,8 @@ class ModuleEmitter {
     if (outer) {
       const visit = (n: ts.Node): void => {
         if (ts.isIdentifier(n) && !ts.isPropertyAccessExpression(n.parent)) this.capture(n, node, names);
-        else if (ts.isIdentifier(n) && ts.isPropertyAccessExpression(n.parent) && n.parent.expression === n) this.capture(n, node, names);
+        else if (ts.isIdentifier(n) && ts.isPropertyAccessExpression(n.parent) && n.parent.expression === n)
+          this.capture(n, node, names);
         ts.forEachChild(n, visit);
       };
       visit(node);
@@ -157,7 +179,12 @@ class ModuleEmitter {
     if (ts.isTypeNode(n.parent) || names.has(n.text)) return;
     const declaration = this.context.sources.symbolAt(n)?.valueDeclaration;
     if (!declaration || declaration.getSourceFile() !== this.file) return;
-    if (!ts.isVariableDeclaration(declaration) && !ts.isParameter(declaration) && !ts.isFunctionDeclaration(declaration)) return;
+    if (
+      !ts.isVariableDeclaration(declaration) &&
+      !ts.isParameter(declaration) &&
+      !ts.isFunctionDeclaration(declaration)
+    )
+      return;
     const home = this.enclosingFunction(declaration);
     if (!home) return;
     // declared outside of the function, within another

@@ -27,7 +27,8 @@ const store =
   (b, [address, value]) =>
     b.emit("raw_store", "v", [address!, int(b, 0), value!], storage);
 /** a * b + c + d, at most 2**64 - 1. */
-const mulAdd = (b: SsaBuilder, [x, y, c, d]: Value[]): Value => i(b, "int_add", i(b, "int_add", i(b, "int_mul", x!, y!), c!), d!);
+const mulAdd = (b: SsaBuilder, [x, y, c, d]: Value[]): Value =>
+  i(b, "int_add", i(b, "int_add", i(b, "int_mul", x!, y!), c!), d!);
 const wide = (b: SsaBuilder, high: Value, low: Value): Value => i(b, "int_or", i(b, "int_shl", high, int(b, 32)), low);
 const base = (b: SsaBuilder): Value => i(b, "int_sub", b.emit("context_address", "i"), int(b, CONTEXT));
 

@@ -65,7 +65,8 @@ export class LiveProgram {
   functionOf(value: object): LiveFunction | null {
     const marked = value as { requestName?: string; externalName?: string; impure?: boolean };
     if (typeof marked.requestName === "string") return { k: "request", name: marked.requestName };
-    if (typeof marked.externalName === "string") return { k: "external", name: marked.externalName, impure: marked.impure === true };
+    if (typeof marked.externalName === "string")
+      return { k: "external", name: marked.externalName, impure: marked.impure === true };
     const found = this.functions.get(value);
     const source = found && this.sources.functionsById.get(found.id);
     if (!source) return null;

@@ -20,6 +20,7 @@ import {
 } from "../ir/types.ts";
 import type { Constant, LiveCallee, World } from "./build-graph.ts";
 import { GraphBuilder } from "./build-graph.ts";
+import type { FrozenObject, FrozenValue } from "./image.ts";
 import type { LiveProgram } from "./live.ts";
 import {
   arrayTypeOf,
@@ -30,27 +31,15 @@ import {
   normalizeArgument,
   OBJECT,
   type RType,
-  storageOf,
   type Substitution,
+  storageOf,
   substitute,
   typeName,
 } from "./rtypes.ts";
-import { type Diagnostic, RuleError, type RuleId, RULES } from "./rules.ts";
+import { type Diagnostic, RULES, RuleError, type RuleId } from "./rules.ts";
 import type { ClassSource, FunctionNode, FunctionSource, Sources } from "./sources.ts";
-import type { Trees } from "./trees.ts";
 import type { FieldRef, FunctionRef, FunctionTree, GlobalRef } from "./tree.ts";
-
-/** An object of the image: its type, and what stands in it. Values are found by declared types. */
-export interface FrozenObject {
-  readonly prebuilt: Prebuilt;
-  readonly type: ClassType | ArrayType;
-  /** Of a class: every field with its value. */
-  readonly fields: readonly { readonly field: Field; readonly value: Constant }[];
-  /** Of an array of references or functions: every item. */
-  readonly items: readonly Constant[];
-  /** Of an array of numbers, or a string's UTF-16 units: the items; for i64 they are ints of the machine (see machineInt). */
-  readonly numbers: readonly Int[] | null;
-}
+import type { Trees } from "./trees.ts";
 
 /** One translated function and what it was translated from. */
 interface Instance {
@@ -85,6 +74,7 @@ export class Reach implements World {
 
   private readonly instances = new Map<string, Instance>();
   private readonly captureLists = new Map<FunctionSource, Readonly<Record<string, unknown>>[]>();
+  private readonly rawMemory = new Set<FunctionDecl>();
   private readonly functionNames = new Set<string>();
   private readonly classInfos = new Map<string, ClassInfo>();
   private readonly infoOfType = new Map<ClassType, ClassInfo>();
@@ -108,6 +98,11 @@ export class Reach implements World {
     const live = typeof value === "function" ? this.liveProgram.functionOf(value) : null;
     if (live?.k !== "function") throw new Error(`${file}: ${name} is no function`);
     return this.liveInstance(live.source, live.captures);
+  }
+
+  /** Whether a function stands in a module with raw memory. */
+  usesRawMemory(decl: FunctionDecl): boolean {
+    return this.rawMemory.has(decl);
   }
 
   /** Translates until nothing new is reached. */
@@ -143,7 +138,13 @@ export class Reach implements World {
   private translate(instance: Instance): void {
     const { tree, errors } = this.trees.instance(instance.source, instance.substitution);
     if (!tree) {
-      for (const e of errors) if (!this.diagnostics.some((d) => d.file === e.file && d.line === e.line && d.column === e.column && d.rule === e.rule)) this.diagnostics.push(e);
+      for (const e of errors)
+        if (
+          !this.diagnostics.some(
+            (d) => d.file === e.file && d.line === e.line && d.column === e.column && d.rule === e.rule,
+          )
+        )
+          this.diagnostics.push(e);
       return;
     }
     this.guarded(instance.source.node, () => {
@@ -165,7 +166,9 @@ export class Reach implements World {
     return normalizeArgument(argument, bound);
   }
   private boundOf(parameter: object): RType {
-    const type = this.sources.checker.getDeclaredTypeOfSymbol(parameter as Parameters<Sources["checker"]["getDeclaredTypeOfSymbol"]>[0]);
+    const type = this.sources.checker.getDeclaredTypeOfSymbol(
+      parameter as Parameters<Sources["checker"]["getDeclaredTypeOfSymbol"]>[0],
+    );
     const resolved = this.sources.tryResolve(type);
     return resolved?.k === "var" && resolved.bound.k === "class" ? resolved.bound : OBJECT;
   }
@@ -185,7 +188,11 @@ export class Reach implements World {
     return list.length;
   }
 
-  private instance(source: FunctionSource, substitution: Substitution, captures: Readonly<Record<string, unknown>>): FunctionDecl {
+  private instance(
+    source: FunctionSource,
+    substitution: Substitution,
+    captures: Readonly<Record<string, unknown>>,
+  ): FunctionDecl {
     const args = [...substitution.values()].map(typeName);
     const key = `${source.id}|${args.join()}|${this.captureKey(source, captures)}`;
     const known = this.instances.get(key);
@@ -193,26 +200,33 @@ export class Reach implements World {
     const suffix = args.some((a) => a !== "object") ? `$${args.map((a) => a.replaceAll(/\W/g, "")).join("$")}` : "";
     const name = this.uniqueName(`${source.name.replaceAll(".", "_")}${suffix}`, this.functionNames);
     const decl = new FunctionDecl(name, this.signature(source, substitution));
-    const { portal, quasiImmutable: _q, virtualizable: _v, ...hints } = source.hints;
+    const { portal, quasiImmutable: _q, immutableItems: _i, virtualizable: _v, ...hints } = source.hints;
     decl.hints = hints;
     const at = this.sources.position(source.node);
     decl.source = `${at.file}:${at.line}`;
     if (portal) decl.portal = this.portal(source, portal, name);
     this.program.addFunction(decl);
+    if (this.sources.usesRawMemory(source.node.getSourceFile())) this.rawMemory.add(decl);
     const instance: Instance = { decl, source, substitution, captures };
     this.instances.set(key, instance);
     this.pendingFunctions.push(instance);
     return decl;
   }
   private uniqueName(wanted: string, taken: Set<string>): string {
-    const base = /^[A-Za-z_$]/.test(wanted) ? wanted.replaceAll(/[^\w$]/g, "_") : `_${wanted.replaceAll(/[^\w$]/g, "_")}`;
+    const base = /^[A-Za-z_$]/.test(wanted)
+      ? wanted.replaceAll(/[^\w$]/g, "_")
+      : `_${wanted.replaceAll(/[^\w$]/g, "_")}`;
     let name = base;
     for (let n = 2; taken.has(name); n++) name = `${base}$${n}`;
     taken.add(name);
     return name;
   }
 
-  private portal(source: FunctionSource, hint: { greens: string[]; virtualizable: string | null }, name: string): PortalInfo {
+  private portal(
+    source: FunctionSource,
+    hint: { greens: string[]; virtualizable: string | null },
+    name: string,
+  ): PortalInfo {
     const params = (source.node as FunctionNode).parameters.map((p) => p.name.getText());
     const index = (p: string): number => {
       const i = params.indexOf(p);
@@ -233,7 +247,7 @@ export class Reach implements World {
     });
     const self: Kind[] = source.cls && !source.isStatic ? ["r"] : [];
     // a method that never returns has its base method's result
-    if (result.k === "never" && source.cls && !source.isStatic && !source.isConstructor) {
+    if ((result as RType).k === "never" && source.cls && !source.isStatic && !source.isConstructor) {
       const root = this.rootMethod(source.cls, source.name.split(".")[1]!);
       if (root && root !== source) result = this.trees.signature(root, substitution).result;
     }
@@ -260,7 +274,9 @@ export class Reach implements World {
     const rtype: ClassRType = { k: "class", cls: cls.cls, args };
     const baseType = this.sources.baseOf(rtype);
     const base = baseType && this.info(baseType);
-    const suffix = args.some((a) => a.k !== "object") ? `$${args.map((a) => typeName(a).replaceAll(/\W/g, "")).join("$")}` : "";
+    const suffix = args.some((a) => a.k !== "object")
+      ? `$${args.map((a) => typeName(a).replaceAll(/\W/g, "")).join("$")}`
+      : "";
     const name = this.uniqueName(`${cls.cls.name}${suffix}`, new Set(this.program.classes.keys()));
     const type = new ClassType(name, base?.type ?? null);
     type.virtualizable = cls.cls.hints.virtualizable === true;
@@ -271,7 +287,12 @@ export class Reach implements World {
     for (const [methodName, method] of cls.cls.methods) {
       if (info.slots.has(methodName) || !this.isOverridden(cls.cls, methodName)) continue;
       const substitution = this.sources.classSubstitution(rtype);
-      info.slots.set(methodName, { cls: type, name: methodName, slot: type.vtable.length, signature: this.signature(method, substitution) });
+      info.slots.set(methodName, {
+        cls: type,
+        name: methodName,
+        slot: type.vtable.length,
+        signature: this.signature(method, substitution),
+      });
       type.vtable.push(null);
     }
     for (const field of cls.cls.fields) {
@@ -315,7 +336,8 @@ export class Reach implements World {
     if (!found || !(found.method.node as FunctionNode).body) return; // abstract: reported by tsc
     const decl = this.methodInstance(found.owner, found.method, []);
     info.type.vtable[slot.slot] = decl;
-    const same = decl.signature.params.join() === slot.signature.params.join() && decl.signature.result === slot.signature.result;
+    const same =
+      decl.signature.params.join() === slot.signature.params.join() && decl.signature.result === slot.signature.result;
     if (!same) this.report("override-signature", found.method.node, `${found.method.name}`);
   }
 
@@ -357,17 +379,25 @@ export class Reach implements World {
     const signature: Signature = { params: type.params.map(kindOf), result: kindOf(type.result) };
     if (live.k === "external") {
       let external = this.program.externals.get(live.name);
-      if (!external) this.program.externals.set(live.name, (external = { name: live.name, signature, pure: !live.impure } satisfies External));
+      if (!external)
+        this.program.externals.set(
+          live.name,
+          (external = { name: live.name, signature, pure: !live.impure } satisfies External),
+        );
       return { k: "external", external };
     }
     let request = this.program.requests.get(live.name);
     if (!request)
-      this.program.requests.set(live.name, (request = { name: live.name, id: this.program.requests.size + 1, signature } satisfies HostRequest));
+      this.program.requests.set(
+        live.name,
+        (request = { name: live.name, id: this.program.requests.size + 1, signature } satisfies HostRequest),
+      );
     return { k: "request", request };
   }
 
   constant(value: unknown, type: RType, name: string): Constant {
-    const wrong = (): RuleError => new RuleError("not-frozen", null, `${name} = ${describe(value)}, declared ${typeName(type)}`);
+    const wrong = (): RuleError =>
+      new RuleError("not-frozen", null, `${name} = ${describe(value)}, declared ${typeName(type)}`);
     switch (type.k) {
       case "int":
         if (!Number.isSafeInteger(value)) throw wrong();
@@ -418,24 +448,30 @@ export class Reach implements World {
 
   private freeze(prebuilt: Prebuilt, type: RType, path: string): void {
     const { object } = prebuilt;
-    const wrong = (rule: RuleId = "not-frozen"): RuleError => new RuleError(rule, null, `${path} = ${describe(object)}, declared ${typeName(type)}`);
+    const wrong = (rule: RuleId = "not-frozen"): RuleError =>
+      new RuleError(rule, null, `${path} = ${describe(object)}, declared ${typeName(type)}`);
     if (typeof object === "string") {
-      this.frozen.push({ prebuilt, type: ARRAY_TYPES.string, fields: [], items: [], numbers: units(object) });
+      this.frozen.push({ prebuilt, type: ARRAY_TYPES.string, values: units(object) });
       return;
     }
     if (object instanceof Map || object instanceof Set) throw wrong("no-host-object");
     if (ArrayBuffer.isView(object)) {
       const item = numericItem(object, type);
       if (!item) throw wrong();
-      const numbers = Array.from(object as unknown as ArrayLike<number>, (v) => (item === ARRAY_TYPES.i64 ? machineInt(v) : v));
-      this.frozen.push({ prebuilt, type: item, fields: [], items: [], numbers });
+      const numbers = Array.from(object as unknown as ArrayLike<number>, (v) =>
+        item === ARRAY_TYPES.i64 ? machineInt(v) : v,
+      );
+      this.frozen.push({ prebuilt, type: item, values: numbers });
       return;
     }
     if (Array.isArray(object)) {
       const item = type.k === "array" ? type.item : OBJECT;
       if (!isRef(item) && item.k !== "fn") throw wrong("array-items");
-      const items = Array.from(object as unknown[], (v, i) => this.constant(v === undefined ? null : v, item, `${path}_${i}`));
-      this.frozen.push({ prebuilt, type: arrayTypeOf(item), fields: [], items, numbers: null });
+      const items = Array.from(
+        object as unknown[],
+        (v, i) => this.constant(v === undefined ? null : v, item, `${path}_${i}`).value,
+      );
+      this.frozen.push({ prebuilt, type: arrayTypeOf(item), values: items });
       return;
     }
     const cls = this.liveProgram.classOf(object as object);
@@ -444,17 +480,16 @@ export class Reach implements World {
     const rtype: ClassRType = { k: "class", cls, args: declared?.args ?? cls.typeParams.map(() => OBJECT) };
     const classType = this.instantiated(rtype);
     const info = this.infoOfType.get(classType)!;
-    const fields: { field: Field; value: Constant }[] = [];
+    const values = new Map<Field, FrozenValue>();
     for (let c: ClassRType | null = info.rtype; c; c = this.sources.baseOf(c)) {
       const substitution = this.sources.classSubstitution(c);
       for (const f of c.cls.fields) {
         const fieldType = substitute(this.sources.fieldType(f), substitution);
         const value = (object as Record<string, unknown>)[f.name];
-        const constant = this.constant(value, fieldType, `${path}_${f.name}`);
-        fields.push({ field: this.field({ owner: c, name: f.name }), value: constant });
+        values.set(this.field({ owner: c, name: f.name }), this.constant(value, fieldType, `${path}_${f.name}`).value);
       }
     }
-    this.frozen.push({ prebuilt, type: classType, fields, items: [], numbers: null });
+    this.frozen.push({ prebuilt, type: classType, values: classType.allFields().map((f) => values.get(f)!) });
   }
 
   position(node: FunctionSource["node"] | Parameters<World["position"]>[0]): number {

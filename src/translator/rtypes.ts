@@ -43,7 +43,12 @@ export function intType(storage: IntStorage): RType {
 }
 
 export const isRef = (t: RType): boolean =>
-  t.k === "class" || t.k === "array" || t.k === "string" || t.k === "null" || t.k === "object" || (t.k === "var" && isRef(t.bound));
+  t.k === "class" ||
+  t.k === "array" ||
+  t.k === "string" ||
+  t.k === "null" ||
+  t.k === "object" ||
+  (t.k === "var" && isRef(t.bound));
 
 /** What a field or item of that type occupies. */
 export function storageOf(t: RType): Storage {
@@ -120,5 +125,7 @@ export function typeName(t: RType): string {
 }
 
 export function sameType(a: RType, b: RType): boolean {
-  return a === b || (a.k === b.k && typeName(a) === typeName(b) && (a.k !== "class" || a.cls === (b as ClassRType).cls));
+  return (
+    a === b || (a.k === b.k && typeName(a) === typeName(b) && (a.k !== "class" || a.cls === (b as ClassRType).cls))
+  );
 }

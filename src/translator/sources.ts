@@ -77,7 +77,14 @@ export class ClassSource {
   readonly subclasses: ClassSource[] = [];
   /** With type arguments in terms of this class's type parameters. */
   base: ClassRType | null = null;
-  constructor(id: string, name: string, file: string, node: ts.ClassDeclaration, hints: DocHints, typeParams: object[]) {
+  constructor(
+    id: string,
+    name: string,
+    file: string,
+    node: ts.ClassDeclaration,
+    hints: DocHints,
+    typeParams: object[],
+  ) {
     this.id = id;
     this.name = name;
     this.file = file;
@@ -116,7 +123,10 @@ export function parseHints(comment: string): DocHints {
     const text = match[1]!;
     const parts = [...text.matchAll(/([\w-]+)\s*(?:\(([^)]*)\))?/g)].map((m) => ({
       word: m[1]!,
-      names: (m[2] ?? "").split(",").map((s) => s.trim()).filter((s) => s !== ""),
+      names: (m[2] ?? "")
+        .split(",")
+        .map((s) => s.trim())
+        .filter((s) => s !== ""),
     }));
     if (parts[0]?.word === "portal") {
       const named = (word: string) => parts.find((p) => p.word === word)?.names ?? [];
@@ -199,6 +209,17 @@ export class Sources {
     return this.relative(file).startsWith("src/rts/");
   }
 
+  /** Whether a module begins with "use raw memory". */
+  usesRawMemory(file: ts.SourceFile): boolean {
+    const first = file.statements[0];
+    return (
+      !!first &&
+      ts.isExpressionStatement(first) &&
+      ts.isStringLiteral(first.expression) &&
+      first.expression.text === "use raw memory"
+    );
+  }
+
   private indexStatement(file: ts.SourceFile, node: ts.Node): void {
     if (ts.isClassDeclaration(node)) this.indexClass(file, node);
   }
@@ -212,7 +233,8 @@ export class Sources {
     this.classesById.set(cls.id, cls);
     let needsConstructor = false;
     for (const member of node.members) {
-      const isStatic = ts.canHaveModifiers(member) && !!ts.getModifiers(member)?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
+      const isStatic =
+        ts.canHaveModifiers(member) && !!ts.getModifiers(member)?.some((m) => m.kind === ts.SyntaxKind.StaticKeyword);
       if (ts.isPropertyDeclaration(member)) {
         if (isStatic || this.hasModifier(member, ts.SyntaxKind.DeclareKeyword)) continue;
         const hints = this.hintsOf(member);
@@ -236,7 +258,8 @@ export class Sources {
         cls.construct = this.addFunction(file, member, `${name}.constructor`, cls, false);
       }
     }
-    if (!cls.construct && needsConstructor) cls.construct = this.addFunction(file, node, `${name}.constructor`, cls, false);
+    if (!cls.construct && needsConstructor)
+      cls.construct = this.addFunction(file, node, `${name}.constructor`, cls, false);
   }
 
   hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
@@ -292,6 +315,19 @@ export class Sources {
     this.functionsByNode.set(node, source);
     this.functionsById.set(source.id, source);
     return source;
+  }
+
+  /** The file of our modules that exports a function of that name, null without one. */
+  exportedFunction(name: string): string | null {
+    for (const file of this.files)
+      for (const node of file.statements)
+        if (
+          ts.isFunctionDeclaration(node) &&
+          node.name?.text === name &&
+          this.hasModifier(node, ts.SyntaxKind.ExportKeyword)
+        )
+          return file.fileName;
+    return null;
   }
 
   /** The source of a function declaration, method or function expression. */
@@ -361,7 +397,8 @@ export class Sources {
 
   /** INT or FLOAT for a number literal with or without a sign, null for anything else. */
   numberLiteral(node: ts.Expression): RType | null {
-    if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) return this.numberLiteral(node.operand);
+    if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken)
+      return this.numberLiteral(node.operand);
     if (ts.isParenthesizedExpression(node)) return this.numberLiteral(node.expression);
     if (!ts.isNumericLiteral(node)) return null;
     const text = node.getText();
@@ -384,8 +421,10 @@ export class Sources {
           if (this.tryResolve(type)?.k === "float") isFloat = true;
         } else {
           const declaration = this.symbolAt(n)?.valueDeclaration;
-          const initializer = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-          if (initializer && initializer !== node && this.numberKindOfInitializer(initializer).k === "float") isFloat = true;
+          const initializer =
+            declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+          if (initializer && initializer !== node && this.numberKindOfInitializer(initializer).k === "float")
+            isFloat = true;
         }
       }
       ts.forEachChild(n, visit);
@@ -433,7 +472,10 @@ export class Sources {
   private resolveVariable(type: ts.TypeParameter, node: ts.Node | null): RType {
     const constraint = this.checker.getBaseConstraintOfType(type);
     if ((type as unknown as { isThisType?: boolean }).isThisType && constraint) return this.resolve(constraint, node);
-    const bound = constraint && !(constraint.flags & (ts.TypeFlags.Unknown | ts.TypeFlags.Any)) ? this.resolve(constraint, node) : OBJECT;
+    const bound =
+      constraint && !(constraint.flags & (ts.TypeFlags.Unknown | ts.TypeFlags.Any))
+        ? this.resolve(constraint, node)
+        : OBJECT;
     return { k: "var", name: type.symbol.name, symbol: type.symbol, bound };
   }
 
@@ -446,7 +488,8 @@ export class Sources {
     if (!first) return NULL;
     if (types.every((t) => t.k === first.k && !isRef(t)) && first.k !== "var" && first.k !== "fn") {
       if (hasNull) throw mixed();
-      if (first.k === "int") return types.every((t) => (t as { storage: IntStorage }).storage === first.storage) ? first : INT;
+      if (first.k === "int")
+        return types.every((t) => (t as { storage: IntStorage }).storage === first.storage) ? first : INT;
       return first;
     }
     if (types.length === 1) {

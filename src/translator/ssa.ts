@@ -5,10 +5,10 @@
 // Exceptions: inside a `try` an instruction that can raise ends its block, with an edge to the handler's block. What variables hold
 // on that edge is what they held before the instruction's own result is assigned, since that happens in the next block.
 
+import type { Aux } from "../ir/graph.ts";
 import { type Block, type Edge, type Exit, Graph, type Value } from "../ir/graph.ts";
 import { canRaise, type OpName } from "../ir/ops.ts";
 import type { FunctionDecl, Kind } from "../ir/types.ts";
-import type { Aux } from "../ir/graph.ts";
 import { kindOf } from "./rtypes.ts";
 import type { Local } from "./tree.ts";
 
@@ -118,7 +118,8 @@ export class SsaBuilder {
     if (!this.sealed[block.id]) {
       value = this.graph.addParam(block, kindOf(local.type));
       this.incomplete[block.id]!.set(local, value);
-    } else if (predecessors.length === 0) value = this.zero(local); // not assigned on this path
+    } else if (predecessors.length === 0)
+      value = this.zero(local); // not assigned on this path
     else if (predecessors.length === 1) value = this.readIn(local, predecessors[0]!.from);
     else {
       value = this.graph.addParam(block, kindOf(local.type));

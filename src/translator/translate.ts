@@ -1,12 +1,12 @@
 // The translator's front door: sources in, a program out. docs/internals/translator.md tells the way.
 
-import { Program, numberClasses } from "../ir/program.ts";
-import type { ClassType } from "../ir/types.ts";
-import { TYPE_RECORD } from "../ir/vm-layout.ts";
-import { type Bundle, bundle } from "./bundle.ts";
+import type { Program } from "../ir/program.ts";
+import { type Bundle, bundle, STACK_HOOK } from "./bundle.ts";
 import { callCycles } from "./call-cycles.ts";
+import { type FrozenObject, numberTypes } from "./image.ts";
 import { LiveProgram } from "./live.ts";
-import { type FrozenObject, Reach } from "./reach.ts";
+import { type Prepared, prepare } from "./prepare.ts";
+import { Reach } from "./reach.ts";
 import { type Diagnostic, formatDiagnostic } from "./rules.ts";
 import { Sources } from "./sources.ts";
 import { Trees } from "./trees.ts";
@@ -22,15 +22,13 @@ export interface TranslateOptions {
   readonly overlay?: ReadonlyMap<string, string>;
 }
 
-export interface Translation {
+export interface Translation extends Prepared {
   readonly program: Program;
-  /** Every object of the image, with its type and contents. */
+  /** Every object of the image, with its type and contents. Types are laid out and numbered. */
   readonly objects: readonly FrozenObject[];
   /** The untranslated program. */
   readonly bundle: Bundle;
   readonly diagnostics: readonly Diagnostic[];
-  /** 8-byte units that type records of classes take, with the first id 1; array types are numbered behind by the image. */
-  readonly typeUnits: number;
 }
 
 /** Translates a program. Broken rules stand in `diagnostics`; the functions they are in have no graph then. */
@@ -48,24 +46,10 @@ export async function translate(options: TranslateOptions): Promise<Translation>
     reach.entry(home, name);
   }
   reach.run();
-  const { program } = reach;
-  const typeUnits = layOut(program);
-  return { program, objects: reach.frozen, bundle: script, diagnostics: reach.diagnostics, typeUnits };
-}
-
-/** Bytes of a class's type record: head, method table, offsets of reference fields; padded to 8. */
-export function recordBytes(cls: ClassType): number {
-  const references = cls.allFields().filter((f) => f.storage === "ref").length;
-  return Math.ceil((TYPE_RECORD.vtable + 4 * cls.vtable.length + 2 * references) / 8) * 8;
-}
-
-function layOut(program: Program): number {
-  const classes = [...program.classes.values()];
-  for (const cls of classes) cls.layOut();
-  return numberClasses(
-    classes.filter((c) => c.base === null),
-    (cls) => recordBytes(cls) / 8,
-  );
+  const { program, frozen: objects, diagnostics } = reach;
+  numberTypes(program);
+  const prepared = prepare(program, objects, (decl) => decl.name === STACK_HOOK || reach.usesRawMemory(decl));
+  return { program, objects, bundle: script, diagnostics, ...prepared };
 }
 
 /** Throws when there are diagnostics, with all of them in the message. */

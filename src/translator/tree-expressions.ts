@@ -31,6 +31,7 @@ const ARITH: Partial<Record<ts.SyntaxKind, ArithOp>> = {
   [K.MinusToken]: "-",
   [K.AsteriskToken]: "*",
   [K.SlashToken]: "/",
+  [K.PercentToken]: "%",
 };
 const BITS: Partial<Record<ts.SyntaxKind, BitOp>> = {
   [K.AmpersandToken]: "&",
@@ -53,6 +54,7 @@ const COMPOUND: Partial<Record<ts.SyntaxKind, ts.SyntaxKind>> = {
   [K.MinusEqualsToken]: K.MinusToken,
   [K.AsteriskEqualsToken]: K.AsteriskToken,
   [K.SlashEqualsToken]: K.SlashToken,
+  [K.PercentEqualsToken]: K.PercentToken,
   [K.AmpersandEqualsToken]: K.AmpersandToken,
   [K.BarEqualsToken]: K.BarToken,
   [K.CaretEqualsToken]: K.CaretToken,
@@ -89,7 +91,11 @@ export class ExpressionBuilder {
   }
   protected fail(rule: RuleId, node: ts.Node, found?: string): never {
     const text = node.getText();
-    throw new RuleError(rule, node, found ?? (text.length > 60 ? `${text.slice(0, 57).replaceAll(/\s+/g, " ")}...` : text));
+    throw new RuleError(
+      rule,
+      node,
+      found ?? (text.length > 60 ? `${text.slice(0, 57).replaceAll(/\s+/g, " ")}...` : text),
+    );
   }
   resolve(type: ts.Type, node: ts.Node): RType {
     return substitute(this.sources.resolve(type, node), this.substitution);
@@ -104,7 +110,10 @@ export class ExpressionBuilder {
     const type = this.sources.tryResolve(this.sources.checker.getTypeAtLocation(expr.node));
     if (type?.k !== "class" && type?.k !== "array" && type?.k !== "string") return expr;
     const here = substitute(type, this.substitution);
-    if (declared.k === "class" && !(here.k === "class" && here.cls !== declared.cls && here.cls.isSubclassOf(declared.cls)))
+    if (
+      declared.k === "class" &&
+      !(here.k === "class" && here.cls !== declared.cls && here.cls.isSubclassOf(declared.cls))
+    )
       return expr;
     if (declared.k === "var") return expr;
     return { k: "cast", a: expr, checked: false, type: here, node: expr.node };
@@ -128,7 +137,8 @@ export class ExpressionBuilder {
     if (from === target || target.k === "void") return expr;
     if (target.k === "float" && from.k === "int") {
       if (expr.k === "const" && expr.literal) return { ...expr, type: FLOAT };
-      if (expr.k === "cond") return { ...expr, a: this.coerce(expr.a, FLOAT), b: this.coerce(expr.b, FLOAT), type: FLOAT };
+      if (expr.k === "cond")
+        return { ...expr, a: this.coerce(expr.a, FLOAT), b: this.coerce(expr.b, FLOAT), type: FLOAT };
       this.fail("mixed-numbers", expr.node);
     }
     if (target.k === "int" && from.k === "float") this.fail("mixed-numbers", expr.node);
@@ -157,7 +167,8 @@ export class ExpressionBuilder {
 
   condition(node: ts.Expression): Expr {
     const expr = this.expression(node);
-    if (expr.type.k !== "bool") this.fail("condition-type", node, `${node.getText()} is of type ${typeName(expr.type)}`);
+    if (expr.type.k !== "bool")
+      this.fail("condition-type", node, `${node.getText()} is of type ${typeName(expr.type)}`);
     return expr;
   }
 
@@ -249,7 +260,10 @@ export class ExpressionBuilder {
       if (symbol.name === "Infinity") return { k: "const", value: Number.POSITIVE_INFINITY, type: FLOAT, node };
       this.fail("not-supported", node, `${symbol.name} of JavaScript`);
     }
-    if (this.sources.isLibrary(file) && (ts.isVariableDeclaration(declaration) || ts.isFunctionDeclaration(declaration))) {
+    if (
+      this.sources.isLibrary(file) &&
+      (ts.isVariableDeclaration(declaration) || ts.isFunctionDeclaration(declaration))
+    ) {
       if (symbol.name === "INT_MIN" || symbol.name === "INT_MAX" || symbol.name === "INT_BITS")
         return { k: "intrinsic", name: symbol.name, args: [], jsName: node.getText(), type: INT, node };
       const source = this.functionDeclaredBy(declaration);
@@ -258,7 +272,8 @@ export class ExpressionBuilder {
     if (!this.isModuleLevel(declaration)) return this.captured(symbol, declaration, node);
     const source = this.functionDeclaredBy(declaration);
     if (source) {
-      if (source.typeParams.length > 0) this.fail("not-supported", node, `the generic function ${source.name} as a value`);
+      if (source.typeParams.length > 0)
+        this.fail("not-supported", node, `the generic function ${source.name} as a value`);
       return { k: "function", fn: { source, typeArgs: [] }, type: this.signatureOf(source.node as FunctionNode), node };
     }
     const global = this.globalPath(node);
@@ -287,7 +302,11 @@ export class ExpressionBuilder {
   }
 
   private captured(symbol: ts.Symbol, declaration: ts.Declaration, node: ts.Expression): Expr {
-    if (!ts.isVariableDeclaration(declaration) && !ts.isParameter(declaration) && !ts.isFunctionDeclaration(declaration))
+    if (
+      !ts.isVariableDeclaration(declaration) &&
+      !ts.isParameter(declaration) &&
+      !ts.isFunctionDeclaration(declaration)
+    )
       this.fail("not-supported", node);
     if (this.isReassigned(symbol, declaration)) this.fail("captured-constant", node);
     this.captures.add(symbol.name);
@@ -308,9 +327,13 @@ export class ExpressionBuilder {
     while (!ts.isFunctionLike(scope) && !ts.isSourceFile(scope)) scope = scope.parent;
     let found = false;
     const visit = (n: ts.Node): void => {
-      const target = ts.isBinaryExpression(n) && (n.operatorToken.kind === K.EqualsToken || COMPOUND[n.operatorToken.kind]) ? n.left
-        : (ts.isPrefixUnaryExpression(n) || ts.isPostfixUnaryExpression(n)) && (n.operator === K.PlusPlusToken || n.operator === K.MinusMinusToken) ? n.operand
-        : null;
+      const target =
+        ts.isBinaryExpression(n) && (n.operatorToken.kind === K.EqualsToken || COMPOUND[n.operatorToken.kind])
+          ? n.left
+          : (ts.isPrefixUnaryExpression(n) || ts.isPostfixUnaryExpression(n)) &&
+              (n.operator === K.PlusPlusToken || n.operator === K.MinusMinusToken)
+            ? n.operand
+            : null;
       if (target && ts.isIdentifier(target) && this.sources.symbolAt(target) === symbol) found = true;
       if (!found) ts.forEachChild(n, visit);
     };
@@ -359,7 +382,9 @@ export class ExpressionBuilder {
     const declaration = symbol.valueDeclaration;
     const initializer =
       declaration &&
-      (ts.isVariableDeclaration(declaration) || ts.isPropertyAssignment(declaration) || ts.isPropertyDeclaration(declaration))
+      (ts.isVariableDeclaration(declaration) ||
+        ts.isPropertyAssignment(declaration) ||
+        ts.isPropertyDeclaration(declaration))
         ? declaration.initializer
         : undefined;
     if (type.flags & ts.TypeFlags.NumberLike && initializer) return this.sources.numberKindOfInitializer(initializer);
@@ -378,7 +403,11 @@ export class ExpressionBuilder {
       if (!source.isStatic) this.fail("no-arguments", node, `the method ${name} as a value`);
       return { k: "function", fn: { source, typeArgs: [] }, type: this.signatureOf(declaration), node };
     }
-    if (declaration && (ts.isGetAccessor(declaration) || ts.isSetAccessor(declaration)) && !declaration.getSourceFile().isDeclarationFile)
+    if (
+      declaration &&
+      (ts.isGetAccessor(declaration) || ts.isSetAccessor(declaration)) &&
+      !declaration.getSourceFile().isDeclarationFile
+    )
       this.fail("no-accessor", node);
     if (ts.isIdentifier(node.expression)) {
       const base = this.sources.symbolAt(node.expression);
@@ -416,7 +445,8 @@ export class ExpressionBuilder {
     if (array.type.k === "string") this.fail("no-string-operation", node);
     if (array.type.k !== "array") this.fail("no-structural", node, `an item of ${typeName(array.type)}`);
     const index = this.expression(node.argumentExpression);
-    if (index.type.k !== "int") this.fail("number-kind", node.argumentExpression, `an index of type ${typeName(index.type)}`);
+    if (index.type.k !== "int")
+      this.fail("number-kind", node.argumentExpression, `an index of type ${typeName(index.type)}`);
     return this.narrow({ k: "item", array, index, type: array.type.item, node });
   }
 
@@ -427,7 +457,11 @@ export class ExpressionBuilder {
 
   private cast(node: ts.AsExpression): Expr {
     if (ts.isTypeReferenceNode(node.type) && node.type.getText() === "const") return this.expression(node.expression);
-    const a = this.expression(node.expression);
+    let inner = node.expression;
+    // `x as unknown as T`: what tsc needs to be told
+    while (ts.isParenthesizedExpression(inner) || (ts.isAsExpression(inner) && inner.type.kind === K.UnknownKeyword))
+      inner = inner.expression;
+    const a = this.expression(inner);
     const type = this.typeNode(node.type);
     if (a.type.k === "null") return this.coerce(a, type);
     if (a.type.k === "int" && type.k === "int") return { ...a, type } as Expr;
@@ -483,16 +517,24 @@ export class ExpressionBuilder {
     }
     if (operator === K.AmpersandAmpersandToken || operator === K.BarBarToken) {
       const a = this.condition(node.left);
-      return { k: "logic", op: operator === K.BarBarToken ? "||" : "&&", a, b: this.condition(node.right), type: BOOL, node };
+      return {
+        k: "logic",
+        op: operator === K.BarBarToken ? "||" : "&&",
+        a,
+        b: this.condition(node.right),
+        type: BOOL,
+        node,
+      };
     }
     if (operator === K.QuestionQuestionToken) return this.orElse(node, expected);
     if (operator === K.InstanceOfKeyword) return this.instanceOf(node);
     if (operator === K.EqualsEqualsToken || operator === K.ExclamationEqualsToken) this.fail("strict-equality", node);
     const compare = COMPARE[operator];
     if (compare) return this.comparison(node, compare);
-    if (BITS[operator]) return this.bits(node, BITS[operator]!, this.bitOperand(node.left), this.bitOperand(node.right));
-    if (ARITH[operator]) return this.arith(node, ARITH[operator]!, this.expression(node.left), this.expression(node.right));
-    if (operator === K.PercentToken) this.fail(this.expression(node.left).type.k === "int" ? "int-division" : "no-power", node);
+    if (BITS[operator])
+      return this.bits(node, BITS[operator]!, this.bitOperand(node.left), this.bitOperand(node.right));
+    if (ARITH[operator])
+      return this.arith(node, ARITH[operator]!, this.expression(node.left), this.expression(node.right));
     if (operator === K.AsteriskAsteriskToken) this.fail("no-power", node);
     return this.fail("not-supported", node);
   }
@@ -504,9 +546,11 @@ export class ExpressionBuilder {
   private arith(node: ts.Node, op: ArithOp, left: Expr, right: Expr): Expr {
     if (left.type.k === "string" || right.type.k === "string") this.fail("no-string-operation", node);
     const [a, b] = this.balance(left, right, node);
-    if (a.type.k !== "int" && a.type.k !== "float") this.fail("number-kind", node, `${node.getText()} on ${typeName(a.type)}`);
+    if (a.type.k !== "int" && a.type.k !== "float")
+      this.fail("number-kind", node, `${node.getText()} on ${typeName(a.type)}`);
     if (a.type.k === "int" && op === "/") this.fail("int-division", node);
-    if (a.k === "const" && b.k === "const" && a.literal && b.literal && a.type.k === "int") {
+    if (a.type.k === "float" && op === "%") this.fail("no-power", node);
+    if (a.k === "const" && b.k === "const" && a.literal && b.literal && a.type.k === "int" && op !== "%") {
       const [x, y] = [a.value as number, b.value as number];
       const value = op === "+" ? x + y : op === "-" ? x - y : x * y;
       if (Number.isSafeInteger(value)) return { k: "const", value: value + 0, literal: true, type: INT, node };
@@ -547,21 +591,33 @@ export class ExpressionBuilder {
     if (!isRef(a.type)) this.fail("no-optional", node);
     const local = this.temp(a.type);
     const read = this.read(local, node);
-    const isNull: Expr = { k: "compare", op: "!==", a: read, b: { k: "const", value: null, type: a.type, node }, type: BOOL, node };
+    const isNull: Expr = {
+      k: "compare",
+      op: "!==",
+      a: read,
+      b: { k: "const", value: null, type: a.type, node },
+      type: BOOL,
+      node,
+    };
     const type = this.joinTypes(a, b, node);
     return { k: "seq", exprs: [this.store(local, a), { k: "cond", c: isNull, a: read, b, type, node }], type, node };
   }
 
   private conditional(node: ts.ConditionalExpression, expected?: RType): Expr {
     const c = this.condition(node.condition);
-    const [a, b] = this.balance(this.expression(node.whenTrue, expected), this.expression(node.whenFalse, expected), node);
+    const [a, b] = this.balance(
+      this.expression(node.whenTrue, expected),
+      this.expression(node.whenFalse, expected),
+      node,
+    );
     const type = this.joinTypes(a, b, node);
     return { k: "cond", c, a: this.coerce(a, type), b: this.coerce(b, type), type, node };
   }
   private joinTypes(a: Expr, b: Expr, node: ts.Node): RType {
     if (a.type.k === "never") return b.type;
     if (b.type.k === "never") return a.type;
-    if (a.type.k === "int" && b.type.k === "int") return a.type === b.type ? a.type : a.k === "const" ? this.widen(a, b) : b.k === "const" ? this.widen(b, a) : INT;
+    if (a.type.k === "int" && b.type.k === "int")
+      return a.type === b.type ? a.type : a.k === "const" ? this.widen(a, b) : b.k === "const" ? this.widen(b, a) : INT;
     const joined = this.sources.join(a.type, b.type);
     if (!joined) this.fail("no-union", node, `${typeName(a.type)} or ${typeName(b.type)}`);
     return joined;
@@ -639,7 +695,9 @@ export class ExpressionBuilder {
     const old = this.readPlace(place, node.left);
     const operand = BITS[operator] ? this.bitOperand(node.right) : this.expression(node.right);
     if (BITS[operator] && (old.type.k !== "int" || old.type.storage === "i64")) this.fail("bit-operators", node);
-    const value = BITS[operator] ? this.bits(node, BITS[operator]!, old, operand) : this.arith(node, ARITH[operator]!, old, operand);
+    const value = BITS[operator]
+      ? this.bits(node, BITS[operator]!, old, operand)
+      : this.arith(node, ARITH[operator]!, old, operand);
     const assign: Expr = { k: "assign", place, value, type: this.placeType(place), node };
     return before.length === 0 ? assign : { k: "seq", exprs: [...before, assign], type: assign.type, node };
   }
@@ -658,13 +716,28 @@ export class ExpressionBuilder {
       return before.length === 0 ? assign : { k: "seq", exprs: [...before, assign], type, node };
     }
     const local = this.temp(type);
-    const value: Expr = { k: "arith", op, a: this.read(local, node), b: step, type: type.k === "int" ? INT : FLOAT, node };
-    const exprs: Expr[] = [...before, this.store(local, old), { k: "assign", place, value, type, node }, this.read(local, node)];
+    const value: Expr = {
+      k: "arith",
+      op,
+      a: this.read(local, node),
+      b: step,
+      type: type.k === "int" ? INT : FLOAT,
+      node,
+    };
+    const exprs: Expr[] = [
+      ...before,
+      this.store(local, old),
+      { k: "assign", place, value, type, node },
+      this.read(local, node),
+    ];
     return { k: "seq", exprs, type, node };
   }
   private isStatement(node: ts.Node): boolean {
     const { parent } = node;
-    return ts.isExpressionStatement(parent) || (ts.isForStatement(parent) && (parent.incrementor === node || parent.initializer === node));
+    return (
+      ts.isExpressionStatement(parent) ||
+      (ts.isForStatement(parent) && (parent.incrementor === node || parent.initializer === node))
+    );
   }
 
   // --- calls
@@ -695,7 +768,8 @@ export class ExpressionBuilder {
     const signature = checker.getSignatureFromDeclaration(node)!;
     const type = checker.getReturnTypeOfSignature(signature);
     if (type.flags & ts.TypeFlags.NumberLike && !type.getProperty("__kind")) {
-      const contextual = ts.isArrowFunction(node) || ts.isFunctionExpression(node) ? checker.getContextualType(node) : undefined;
+      const contextual =
+        ts.isArrowFunction(node) || ts.isFunctionExpression(node) ? checker.getContextualType(node) : undefined;
       const outer = contextual?.getCallSignatures()[0]?.getReturnType();
       if (!outer) this.fail("number-kind", node, `the result of ${this.sources.functionOf(node).name}`);
       return this.resolve(outer, node);
@@ -709,11 +783,16 @@ export class ExpressionBuilder {
     let callee: ts.Expression = node.expression;
     while (ts.isParenthesizedExpression(callee) || ts.isNonNullExpression(callee)) callee = callee.expression;
     if (callee.kind === K.SuperKeyword) return this.superCall(node);
-    const symbol = ts.isIdentifier(callee) ? this.sources.symbolAt(callee) : ts.isPropertyAccessExpression(callee) ? this.sources.symbolAt(callee.name) : undefined;
+    const symbol = ts.isIdentifier(callee)
+      ? this.sources.symbolAt(callee)
+      : ts.isPropertyAccessExpression(callee)
+        ? this.sources.symbolAt(callee.name)
+        : undefined;
     const declaration = symbol?.valueDeclaration;
     if (declaration && symbol && !this.locals.has(symbol)) {
       const source = this.functionDeclaredBy(declaration);
-      if (source && this.sources.isLibrary(declaration.getSourceFile())) return this.intrinsic(node, symbol.name, source);
+      if (source && this.sources.isLibrary(declaration.getSourceFile()))
+        return this.intrinsic(node, symbol.name, source);
       if (source && this.isModuleLevel(declaration)) return this.callFunction(node, source);
     }
     if (ts.isPropertyAccessExpression(callee)) {
@@ -729,7 +808,8 @@ export class ExpressionBuilder {
     const fn = this.expression(callee);
     if (fn.type.k !== "fn") this.fail("not-supported", node, `a call of ${typeName(fn.type)}`);
     const { params, result } = fn.type;
-    if (params.length !== node.arguments.length) this.fail("not-supported", node, "a call through a function value with optional parameters");
+    if (params.length !== node.arguments.length)
+      this.fail("not-supported", node, "a call through a function value with optional parameters");
     const args = node.arguments.map((a, i) => this.coerce(this.expression(a, params[i]), params[i]!));
     return { k: "call", callee: { k: "indirect", fn }, args, type: result, node };
   }
@@ -750,7 +830,12 @@ export class ExpressionBuilder {
   }
 
   /** Arguments for declared parameters: coerced, defaults filled in. */
-  private arguments(node: ts.CallExpression | ts.NewExpression, fn: FunctionNode, params: readonly RType[], by: Substitution): Expr[] {
+  private arguments(
+    node: ts.CallExpression | ts.NewExpression,
+    fn: FunctionNode,
+    params: readonly RType[],
+    by: Substitution,
+  ): Expr[] {
     const given = node.arguments ?? [];
     return fn.parameters.map((p, i) => {
       const type = substitute(params[i]!, by);
@@ -843,7 +928,9 @@ export class ExpressionBuilder {
     const bound = params.map((p) => substitute(p, classBindings));
     const by = new Map([...this.infer(node, fn, bound), ...classBindings]);
     const args = [object, ...this.arguments(node, fn, params, by)];
-    const own = (fn.typeParameters ?? []).map((p) => by.get(this.sources.checker.getSymbolAtLocation(p.name)!) ?? OBJECT);
+    const own = (fn.typeParameters ?? []).map(
+      (p) => by.get(this.sources.checker.getSymbolAtLocation(p.name)!) ?? OBJECT,
+    );
     return {
       k: "call",
       callee: { k: "method", cls: exact ? found.owner : cls, name, exact, typeArgs: own },
@@ -889,7 +976,8 @@ export class ExpressionBuilder {
       return { k: "newArray", item: resolved.item, length, type: resolved, node };
     }
     if (resolved.k !== "class") this.fail("no-host-object", node);
-    if (!ts.isIdentifier(node.expression) && !ts.isPropertyAccessExpression(node.expression)) this.fail("not-supported", node);
+    if (!ts.isIdentifier(node.expression) && !ts.isPropertyAccessExpression(node.expression))
+      this.fail("not-supported", node);
     return { k: "new", cls: resolved, args: this.constructorArguments(node, resolved), type: resolved, node };
   }
 
@@ -898,7 +986,8 @@ export class ExpressionBuilder {
   private intrinsic(node: ts.CallExpression, name: string, source: FunctionSource): Expr {
     const jsName = node.expression.getText();
     const make = (args: Expr[], type: RType): Expr => ({ k: "intrinsic", name, args, jsName, type, node });
-    if (source.file.endsWith("/raw.ts") && !this.usesRawMemory()) this.fail("raw-memory", node);
+    if (source.file.endsWith("/raw.ts") && !this.sources.usesRawMemory(this.source.node.getSourceFile()))
+      this.fail("raw-memory", node);
     if (name === "newArray") {
       const type = node.typeArguments?.[0]
         ? this.typeNode(node.typeArguments[0])
@@ -910,7 +999,13 @@ export class ExpressionBuilder {
     }
     if (name === "cast") {
       const a = this.expression(node.arguments[0]!);
-      return { k: "cast", a, checked: false, type: this.resolve(this.sources.checker.getTypeAtLocation(node), node), node };
+      return {
+        k: "cast",
+        a,
+        checked: false,
+        type: this.resolve(this.sources.checker.getTypeAtLocation(node), node),
+        node,
+      };
     }
     if (name === "jitEnter") return this.jitEnter(node, make);
     if (name === "unreachable") {
@@ -935,11 +1030,6 @@ export class ExpressionBuilder {
     return make(this.arguments(node, fn, params, new Map()), result);
   }
 
-  private usesRawMemory(): boolean {
-    const first = this.source.node.getSourceFile().statements[0];
-    return !!first && ts.isExpressionStatement(first) && ts.isStringLiteral(first.expression) && first.expression.text === "use raw memory";
-  }
-
   private arrayOperation(node: ts.CallExpression, name: string, make: (args: Expr[], type: RType) => Expr): Expr {
     const args = node.arguments.map((a) => this.expression(a));
     const array = args[0]!;
@@ -955,7 +1045,8 @@ export class ExpressionBuilder {
     if (!ts.isReturnStatement(node.parent)) this.fail("jit-enter-returned", node);
     const [portal, ...rest] = node.arguments;
     const fn = portal && this.expression(portal);
-    if (fn?.k !== "function" || !fn.fn.source.hints.portal) this.fail("jit-enter-returned", node, "jitEnter of what is no portal");
+    if (fn?.k !== "function" || !fn.fn.source.hints.portal)
+      this.fail("jit-enter-returned", node, "jitEnter of what is no portal");
     const { params, result } = this.signatureOf(fn.fn.source.node as FunctionNode);
     if (rest.length !== params.length + 1) this.fail("merge-point-parameters", node);
     const cell = this.expression(rest[0]!);
@@ -967,8 +1058,17 @@ export class ExpressionBuilder {
   private checkOverflowed(node: ts.CallExpression): void {
     let top: ts.Node = node;
     while (!ts.isStatement(top)) top = top.parent;
-    const first = ts.isIfStatement(top) ? this.evaluatedFirst(top.expression) : null;
-    const siblings = ts.isBlock(top.parent) || ts.isCaseClause(top.parent) || ts.isDefaultClause(top.parent) ? top.parent.statements : null;
+    const start =
+      ts.isIfStatement(top) || ts.isReturnStatement(top)
+        ? top.expression
+        : ts.isVariableStatement(top)
+          ? top.declarationList.declarations[0]?.initializer
+          : undefined;
+    const first = start ? this.evaluatedFirst(start) : null;
+    const siblings =
+      ts.isBlock(top.parent) || ts.isCaseClause(top.parent) || ts.isDefaultClause(top.parent)
+        ? top.parent.statements
+        : null;
     const before = siblings?.[siblings.indexOf(top as ts.Statement) - 1];
     if (first !== node || !before || !this.endsWithOverflow(before)) this.fail("overflowed-directly", node);
   }
@@ -976,6 +1076,7 @@ export class ExpressionBuilder {
     if (ts.isPrefixUnaryExpression(node) || ts.isParenthesizedExpression(node))
       return this.evaluatedFirst(ts.isParenthesizedExpression(node) ? node.expression : node.operand);
     if (ts.isBinaryExpression(node)) return this.evaluatedFirst(node.left);
+    if (ts.isConditionalExpression(node)) return this.evaluatedFirst(node.condition);
     return node;
   }
   private endsWithOverflow(node: ts.Statement): boolean {
@@ -984,14 +1085,21 @@ export class ExpressionBuilder {
     if (ts.isVariableStatement(node)) return isOvf(node.declarationList.declarations.at(-1)?.initializer);
     if (!ts.isExpressionStatement(node)) return false;
     const { expression } = node;
-    return ts.isBinaryExpression(expression) && expression.operatorToken.kind === K.EqualsToken && ts.isIdentifier(expression.left) && isOvf(expression.right);
+    return (
+      ts.isBinaryExpression(expression) &&
+      expression.operatorToken.kind === K.EqualsToken &&
+      ts.isIdentifier(expression.left) &&
+      isOvf(expression.right)
+    );
   }
 
   private checkMergePoint(node: ts.CallExpression, args: Expr[]): void {
     const fn = this.source.node as FunctionNode;
     if (!this.source.hints.portal) this.fail("merge-point-parameters", node, "jitMergePoint outside a portal");
     const names = fn.parameters.map((p) => p.name.getText());
-    const given = args.map((a) => (a.k === "local" ? a.local.name : a.k === "cast" && a.a.k === "local" ? a.a.local.name : "?"));
+    const given = args.map((a) =>
+      a.k === "local" ? a.local.name : a.k === "cast" && a.a.k === "local" ? a.a.local.name : "?",
+    );
     if (names.join() !== given.join()) this.fail("merge-point-parameters", node);
   }
 }

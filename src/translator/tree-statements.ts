@@ -2,7 +2,7 @@
 // so that one run finds what is wrong with all of them.
 
 import ts from "typescript";
-import { INT, isRef, NULL, NO_SUBSTITUTION, OBJECT, type RType, type Substitution, substitute, VOID } from "./rtypes.ts";
+import { isRef, NO_SUBSTITUTION, NULL, OBJECT, type RType, type Substitution, substitute, VOID } from "./rtypes.ts";
 import { type Diagnostic, RuleError } from "./rules.ts";
 import type { FunctionNode, FunctionSource, Sources } from "./sources.ts";
 import type { Expr, FunctionTree, Local, Stmt, StmtOf } from "./tree.ts";
@@ -16,14 +16,26 @@ class StatementBuilder extends ExpressionBuilder {
   declaredSignature(): { params: readonly RType[]; result: RType } {
     const { node, cls } = this.source;
     if (!ts.isClassDeclaration(node)) return this.signatureOf(node);
-    if (cls) this.self = { name: "this", type: { k: "class", cls, args: cls.typeParams.map((p) => this.substitution.get(p) ?? OBJECT) }, temp: false };
+    if (cls)
+      this.self = {
+        name: "this",
+        type: { k: "class", cls, args: cls.typeParams.map((p) => this.substitution.get(p) ?? OBJECT) },
+        temp: false,
+      };
     return { params: this.defaultConstructor().params.map((p) => p.type), result: VOID };
   }
 
   function(): FunctionTree {
     const { node, cls } = this.source;
     if (cls && !this.source.isStatic) {
-      const type = substitute({ k: "class", cls, args: cls.typeParams.map((p) => ({ k: "var", name: "T", symbol: p, bound: OBJECT }) as RType) }, this.substitution);
+      const type = substitute(
+        {
+          k: "class",
+          cls,
+          args: cls.typeParams.map((p) => ({ k: "var", name: "T", symbol: p, bound: OBJECT }) as RType),
+        },
+        this.substitution,
+      );
       this.self = { name: "this", type, temp: false };
     }
     if (ts.isClassDeclaration(node)) return this.defaultConstructor();
@@ -68,10 +80,18 @@ class StatementBuilder extends ExpressionBuilder {
       if (!ts.isClassDeclaration(fn.source.node)) {
         const by = this.sources.classSubstitution(fn.owner);
         const ctor = fn.source.node as FunctionNode;
-        params = ctor.parameters.map((p) => ({ name: p.name.getText(), type: substitute(this.parameterType(p), by), temp: false }));
+        params = ctor.parameters.map((p) => ({
+          name: p.name.getText(),
+          type: substitute(this.parameterType(p), by),
+          temp: false,
+        }));
       }
       const read = (local: Local): Expr => ({ k: "local", local, type: local.type, node });
-      body.push({ k: "expr", expr: { k: "call", callee: { k: "super", cls: base }, args: [self, ...params].map(read), type: VOID, node }, node });
+      body.push({
+        k: "expr",
+        expr: { k: "call", callee: { k: "super", cls: base }, args: [self, ...params].map(read), type: VOID, node },
+        node,
+      });
     }
     return {
       source: this.source,
@@ -99,7 +119,13 @@ class StatementBuilder extends ExpressionBuilder {
         if (self.type.k !== "class") throw new Error("a constructor outside a class");
         return {
           k: "expr",
-          expr: { k: "assign", place: { k: "field", object, field: { owner: self.type, name: field.name }, type }, value, type, node: field.node },
+          expr: {
+            k: "assign",
+            place: { k: "field", object, field: { owner: self.type, name: field.name }, type },
+            value,
+            type,
+            node: field.node,
+          },
           node: field.node,
         };
       });
@@ -119,8 +145,8 @@ class StatementBuilder extends ExpressionBuilder {
     }
   }
 
-  private declare(name: ts.Identifier, type: RType): Local {
-    const local: Local = { name: name.text, type, temp: false };
+  private declare(name: ts.Identifier, type: RType, loose = false): Local {
+    const local: Local = { name: name.text, type, temp: false, loose };
     const symbol = this.sources.checker.getSymbolAtLocation(name);
     if (symbol) this.locals.set(symbol, local);
     return local;
@@ -153,14 +179,28 @@ class StatementBuilder extends ExpressionBuilder {
       case K.IfStatement: {
         const { expression, thenStatement, elseStatement } = node as ts.IfStatement;
         const cond = this.condition(expression);
-        out.push({ k: "if", cond, then: this.single(thenStatement), else: elseStatement ? this.single(elseStatement) : null, node });
+        out.push({
+          k: "if",
+          cond,
+          then: this.single(thenStatement),
+          else: elseStatement ? this.single(elseStatement) : null,
+          node,
+        });
         return;
       }
       case K.WhileStatement:
       case K.DoStatement: {
         const loop = node as ts.WhileStatement;
         const cond = loop.expression.kind === K.TrueKeyword ? null : this.condition(loop.expression);
-        out.push({ k: "loop", init: [], cond, update: null, body: this.single(loop.statement), testFirst: node.kind === K.WhileStatement, node });
+        out.push({
+          k: "loop",
+          init: [],
+          cond,
+          update: null,
+          body: this.single(loop.statement),
+          testFirst: node.kind === K.WhileStatement,
+          node,
+        });
         return;
       }
       case K.ForStatement:
@@ -219,7 +259,8 @@ class StatementBuilder extends ExpressionBuilder {
       }
       if (!initializer) throw new RuleError("number-kind", node, `${name.text} has no type`);
       const init = this.expression(initializer);
-      const local = this.declare(name, this.inferred(node, init, isConst));
+      const loose = !isConst && init.type.k === "int";
+      const local = this.declare(name, this.inferred(node, init, isConst), loose);
       return { k: "let", local, init: this.coerce(init, local.type), isConst, node };
     });
   }
@@ -227,11 +268,13 @@ class StatementBuilder extends ExpressionBuilder {
   /** The type of a variable without an annotation. */
   private inferred(node: ts.VariableDeclaration, init: Expr, isConst: boolean): RType {
     const { type } = init;
-    if (type.k === "int") return isConst ? type : INT;
+    if (type.k === "int") return type;
     if (!isRef(type) && type.k !== "var") return type;
     if (type === NULL) return this.resolve(this.sources.checker.getTypeAtLocation(node.name), node);
     if (isConst) return type;
-    const declared = this.sources.tryResolve(this.sources.checker.getTypeOfSymbol(this.sources.checker.getSymbolAtLocation(node.name)!));
+    const declared = this.sources.tryResolve(
+      this.sources.checker.getTypeOfSymbol(this.sources.checker.getSymbolAtLocation(node.name)!),
+    );
     return declared && (isRef(declared) || declared.k === "var") ? substitute(declared, this.substitution) : type;
   }
 
@@ -260,7 +303,8 @@ class StatementBuilder extends ExpressionBuilder {
 
   private switch(node: ts.SwitchStatement): Stmt {
     const value = this.expression(node.expression);
-    if (value.type.k !== "int" && value.type.k !== "string") throw new RuleError("not-supported", node.expression, "a switch on neither an int nor a string");
+    if (value.type.k !== "int" && value.type.k !== "string")
+      throw new RuleError("not-supported", node.expression, "a switch on neither an int nor a string");
     const clauses: StmtOf<"switch">["clauses"][number][] = [];
     for (const clause of node.caseBlock.clauses) {
       const isDefault = ts.isDefaultClause(clause);
@@ -271,6 +315,11 @@ class StatementBuilder extends ExpressionBuilder {
   }
 
   private throw(node: ts.ThrowStatement): Stmt {
+    const { expression } = node;
+    if (ts.isNewExpression(expression) && expression.expression.getText() === "Error") {
+      const text = expression.arguments?.[0];
+      return { k: "trap", message: text && ts.isStringLiteral(text) ? text.text : (text?.getText() ?? "Error"), node };
+    }
     const value = this.expression(node.expression);
     if (!this.isThrowable(value.type)) throw new RuleError("throwable-only", node, node.getText());
     return { k: "throw", value, node };
@@ -302,7 +351,11 @@ class StatementBuilder extends ExpressionBuilder {
 }
 
 /** The parameter and result types of a function, without the object. Throws a RuleError where they have no RType. */
-export function signatureOf(sources: Sources, source: FunctionSource, substitution: Substitution): { params: readonly RType[]; result: RType } {
+export function signatureOf(
+  sources: Sources,
+  source: FunctionSource,
+  substitution: Substitution,
+): { params: readonly RType[]; result: RType } {
   return new StatementBuilder(sources, source, substitution).declaredSignature();
 }
 
@@ -312,7 +365,11 @@ export interface TreeResult {
 }
 
 /** The typed tree of a function; null, with the reasons, when it breaks rules. */
-export function buildTree(sources: Sources, source: FunctionSource, substitution: Substitution = NO_SUBSTITUTION): TreeResult {
+export function buildTree(
+  sources: Sources,
+  source: FunctionSource,
+  substitution: Substitution = NO_SUBSTITUTION,
+): TreeResult {
   const builder = new StatementBuilder(sources, source, substitution);
   try {
     const tree = builder.function();

@@ -3,14 +3,16 @@
 // (compound assignment, increments, optional arguments). emit-js.ts writes it as checked JavaScript, build-graph.ts as IR.
 
 import type ts from "typescript";
-import type { ClassSource, FunctionSource } from "./sources.ts";
 import type { ClassRType, RType } from "./rtypes.ts";
+import type { ClassSource, FunctionSource } from "./sources.ts";
 
 export interface Local {
   readonly name: string;
   type: RType;
   /** Made by the translator for a value that is used twice; declared at the function's head in JavaScript. */
   readonly temp: boolean;
+  /** A variable without annotation that began with a value of small storage: bit operators may be used, any int assigned. */
+  readonly loose?: boolean;
 }
 
 /** A module-level const or a static readonly field, and a path of constant properties from it (`OP.add`). */
@@ -46,13 +48,20 @@ export type Place =
 export type Callee =
   | { readonly k: "function"; readonly fn: FunctionRef }
   /** A method, found by the object's class; `exact`: of exactly `cls` (super calls). Argument 0 is the object. */
-  | { readonly k: "method"; readonly cls: ClassRType; readonly name: string; readonly exact: boolean; readonly typeArgs: readonly RType[] }
+  | {
+      readonly k: "method";
+      readonly cls: ClassRType;
+      readonly name: string;
+      readonly exact: boolean;
+      readonly typeArgs: readonly RType[];
+    }
   /** A function value. */
   | { readonly k: "indirect"; readonly fn: Expr }
   /** The constructor of the base class; argument 0 is the object. */
   | { readonly k: "super"; readonly cls: ClassRType };
 
-export type ArithOp = "+" | "-" | "*" | "/";
+/** `%` on ints only: it truncates, as intMod does. */
+export type ArithOp = "+" | "-" | "*" | "/" | "%";
 export type BitOp = "&" | "|" | "^" | "<<" | ">>" | ">>>";
 export type CompareOp = "===" | "!==" | "<" | "<=" | ">" | ">=";
 
@@ -105,12 +114,18 @@ export type Stmt = { readonly node: ts.Node } & (
   | {
       readonly k: "switch";
       readonly value: Expr;
-      readonly clauses: readonly { readonly tests: readonly Expr[]; readonly isDefault: boolean; readonly body: readonly Stmt[] }[];
+      readonly clauses: readonly {
+        readonly tests: readonly Expr[];
+        readonly isDefault: boolean;
+        readonly body: readonly Stmt[];
+      }[];
     }
   | { readonly k: "break" | "continue"; readonly label: string | null }
   | { readonly k: "labeled"; readonly label: string; readonly body: Stmt }
   | { readonly k: "return"; readonly value: Expr | null }
   | { readonly k: "throw"; readonly value: Expr }
+  /** `throw new Error(...)`: a state that cannot be; no catch clause of the program sees it. */
+  | { readonly k: "trap"; readonly message: string }
   | {
       readonly k: "try";
       readonly body: Stmt;
