@@ -57,8 +57,7 @@ export class Emitter implements MoveTarget {
   fn!: LirFunction;
   /** The block that is being emitted. */
   block!: LirBlock;
-  /** Where an exception leaves the function. */
-  exceptionExit!: Label;
+  private raised: Label | null = null;
   /** Leaves the function with the result in place; tail calls restore the frame only. */
   leave!: (e: Emitter) => void;
   restoreFrame!: (e: Emitter) => void;
@@ -90,7 +89,7 @@ export class Emitter implements MoveTarget {
   run(fn: LirFunction): void {
     this.fn = fn;
     this.labels = new Array(fn.blocks.length);
-    this.exceptionExit = this.a.label();
+    this.raised = null;
     const blocks = fn.blocks.filter((block, i) => i === 0 || !this.isEmpty(block));
     if (fn.entryMoves) moveAll(fn.entryMoves, this);
     for (let i = 0; i < blocks.length; i++) {
@@ -98,7 +97,18 @@ export class Emitter implements MoveTarget {
       this.nextBlock = blocks[i + 1] ?? null;
       this.emitBlock(blocks[i]);
     }
-    while (this.later.length > 0) this.later.shift()!();
+    for (let i = 0; i < this.later.length; i++) this.later[i]();
+    this.later.length = 0;
+    if (this.raised !== null) {
+      this.a.bind(this.raised);
+      this.leave(this);
+    }
+  }
+
+  /** Where an exception leaves the function: it stands in the context already. */
+  get exceptionExit(): Label {
+    this.raised ??= this.a.label();
+    return this.raised;
   }
 
   private emitBlock(block: LirBlock): void {

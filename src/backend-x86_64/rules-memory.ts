@@ -3,21 +3,14 @@
 // Allocation and barrier are single instructions with their slow path out of line. The slow paths call stubs that keep all registers
 // (stubs.ts), so that neither costs the registers of a call where it is not taken.
 
-import { LIKE, type LirInst, REG } from "../backend/lir.ts";
+import { LATE, LIKE, type LirInst, REG } from "../backend/lir.ts";
 import { original, type Select, type Selection } from "../backend/selection.ts";
 import type { Value } from "../ir/graph.ts";
 import type { OpName } from "../ir/ops.ts";
-import {
-  ARRAY_ITEMS_OFFSET,
-  ARRAY_LENGTH_OFFSET,
-  type ArrayType,
-  type ClassType,
-  type Field,
-  STORAGE,
-} from "../ir/types.ts";
+import { ARRAY_ITEMS_OFFSET, ARRAY_LENGTH_OFFSET, type ArrayType, type ClassType, STORAGE } from "../ir/types.ts";
 import { CONTEXT, CONTEXT_FIELD, TYPE_ID_MASK } from "../ir/vm-layout.ts";
 import { checkBounds, checkNull } from "./debug-checks.ts";
-import { contextDisp, type Emitter, EXCEPTION_DISP, type X86Rule } from "./emitter.ts";
+import { contextDisp, type Emitter, EXCEPTION_DISP, type Label, type X86Rule } from "./emitter.ts";
 import { I, type Instruction } from "./forms.ts";
 import { BASE, SCRATCH } from "./machine.ts";
 import {
@@ -30,10 +23,11 @@ import {
   storeImmediate,
   storeMemory,
 } from "./operands.ts";
+import { CC, NONE, RAX, RCX, RDI, RDX, RSI } from "./registers.ts";
 import { define } from "./rules-arithmetic.ts";
-import { CC, RAX, RCX, RDI, RDX, RSI } from "./registers.ts";
 
 const bit = (reg: number): number => 1 << reg;
+const LATE_REG = REG | LATE;
 
 // Loads ---------------------------------------------------------------------------------------------------------------------
 
@@ -137,26 +131,17 @@ const END = contextDisp(CONTEXT_FIELD.nurseryEnd);
 /** Larger objects go through the slow path always. Far below a nursery block's size. */
 const INLINE_LIMIT = 8192;
 
-/** Out of line: the stub answers the reference in the scratch register. */
-function slowAllocation(e: Emitter, inst: LirInst, load: () => void, back: ReturnType<Emitter["a"]["label"]>, stub: string) {
-  return e.outOfLine(inst.pos, slowAllocationBody(e, inst, load, back, stub));
-}
-function slowAllocationBody(
-  e: Emitter,
-  inst: LirInst,
-  load: () => void,
-  back: ReturnType<Emitter["a"]["label"]>,
-  stub: string,
-): () => void {
+/** Out of line: `load` puts the arguments into the scratch register, where the stub answers the reference. */
+function slowAllocation(e: Emitter, inst: LirInst, load: () => void, back: Label, stub: string): Label {
   const failed = e.exceptionTarget(inst);
-  return () => {
+  return e.outOfLine(inst.pos, () => {
     load();
     e.linkage.callStub(e, stub);
     e.move(inst.defLoc, SCRATCH, 0);
     e.a.mi(I.cmp32, BASE, EXCEPTION_DISP, 0);
     e.a.jcc(CC.NE, failed);
     e.a.jmp(back);
-  };
+  });
 }
 
 interface Allocation {
@@ -218,7 +203,7 @@ const NEW_ARRAY: X86Rule = {
     const slow = slowAllocation(e, inst, load, back, "allocateArray");
     a.ri(I.cmp64, length, Math.floor(INLINE_LIMIT / size));
     a.jcc(CC.A, slow);
-    a.rmx(I.lea64, SCRATCH, -1, length, size, ARRAY_ITEMS_OFFSET + 7);
+    a.rmx(I.lea64, SCRATCH, NONE, length, size, ARRAY_ITEMS_OFFSET + 7);
     a.ri(I.and64, SCRATCH, -8);
     a.rm(I.mov64, d, BASE, FREE);
     a.rr(I.add64, SCRATCH, d);
@@ -231,12 +216,14 @@ const NEW_ARRAY: X86Rule = {
     a.bind(back);
   },
 };
-const LATE_REG = REG | 4;
-
 const newObject: Select = (s, value) => {
   const cls = value.aux as ClassType;
   if (cls.size < 0 || cls.typeId < 0) throw new Error(`class ${cls.name} has no layout or no type id`);
-  define(s, NEW, value, []).aux = { typeId: cls.typeId & TYPE_ID_MASK, bytes: cls.size, length: -1 } satisfies Allocation;
+  define(s, NEW, value, []).aux = {
+    typeId: cls.typeId & TYPE_ID_MASK,
+    bytes: cls.size,
+    length: -1,
+  } satisfies Allocation;
 };
 const newArray: Select = (s, value) => {
   const type = value.aux as ArrayType;
@@ -329,22 +316,26 @@ const ARRAY_FILL: X86Rule = {
   },
 };
 
-const arrayCopy = (clobbers: number): Select => (s, value) => {
-  if (s.options.debug) for (const i of [0, 2]) checkNull(s, value.args[i]);
-  if ((value.aux as ArrayType).item === "ref") emitBarrier(s, value.args[2]);
-  const operands = value.args.map((arg) => s.reg(arg));
-  const inst = s.emit(ARRAY_COPY);
-  inst.aux = value.aux;
-  for (const operand of operands) inst.use(operand, LIKE);
-  inst.clobbers = clobbers;
-};
-const rawBulk = (name: string, clobbers: number): Select => (s, value) => {
-  const operands = value.args.map((arg) => s.reg(arg));
-  const inst = s.emit(RAW_BULK);
-  inst.aux = name;
-  operands.forEach((operand, i) => inst.use(operand, LIKE, [RDI, RSI, RDX][i]));
-  inst.clobbers = clobbers;
-};
+const arrayCopy =
+  (clobbers: number): Select =>
+  (s, value) => {
+    if (s.options.debug) for (const i of [0, 2]) checkNull(s, value.args[i]);
+    if ((value.aux as ArrayType).item === "ref") emitBarrier(s, value.args[2]);
+    const operands = value.args.map((arg) => s.reg(arg));
+    const inst = s.emit(ARRAY_COPY);
+    inst.aux = value.aux;
+    for (const operand of operands) inst.use(operand, LIKE);
+    inst.clobbers = clobbers;
+  };
+const rawBulk =
+  (name: string, clobbers: number): Select =>
+  (s, value) => {
+    const operands = value.args.map((arg) => s.reg(arg));
+    const inst = s.emit(RAW_BULK);
+    inst.aux = name;
+    operands.forEach((operand, i) => inst.use(operand, LIKE, [RDI, RSI, RDX][i]));
+    inst.clobbers = clobbers;
+  };
 const arrayFill: Select = (s, value) => {
   if (s.options.debug) checkNull(s, value.args[0]);
   const stored = original(value.args[1]);
@@ -386,4 +377,3 @@ export function memoryOperations(callClobbers: number): Partial<Record<OpName, S
     raw_fill: rawBulk("memset", callClobbers),
   };
 }
-export type { Field };
