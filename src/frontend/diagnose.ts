@@ -77,10 +77,11 @@ export class DiagnosingParser extends StatementParser {
     try {
       rule(this);
     } catch (e) {
-      if (e instanceof PythonSyntaxError) {
+      if (e instanceof PythonSyntaxError && e.kind !== "MemoryError") {
         return e;
       }
-      if (e !== failure) {
+      // Trying goes deeper than parsing did; where that is too deep, there is no explanation.
+      if (e !== failure && !(e instanceof PythonSyntaxError) && !(e instanceof RangeError)) {
         throw e;
       }
     }
@@ -359,6 +360,9 @@ export class DiagnosingParser extends StatementParser {
     if (this.at(T.LParen)) {
       return this.call(first, value);
     }
+    if (this.at(T.LBracket)) {
+      this.explainBareStar();
+    }
     this.expect(T.LBracket);
     const slice = this.slices();
     this.expect(T.RBracket);
@@ -506,6 +510,7 @@ export class DiagnosingParser extends StatementParser {
   // ------------------------------------------------------------------------------------------ explaining brackets
 
   protected override parenthesized(): Expr {
+    this.explainBareStar();
     return (
       this.attempt(() => super.parenthesized()) ??
       this.noneFits(() => {
@@ -529,10 +534,12 @@ export class DiagnosingParser extends StatementParser {
   }
 
   protected override list(): Expr {
+    this.explainBareStar();
     return this.attempt(() => super.list()) ?? this.noneFits(() => this.explainComprehensionTarget());
   }
 
   protected override braces(): Expr {
+    this.explainBareStar();
     return (
       this.attempt(() => super.braces()) ??
       this.noneFits(() => {
@@ -540,6 +547,18 @@ export class DiagnosingParser extends StatementParser {
         this.explainComprehensionTarget();
       })
     );
+  }
+
+  /** A bracket with a star that has nothing to unpack. */
+  private explainBareStar(): void {
+    const star = this.pos + 1;
+    const fits = () => {
+      this.pos = star + 1;
+      this.expression();
+    };
+    if (this.kinds[star] === T.Star && !this.fits(fits)) {
+      this.complain("Invalid star expression", star + 1);
+    }
   }
 
   /** Explains, and fails if there was nothing to explain. */
@@ -598,16 +617,13 @@ export class DiagnosingParser extends StatementParser {
       return;
     }
     this.fits(() => {
-      const key = this.expression();
-      const colon = this.pos;
-      if (!this.accept(T.Colon)) {
-        if (!first) {
-          const { line, column } = this.endOf(key);
-          const range = { line, column: column - 1, endLine: line, endColumn: column };
-          this.raise("':' expected after dictionary key", range);
-        }
-        this.fail();
+      if (first) {
+        this.expression();
+      } else {
+        this.laterKey();
       }
+      const colon = this.pos;
+      this.expect(T.Colon);
       if (this.at(T.RBrace) || this.at(T.Comma)) {
         this.complain("expression expected after dictionary key and ':'", colon);
       }
@@ -617,6 +633,16 @@ export class DiagnosingParser extends StatementParser {
         this.complain("cannot use a starred expression in a dictionary value", star, this.pos - 1);
       }
     });
+  }
+
+  /** A missing colon explains more than what else could be said about the key. */
+  protected override laterKey(): Expr {
+    const key = this.unexplained();
+    if (!this.at(T.Colon)) {
+      const { line, column } = this.endOf(key);
+      this.raise("':' expected after dictionary key", { line, column: column - 1, endLine: line, endColumn: column });
+    }
+    return key;
   }
 
   private endOf(node: Located): { line: number; column: number } {
@@ -1039,7 +1065,8 @@ export class DiagnosingParser extends StatementParser {
     this.inExcept = true;
     const result = super.exceptTypes(star);
     this.inExcept = false;
-    return result;
+    const bare = result.type?.kind === "Tuple" && this.kinds[first] !== T.LParen;
+    return bare && !this.at(T.Colon) ? this.fail() : result;
   }
 
   protected override matchHead(first: number): void {

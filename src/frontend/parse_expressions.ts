@@ -612,11 +612,16 @@ export abstract class ExpressionParser extends StringParser {
       if (!this.accept(T.Comma) || this.at(T.RBrace)) {
         break;
       }
-      key = this.at(T.DoubleStar) ? null : this.expression();
+      key = this.at(T.DoubleStar) ? null : this.laterKey();
     }
     this.expect(T.RBrace);
     this.depth--;
     return { kind: "Dict", keys, values, ...this.located(first) };
+  }
+
+  /** A dict's key, not the first. */
+  protected laterKey(): Expr {
+    return this.expression();
   }
 
   // ------------------------------------------------------------------------------------------------ comprehensions
