@@ -31,11 +31,11 @@ const table = [
   ["MOVE", 1, "dst src -", "R[a] = R[b]; also moves cells and null selves"],
   ["MOVE2", 2, "out[2] src src", "R[a], R[a+1] = R[b], R[c]; neither source is a or a+1"],
   ["LOAD_CONST", 3, "dst klo khi", "R[a] = K[b | c << 16]"],
-  ["CHECK_BOUND", 4, "src - -", "UnboundLocalError naming varnames[a] when R[a] is null"],
+  ["CHECK_BOUND", 4, "src name -", "UnboundLocalError naming N[b] when R[a] is null"],
   ["CLEAR", 5, "dst - -", "R[a] = null: the local is unbound from here on"],
 
   // ------------------------------------------------------------------------------------------- names of other places
-  ["COPY_FREE_VARS", 6, "n n -", "R[a+i] = function's closure[i] for i < b: the free variables' cells"],
+  ["COPY_FREE_VARS", 6, "out[b] n -", "R[a+i] = the function's closure[i] for i < b: the free variables' cells"],
   ["NEW_CELL", 7, "dst - -", "R[a] = a new empty cell"],
   ["NEW_CELL_FROM", 8, "dst src -", "R[a] = a new cell that holds R[b], a parameter"],
   [
@@ -347,7 +347,12 @@ export const OP = Object.fromEntries(table.map(([name, code]) => [name, code])) 
 };
 
 /** What `LOAD_COMMON` loads, by number. */
-export const commonObjects = ["AssertionError", "NotImplementedError", "__build_class__"] as const;
+export const commonObjects = [
+  "AssertionError",
+  "NotImplementedError",
+  "__build_class__",
+  "StopAsyncIteration",
+] as const;
 
 /** The methods `LOAD_SPECIAL` looks up on the type, by number. */
 export const specialMethods = ["__enter__", "__exit__", "__aenter__", "__aexit__"] as const;

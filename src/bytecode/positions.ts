@@ -5,12 +5,12 @@
 //
 // The first run's line is relative to the code's firstlineno. Columns count UTF-8 bytes from 0, the end exclusive.
 
-/** Where the source of an instruction stands, in the units of CPython's co_positions(). */
+/** Where the source of an instruction stands: lines from 1, columns in UTF-8 bytes from 0. Nodes of the tree have this shape. */
 export interface Position {
-  readonly line: number;
-  readonly endLine: number;
-  readonly column: number;
-  readonly endColumn: number;
+  readonly lineno: number;
+  readonly endLineno: number;
+  readonly colOffset: number;
+  readonly endColOffset: number;
 }
 
 /** Encodes one position an instruction; equal neighbours share a run. */
@@ -24,12 +24,12 @@ export function encodePositions(positions: readonly Position[], firstLine: numbe
       end++;
     }
     out.leb(end - i);
-    const delta = p.line - line;
+    const delta = p.lineno - line;
     out.leb(delta >= 0 ? 2 * delta : -2 * delta - 1);
-    out.leb(Math.max(0, p.endLine - p.line));
-    out.leb(p.column);
-    out.leb(p.endColumn);
-    line = p.line;
+    out.leb(Math.max(0, p.endLineno - p.lineno));
+    out.leb(p.colOffset);
+    out.leb(p.endColOffset);
+    line = p.lineno;
     i = end;
   }
   return out.take();
@@ -37,7 +37,11 @@ export function encodePositions(positions: readonly Position[], firstLine: numbe
 
 function samePosition(p: Position, q: Position): boolean {
   return (
-    p === q || (p.line === q.line && p.column === q.column && p.endLine === q.endLine && p.endColumn === q.endColumn)
+    p === q ||
+    (p.lineno === q.lineno &&
+      p.colOffset === q.colOffset &&
+      p.endLineno === q.endLineno &&
+      p.endColOffset === q.endColOffset)
   );
 }
 
@@ -63,7 +67,7 @@ export function decodePositions(table: Uint8Array, firstLine: number): Position[
     const count = leb();
     const zigzag = leb();
     line += zigzag % 2 === 0 ? zigzag / 2 : -(zigzag + 1) / 2;
-    const position = { line, endLine: line + leb(), column: leb(), endColumn: leb() };
+    const position = { lineno: line, endLineno: line + leb(), colOffset: leb(), endColOffset: leb() };
     for (let i = 0; i < count; i++) {
       positions.push(position);
     }

@@ -83,6 +83,8 @@ export class Scope {
   inlined = false;
   /** For modules and classes: the scope that computes their variables' annotations. */
   annotations: Scope | null = null;
+  /** For modules and classes: the annotated variables, in order. */
+  readonly annotated: ast.AnnAssign[] = [];
 
   constructor(
     readonly kind: ScopeKind,
@@ -161,7 +163,8 @@ export interface Declaration {
 /** Gives every symbol its place, and every frame its free variables. Throws for a nonlocal without a binding. */
 export function resolveScopes(root: Scope, nonlocals: readonly Declaration[], source: SourceText): void {
   for (const { scope, name, node } of nonlocals) {
-    if (definerOf(scope.parent, name) === null) {
+    const definer = definerOf(scope.parent, name);
+    if (definer === null || definer === "global") {
       throw source.errorAt(`no binding for nonlocal '${name}' found`, node);
     }
   }

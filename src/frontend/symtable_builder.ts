@@ -244,7 +244,7 @@ class Builder {
     this.bind(node.name, node);
     this.exprs(node.decoratorList);
     this.defaults(node.args);
-    this.withTypeParams(node, node.typeParams, () => {
+    this.withTypeParams(node.typeParams, () => {
       this.functionAnnotations(node);
       const scope = this.within("function", node.name, node, () => {
         this.parameters(node.args);
@@ -260,7 +260,7 @@ class Builder {
   private classDef(node: ast.ClassDef): void {
     this.bind(node.name, node);
     this.exprs(node.decoratorList);
-    this.withTypeParams(node, node.typeParams, () => {
+    this.withTypeParams(node.typeParams, () => {
       this.exprs(node.bases);
       this.keywords(node.keywords);
       this.within("class", node.name, node, () => this.body(node.body));
@@ -337,32 +337,34 @@ class Builder {
       scope.children.pop();
       return;
     }
-    if (this.futureAnnotations) {
-      return;
-    }
     if (!node.simple) {
-      this.expr(node.annotation);
+      if (!this.futureAnnotations) {
+        this.expr(node.annotation);
+      }
       return;
     }
+    scope.annotated.push(node);
     if (scope.annotations === null) {
       scope.annotations = this.within("annotations", "__annotate__", {}, () => {
         this.scope.use(".format", USE.PARAMETER);
         this.scope.parameters.push(".format");
       });
     }
-    this.scope = scope.annotations;
-    this.expr(node.annotation);
-    this.scope = scope;
+    if (!this.futureAnnotations) {
+      this.scope = scope.annotations;
+      this.expr(node.annotation);
+      this.scope = scope;
+    }
   }
 
   private typeAlias(node: ast.TypeAlias): void {
     this.expr(node.name);
-    this.withTypeParams(node, node.typeParams, () => {
+    this.withTypeParams(node.typeParams, () => {
       this.within("type value", (node.name as ast.Name).id, node.value, () => this.expr(node.value));
     });
   }
 
-  private withTypeParams(node: { name: unknown }, params: readonly ast.TypeParam[], work: () => void): void {
+  private withTypeParams(params: readonly ast.TypeParam[], work: () => void): void {
     if (params.length === 0) {
       work();
       return;
@@ -382,7 +384,6 @@ class Builder {
       }
       work();
     });
-    void node;
   }
 
   // ------------------------------------------------------------------------------------------------------ expressions

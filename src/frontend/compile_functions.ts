@@ -1,0 +1,437 @@
+// Functions, lambdas and classes: their code objects, and the code that makes them.
+
+import { CO, type Code, type Value } from "../bytecode/code.ts";
+import { OP } from "../bytecode/opcodes.ts";
+import type { Position } from "../bytecode/positions.ts";
+import type * as ast from "./ast.ts";
+import { Label } from "./code_builder.ts";
+import { callWithArguments } from "./compile_calls.ts";
+import { expr, loadConst, NONE, push } from "./compile_expressions.ts";
+import { storeName } from "./compile_names.ts";
+import { statements } from "./compile_statements.ts";
+import { fold, foldTuple } from "./fold.ts";
+import type { Scope } from "./symtable.ts";
+import { annotatedParts } from "./symtable_builder.ts";
+import { innerQualname, Unit } from "./unit.ts";
+
+type AnyFunction = ast.FunctionDef | ast.AsyncFunctionDef;
+
+const str = (value: string): Value => ({ type: "str", value });
+
+/** The instructions every frame begins with, and the flags that follow from its scope. */
+export function prologue(u: Unit, at: Position): void {
+  const { b, frame } = u;
+  const { varnames, cellvars, freevars } = b.head;
+  if (frame.isFunctionLike) {
+    b.flags |= CO.OPTIMIZED | CO.NEWLOCALS;
+  }
+  for (let outer = u.parent; outer !== null; outer = outer.parent) {
+    if (outer.frame.isFunctionLike) {
+      b.flags |= CO.NESTED;
+      break;
+    }
+  }
+  if (frame.isGenerator || frame.isCoroutine) {
+    b.flags |= !frame.isCoroutine ? CO.GENERATOR : frame.isGenerator ? CO.ASYNC_GENERATOR : CO.COROUTINE;
+    b.emit(at, OP.RETURN_GENERATOR);
+  }
+  if (freevars.length > 0) {
+    b.emit(at, OP.COPY_FREE_VARS, varnames.length + cellvars.length, freevars.length);
+  }
+  for (const [i, name] of cellvars.entries()) {
+    const parameter = frame.parameters.indexOf(name);
+    if (parameter >= 0) {
+      b.emit(at, OP.NEW_CELL_FROM, varnames.length + i, parameter);
+    } else {
+      b.emit(at, OP.NEW_CELL, varnames.length + i);
+    }
+  }
+}
+
+/** Emits the making of a function of this code. */
+export function makeFunction(u: Unit, at: Position, code: Code, dst: number): void {
+  const index = u.b.constant({ type: "code", code });
+  if (index > 0xffff) {
+    throw u.notSupported("a function behind 65535 constants", at);
+  }
+  u.b.emit(at, OP.MAKE_FUNCTION, dst, index);
+}
+
+/** The position of instructions that belong to a line as a whole. */
+export function wholeLine(lineno: number): Position {
+  return { lineno, colOffset: 0, endLineno: lineno, endColOffset: 0 };
+}
+
+// ---------------------------------------------------------------------------------------------------------- functions
+
+function parameterCounts(args: ast.Arguments) {
+  return {
+    argcount: args.posonlyargs.length + args.args.length,
+    posonlyargcount: args.posonlyargs.length,
+    kwonlyargcount: args.kwonlyargs.length,
+  };
+}
+
+function parameterFlags(args: ast.Arguments): number {
+  return (args.vararg === null ? 0 : CO.VARARGS) | (args.kwarg === null ? 0 : CO.VARKEYWORDS);
+}
+
+export function lambda(u: Unit, node: ast.Lambda, dst: number): number {
+  const scope = u.shared.table.scopes.get(node)!;
+  const inner = new Unit(
+    u.shared,
+    scope,
+    u,
+    innerQualname(u, "<lambda>"),
+    "<lambda>",
+    node.lineno,
+    parameterCounts(node.args),
+  );
+  inner.b.flags |= parameterFlags(node.args);
+  prologue(inner, wholeLine(node.lineno));
+  const value = fold(node.body);
+  if (value !== null && !scope.isGenerator) {
+    returnConstant(inner, node.body, value);
+  } else {
+    inner.b.emit(node.body, OP.RETURN, expr(inner, node.body));
+  }
+  const mark = u.b.top;
+  const made = functionObject(u, node, node.args, inner.finish(), null);
+  u.b.top = mark;
+  if (dst < 0) {
+    return u.b.temp();
+  }
+  u.b.move(node, dst, made);
+  return dst;
+}
+
+export function returnConstant(u: Unit, at: Position, value: Value): void {
+  const index = u.b.constant(value);
+  if (index <= 0xffff) {
+    u.b.emit(at, OP.RETURN_K, index);
+  } else {
+    u.b.emit(at, OP.RETURN, loadConst(u, at, -1, value));
+  }
+}
+
+/** Makes a function with its defaults and annotations, in the next temporary. */
+function functionObject(u: Unit, at: Position, args: ast.Arguments, code: Code, annotate: Code | null): number {
+  const { b } = u;
+  const made = b.temp();
+  const defaults = args.defaults.length > 0 ? defaultsTuple(u, at, args.defaults) : -1;
+  const kwDefaults = args.kwDefaults.some((value) => value !== null) ? keywordDefaults(u, at, args) : -1;
+  makeFunction(u, at, code, made);
+  if (defaults >= 0) {
+    b.emit(at, OP.SET_FUNCTION_ATTRIBUTE, made, defaults, 0);
+  }
+  if (kwDefaults >= 0) {
+    b.emit(at, OP.SET_FUNCTION_ATTRIBUTE, made, kwDefaults, 1);
+  }
+  if (annotate !== null) {
+    const annotations = b.temp();
+    makeFunction(u, at, annotate, annotations);
+    b.emit(at, OP.SET_FUNCTION_ATTRIBUTE, made, annotations, 3);
+  }
+  b.top = made + 1;
+  return made;
+}
+
+function defaultsTuple(u: Unit, at: Position, defaults: readonly ast.Expr[]): number {
+  const { b } = u;
+  const constants = foldTuple(defaults);
+  if (constants !== null) {
+    return loadConst(u, at, -1, constants);
+  }
+  const base = b.top;
+  for (const value of defaults) {
+    push(u, value);
+  }
+  b.top = base;
+  const dst = b.temp();
+  b.emit(at, OP.BUILD_TUPLE, dst, base, defaults.length);
+  return dst;
+}
+
+function keywordDefaults(u: Unit, at: Position, args: ast.Arguments): number {
+  const { b } = u;
+  const base = b.top;
+  let count = 0;
+  for (const [i, value] of args.kwDefaults.entries()) {
+    if (value !== null) {
+      loadConst(u, value, -1, str(u.mangle(args.kwonlyargs[i]!.arg)));
+      push(u, value);
+      count++;
+    }
+  }
+  b.top = base;
+  const dst = b.temp();
+  b.emit(at, OP.BUILD_MAP, dst, base, count);
+  return dst;
+}
+
+export function functionStatement(u: Unit, node: AnyFunction): void {
+  const { b } = u;
+  if (node.typeParams.length > 0) {
+    throw u.notSupported("type parameters", node.typeParams[0]!);
+  }
+  const mark = b.top;
+  decorated(u, node, () => {
+    const qualname = definedQualname(u, node.name);
+    const annotate = functionAnnotations(u, node, qualname);
+    functionObject(u, node, node.args, functionCode(u, node, qualname), annotate);
+  });
+  storeName(u, node.name, node, mark);
+  b.top = mark;
+}
+
+/** Evaluates decorators, makes the thing behind them in the next temporary, and applies them from the inside out. */
+function decorated(u: Unit, node: AnyFunction | ast.ClassDef, make: () => void): void {
+  const { b } = u;
+  for (const decorator of node.decoratorList) {
+    push(u, decorator);
+  }
+  make();
+  for (const decorator of [...node.decoratorList].reverse()) {
+    const callee = b.top - 2;
+    b.emit(decorator, OP.CALL, callee, callee, 1);
+    b.top = callee + 1;
+  }
+}
+
+function definedQualname(u: Unit, name: string): string {
+  return u.scope.place(u.mangle(name)) === "global" ? name : innerQualname(u, name);
+}
+
+function firstLine(node: AnyFunction | ast.ClassDef): number {
+  return node.decoratorList[0]?.lineno ?? node.lineno;
+}
+
+function functionCode(u: Unit, node: AnyFunction, qualname: string): Code {
+  const scope = u.shared.table.scopes.get(node)!;
+  const lineno = firstLine(node);
+  const inner = new Unit(u.shared, scope, u, qualname, node.name, lineno, parameterCounts(node.args));
+  const { b } = inner;
+  b.flags |= parameterFlags(node.args) | (u.frame.kind === "class" ? CO.METHOD : 0);
+  const doc = docString(node.body);
+  if (doc !== null) {
+    b.constant(str(cleanDoc(doc)));
+    b.flags |= CO.HAS_DOCSTRING;
+  }
+  prologue(inner, wholeLine(lineno));
+  statements(inner, node.body);
+  b.emit(node.body.at(-1)!, OP.RETURN_K, b.reachable ? noneIndex(inner) : 0);
+  return inner.finish();
+}
+
+function noneIndex(u: Unit): number {
+  const index = u.b.constant(NONE);
+  if (index > 0xffff) {
+    throw u.notSupported("None behind 65535 constants", wholeLine(1));
+  }
+  return index;
+}
+
+/** The doc string of a body, or null. */
+export function docString(body: readonly ast.Stmt[]): string | null {
+  const first = body[0];
+  if (first?.kind === "Expr" && first.value.kind === "Constant" && first.value.value.type === "str") {
+    return first.value.value.value;
+  }
+  return null;
+}
+
+/** Removes the indentation of a doc string, as the compiler has done since 3.13: what all lines but the first share. */
+export function cleanDoc(text: string): string {
+  const lines = expandTabs(text).split("\n");
+  let margin = Number.POSITIVE_INFINITY;
+  for (const line of lines.slice(1)) {
+    const indent = line.length - line.replace(/^ +/, "").length;
+    if (indent < line.length) {
+      margin = Math.min(margin, indent);
+    }
+  }
+  const strip = Number.isFinite(margin) ? margin : 0;
+  return lines
+    .map((line, i) => {
+      if (i === 0) {
+        return line.replace(/^ +/, "");
+      }
+      let spaces = 0;
+      while (spaces < strip && line[spaces] === " ") {
+        spaces++;
+      }
+      return line.slice(spaces);
+    })
+    .join("\n");
+}
+
+function expandTabs(text: string): string {
+  if (!text.includes("\t")) {
+    return text;
+  }
+  return text
+    .split("\n")
+    .map((line) => {
+      let out = "";
+      for (const c of line) {
+        out += c === "\t" ? " ".repeat(8 - (out.length % 8)) : c;
+      }
+      return out;
+    })
+    .join("\n");
+}
+
+// -------------------------------------------------------------------------------------------------------- annotations
+
+/** The function that computes a function's annotations (PEP 649), or null when it has none. */
+function functionAnnotations(u: Unit, node: AnyFunction, qualname: string): Code | null {
+  const parts = annotatedParts(node);
+  if (parts.length === 0) {
+    return null;
+  }
+  const scope = u.shared.table.scopes.get(node.args)!;
+  return annotationsCode(u, scope, `${qualname}.__annotate__`, node.lineno, parts);
+}
+
+function annotationsCode(
+  u: Unit,
+  scope: Scope,
+  qualname: string,
+  lineno: number,
+  parts: readonly (readonly [string, ast.Expr])[],
+): Code {
+  const inner = new Unit(u.shared, scope, u, qualname, "__annotate__", lineno, {
+    argcount: 1,
+    posonlyargcount: 1,
+    kwonlyargcount: 0,
+  });
+  const { b } = inner;
+  const at = wholeLine(lineno);
+  prologue(inner, at);
+  // Formats above 2 (VALUE_WITH_FAKE_GLOBALS) are for annotationlib to make.
+  const supported = new Label();
+  b.jump(at, OP.JUMP_IF_NOT_GT_K, supported, 0, b.constant({ type: "int", value: 2n }));
+  b.emit(at, OP.LOAD_COMMON, inner.firstTemporary, 1);
+  const error = b.temp();
+  b.emit(at, OP.RAISE, error);
+  b.place(supported);
+  b.top = error;
+  const dict = b.temp();
+  b.emit(at, OP.BUILD_MAP, dict, 0, 0);
+  for (const [name, annotation] of parts) {
+    const key = loadConst(inner, annotation, -1, str(inner.mangle(name)));
+    b.emit(annotation, OP.MAP_ADD, dict, key, annotationValue(inner, annotation));
+    b.top = dict + 1;
+  }
+  b.emit(at, OP.RETURN, dict);
+  return inner.finish();
+}
+
+function annotationValue(u: Unit, annotation: ast.Expr): number {
+  if (u.shared.futureAnnotations) {
+    return loadConst(u, annotation, -1, str(sourceOf(u, annotation)));
+  }
+  if (annotation.kind === "Starred") {
+    // `*args: *Ts` stands for the one item of `*Ts`.
+    const value = u.b.temp();
+    u.b.emit(annotation, OP.UNPACK_SEQUENCE, value, expr(u, annotation.value), 1);
+    return value;
+  }
+  return expr(u, annotation);
+}
+
+/** The source text of a node, on one line. CPython writes the tree anew here, so spacing and quotes may differ. */
+function sourceOf(u: Unit, node: ast.Located): string {
+  const { source } = u.shared;
+  const lines: string[] = [];
+  for (let line = node.lineno; line <= node.endLineno; line++) {
+    const bytes = Buffer.from(source.lineText(line));
+    const from = line === node.lineno ? node.colOffset : 0;
+    const to = line === node.endLineno ? node.endColOffset : bytes.length;
+    lines.push(bytes.subarray(from, to).toString().trim());
+  }
+  return lines.join(" ");
+}
+
+/** Makes the function that computes a module's or class's annotations, and stores it under `name`. */
+export function variableAnnotations(u: Unit, name: string): void {
+  const { annotations, annotated } = u.frame;
+  if (annotations === null) {
+    return;
+  }
+  const { b } = u;
+  const mark = b.top;
+  const qualname = u.frame.kind === "class" ? `${u.qualname}.__annotate__` : "__annotate__";
+  const parts = annotated.map((node) => [(node.target as ast.Name).id, node.annotation] as const);
+  const at = wholeLine(annotated[0]!.lineno);
+  const made = b.temp();
+  makeFunction(u, at, annotationsCode(u, annotations, qualname, at.lineno, parts), made);
+  storeName(u, name, at, made);
+  b.top = mark;
+}
+
+// ------------------------------------------------------------------------------------------------------------- classes
+
+export function classStatement(u: Unit, node: ast.ClassDef): void {
+  const { b } = u;
+  if (node.typeParams.length > 0) {
+    throw u.notSupported("type parameters", node.typeParams[0]!);
+  }
+  const mark = b.top;
+  decorated(u, node, () => {
+    const callee = b.temp();
+    b.emit(node, OP.LOAD_COMMON, callee, 2);
+    makeFunction(u, node, classCode(u, node), b.temp());
+    loadConst(u, node, -1, str(node.name));
+    callWithArguments(u, node, callee, node.bases, node.keywords, callee);
+    b.top = callee + 1;
+  });
+  storeName(u, node.name, node, mark);
+  b.top = mark;
+}
+
+/** The body of a class, as a function that fills its namespace and returns the `__class__` cell or None. */
+function classCode(u: Unit, node: ast.ClassDef): Code {
+  const scope = u.shared.table.scopes.get(node)!;
+  const lineno = firstLine(node);
+  const qualname = definedQualname(u, node.name);
+  const inner = new Unit(u.shared, scope, u, qualname, node.name, lineno, {
+    argcount: 0,
+    posonlyargcount: 0,
+    kwonlyargcount: 0,
+  });
+  const { b } = inner;
+  const at = wholeLine(lineno);
+  prologue(inner, at);
+  const value = b.temp();
+  b.emit(at, OP.LOAD_NAME, value, b.sharedSite("__name__"));
+  b.emit(at, OP.STORE_NAME, value, b.sharedSite("__module__"));
+  const define = (name: string, constant: Value) => {
+    loadConst(inner, at, value, constant);
+    b.emit(at, OP.STORE_NAME, value, b.sharedSite(name));
+  };
+  define("__qualname__", str(qualname));
+  define("__firstlineno__", { type: "int", value: BigInt(lineno) });
+  if (scope.needsClassDict) {
+    b.emit(at, OP.LOAD_LOCALS, value);
+    b.emit(at, OP.STORE_CELL, value, inner.cellRegister("__classdict__"));
+  }
+  const doc = docString(node.body);
+  if (doc !== null) {
+    define("__doc__", str(cleanDoc(doc)));
+  }
+  b.top = value;
+  statements(inner, node.body);
+  variableAnnotations(inner, "__annotate_func__");
+  b.temp();
+  const attributes = [...inner.staticAttributes].sort();
+  define("__static_attributes__", { type: "tuple", items: attributes.map(str) });
+  if (scope.needsClassCell) {
+    b.move(at, value, inner.cellRegister("__class__"));
+    b.emit(at, OP.STORE_NAME, value, b.sharedSite("__classcell__"));
+    b.emit(at, OP.RETURN, value);
+  } else {
+    b.emit(at, OP.RETURN_K, b.constant(NONE));
+  }
+  return inner.finish();
+}
