@@ -289,9 +289,13 @@ export class CodeBuilder {
   }
 
   // ------------------------------------------------------------------------------------------- constants, names, sites
+  // In unreachable code nothing is added: the index given back is not used.
 
   /** Index of a constant; equal constants of one type share it. */
   constant(value: Value): number {
+    if (this.assigned === null) {
+      return 0;
+    }
     const known = value.type === "str" ? this.stringConstants.get(value.value) : undefined;
     if (known !== undefined) {
       return known;
@@ -311,6 +315,9 @@ export class CodeBuilder {
   }
 
   name(name: string): number {
+    if (this.assigned === null) {
+      return 0;
+    }
     let index = this.nameIndices.get(name);
     if (index === undefined) {
       index = this.names.push(name) - 1;
@@ -324,6 +331,9 @@ export class CodeBuilder {
 
   /** A new inline-cache site for the name. */
   site(name: string): number {
+    if (this.assigned === null) {
+      return 0;
+    }
     const index = this.sites.push(this.name(name)) - 1;
     if (index > maxOperand) {
       throw new CodeTooLarge("more than 65536 attribute accesses in a code object");
@@ -333,6 +343,9 @@ export class CodeBuilder {
 
   /** The site that all accesses of a global share. */
   sharedSite(name: string): number {
+    if (this.assigned === null) {
+      return 0;
+    }
     let index = this.sharedSites.get(name);
     if (index === undefined) {
       index = this.site(name);

@@ -88,14 +88,14 @@ function futureFlags(body: readonly ast.Stmt[], source: SourceText): number {
       if (!first) {
         throw source.errorAt("from __future__ imports must occur at the beginning of the file", node);
       }
-      for (const { name } of node.names) {
-        if (name === "braces") {
-          throw source.errorAt("not a chance", node);
+      for (const alias of node.names) {
+        if (alias.name === "braces") {
+          throw source.errorAt("not a chance", alias);
         }
-        if (!Object.hasOwn(futureFeatures, name)) {
-          throw source.errorAt(`future feature ${name} is not defined`, node);
+        if (!Object.hasOwn(futureFeatures, alias.name)) {
+          throw source.errorAt(`future feature ${alias.name} is not defined`, alias);
         }
-        flags |= futureFeatures[name]!;
+        flags |= futureFeatures[alias.name]!;
       }
     } else if (!(i === 0 && docString(body) !== null)) {
       first = false;

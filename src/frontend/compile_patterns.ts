@@ -2,12 +2,14 @@
 // temporaries; the temporaries of a case are given back when it ends.
 
 import type { Value } from "../bytecode/code.ts";
+import { reprConstant } from "../bytecode/dis.ts";
 import { OP } from "../bytecode/opcodes.ts";
 import type * as ast from "./ast.ts";
-import { Label } from "./code_builder.ts";
+import { constantKey, Label } from "./code_builder.ts";
 import { expr, jumpIf, loadConst } from "./compile_expressions.ts";
 import { storeName } from "./compile_names.ts";
 import { statements } from "./compile_statements.ts";
+import { fold } from "./fold.ts";
 import type { Unit } from "./unit.ts";
 
 /** Registers of captured values by name, in the order of the pattern. */
@@ -131,7 +133,7 @@ function sequence(context: Context, node: ast.MatchSequence, subject: number): v
   for (const [i, item] of patterns.entries()) {
     if (item.kind === "MatchStar") {
       if (star >= 0) {
-        throw u.error("multiple starred expressions in sequence pattern", node);
+        throw u.error("multiple starred names in sequence pattern", node);
       }
       star = i;
     }
@@ -171,6 +173,7 @@ function sequence(context: Context, node: ast.MatchSequence, subject: number): v
 function mapping(context: Context, node: ast.MatchMapping, subject: number): void {
   const { u, fail } = context;
   const { b } = u;
+  checkKeys(u, node);
   const mark = b.top;
   const test = b.temp();
   b.emit(node, OP.MATCH_MAPPING, test, subject);
@@ -210,6 +213,20 @@ function mapping(context: Context, node: ast.MatchMapping, subject: number): voi
   }
   if (node.rest !== null) {
     capture(context, node.rest, rest, node);
+  }
+}
+
+function checkKeys(u: Unit, node: ast.MatchMapping): void {
+  const seen = new Set<string>();
+  for (const key of node.keys) {
+    const value = fold(key);
+    const text = value === null ? null : constantKey(value);
+    if (text !== null && seen.has(text)) {
+      throw u.error(`mapping pattern checks duplicate key (${reprConstant(value!)})`, node);
+    }
+    if (text !== null) {
+      seen.add(text);
+    }
   }
 }
 

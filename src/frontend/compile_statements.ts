@@ -125,12 +125,12 @@ function returnStatement(u: Unit, node: ast.Return): void {
   const value = node.value === null ? NONE : fold(node.value);
   const runsCode = leavingRunsCode(u, 0);
   if (value !== null) {
-    leaveBlocks(u, 0, node);
+    leaveBlocks(u, 0, node.value ?? node);
     returnConstant(u, node, value);
   } else {
     const local = node.value!.kind === "Name" && registerOf(u, node.value!.id) >= 0;
     const result = expr(u, node.value!, runsCode && local ? b.temp() : -1);
-    leaveBlocks(u, 0, node);
+    leaveBlocks(u, 0, node.value!);
     b.emit(node, OP.RETURN, result);
   }
   b.top = mark;

@@ -22,7 +22,9 @@ export type ScopeKind =
   | "annotations"
   /** Type parameters of a generic function, class or alias (PEP 695), and the values that are computed on demand. */
   | "type parameters"
-  | "type value";
+  | "type alias"
+  | "type bound"
+  | "type default";
 
 /** Where a name lives, seen from a scope. */
 export type Place =
@@ -208,14 +210,19 @@ export function seesClass(scope: Scope): boolean {
 /** The class whose namespace an annotation scope looks names up in. */
 function classAround(scope: Scope): Scope | null {
   let around: Scope | null = scope;
-  while (
-    around !== null &&
-    (around.kind === "annotations" || around.kind === "type parameters" || around.kind === "type value")
-  ) {
+  while (around !== null && looksIntoClass.has(around.kind)) {
     around = around.parent;
   }
   return around !== scope && around?.kind === "class" ? around : null;
 }
+
+const looksIntoClass: ReadonlySet<ScopeKind> = new Set([
+  "annotations",
+  "type parameters",
+  "type alias",
+  "type bound",
+  "type default",
+]);
 
 /** The scope whose variable `name` is, from `scope` outwards; null when there is none, "global" when one declares it so. */
 function definerOf(scope: Scope | null, name: string): Scope | "global" | null {

@@ -32,13 +32,17 @@ type ComprehensionNode = ast.ListComp | ast.SetComp | ast.DictComp | ast.Generat
 /** What an expression that no annotation may contain is called in errors. */
 const annotationWords = {
   "type parameters": "the definition of a generic",
-  "type value": "a type alias",
+  "type alias": "a type alias",
+  "type bound": "a TypeVar bound",
+  "type default": "a TypeVar default",
   annotations: "an annotation",
 } as const;
 
 class Builder {
   readonly scopes = new Map<object, Scope>();
   readonly nonlocals: Declaration[] = [];
+  /** Where names were declared global or nonlocal. */
+  private readonly declarations = new Map<Scope, Map<string, ast.Located>>();
   scope!: Scope;
   private inIterable = 0;
   /** The function-like scopes whose comprehension's iteration variables are being bound. */
@@ -187,7 +191,7 @@ class Builder {
         for (const alias of node.names) {
           if (alias.name === "*") {
             if (this.scope.kind !== "module") {
-              throw this.error("import * only allowed at module level", node);
+              throw this.error("import * only allowed at module level", alias);
             }
           } else {
             this.bind(alias.asname ?? alias.name, alias, USE.IMPORTED);
@@ -231,13 +235,23 @@ class Builder {
                   ? `name '${name}' is nonlocal and global`
                   : null;
       if (problem !== null) {
-        throw this.error(problem, node);
+        throw this.error(problem, this.declarations.get(this.scope)?.get(mangled) ?? node);
       }
       this.scope.use(mangled, bit);
+      this.noteDeclaration(mangled, node);
       if (bit === USE.NONLOCAL) {
         this.nonlocals.push({ scope: this.scope, name: mangled, node });
       }
     }
+  }
+
+  private noteDeclaration(name: string, node: ast.Located): void {
+    let names = this.declarations.get(this.scope);
+    if (names === undefined) {
+      names = new Map();
+      this.declarations.set(this.scope, names);
+    }
+    names.set(name, node);
   }
 
   private functionDef(node: ast.FunctionDef | ast.AsyncFunctionDef): void {
@@ -287,7 +301,7 @@ class Builder {
       }
       const name = mangle(this.scope.className, parameter.arg);
       if (this.scope.has(name, USE.PARAMETER)) {
-        throw this.error(`duplicate parameter '${parameter.arg}' in function definition`, parameter);
+        throw this.error(`duplicate argument '${parameter.arg}' in function definition`, parameter);
       }
       this.scope.use(name, USE.PARAMETER);
       this.scope.parameters.push(name);
@@ -360,7 +374,7 @@ class Builder {
   private typeAlias(node: ast.TypeAlias): void {
     this.expr(node.name);
     this.withTypeParams(node.typeParams, () => {
-      this.within("type value", (node.name as ast.Name).id, node.value, () => this.expr(node.value));
+      this.within("type alias", (node.name as ast.Name).id, node.value, () => this.expr(node.value));
     });
   }
 
@@ -376,10 +390,13 @@ class Builder {
           throw this.error(`duplicate type parameter '${param.name}'`, param);
         }
         this.scope.use(name, USE.BOUND | USE.TYPE_PARAMETER);
-        for (const value of [param.kind === "TypeVar" ? param.bound : null, param.defaultValue]) {
-          if (value !== null) {
-            this.within("type value", param.name, value, () => this.expr(value));
-          }
+        const { defaultValue } = param;
+        const bound = param.kind === "TypeVar" ? param.bound : null;
+        if (bound !== null) {
+          this.within("type bound", param.name, bound, () => this.expr(bound));
+        }
+        if (defaultValue !== null) {
+          this.within("type default", param.name, defaultValue, () => this.expr(defaultValue));
         }
       }
       work();

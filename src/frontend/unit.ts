@@ -281,9 +281,10 @@ export function innerQualname(u: Unit, name: string): string {
   switch (u.frame.kind) {
     case "module":
       return name;
-    case "class":
-      return `${u.qualname}.${name}`;
-    default:
+    case "function":
+    case "lambda":
       return `${u.qualname}.<locals>.${name}`;
+    default:
+      return `${u.qualname}.${name}`;
   }
 }
