@@ -1,12 +1,9 @@
 // The heap image: the module level's live objects, laid out as heap objects, and the type table.
 //
-// References need no relocation (they are relative to the VM's base), so the heap part is mapped as it is. File dist/vm.image:
-//
-//   0 u32 magic "TIM1" | 4 u32 bytes of the type table | 8 u32 bytes of the heap part (a multiple of BLOCK_SIZE) | 12 u32 0
-//   4096..       the heap part, to be mapped at the heap's start
-//   behind it    the type table, to be copied to TYPE_TABLE
+// References need no relocation (they are relative to the VM's base). src/ir/image-file.ts draws the file.
 
 import type { Int } from "../ir/graph.ts";
+import type { Image } from "../ir/image-file.ts";
 import { numberClasses, type Program } from "../ir/program.ts";
 import {
   ARRAY_ITEMS_OFFSET,
@@ -22,8 +19,6 @@ import {
 import { FIRST_REFERENCE, HEADER_BIT, TYPE_FLAG, TYPE_RECORD } from "../ir/vm-layout.ts";
 import { BLOCK_SIZE } from "../memory/layout.ts";
 
-const MAGIC = 0x314d4954; // "TIM1"
-export const IMAGE_HEAP_OFFSET = 4096;
 const ARRAYS: readonly ArrayType[] = Object.values(ARRAY_TYPES);
 
 /** What a field or an item of a frozen object holds. A reference to null is null. */
@@ -34,11 +29,6 @@ export interface FrozenObject {
   readonly prebuilt: Prebuilt;
   readonly type: ClassType | ArrayType;
   readonly values: ArrayLike<FrozenValue>;
-}
-
-export interface Image {
-  readonly heap: Uint8Array;
-  readonly typeTable: Uint8Array;
 }
 
 /** Bytes of a class's type record. */
@@ -175,23 +165,4 @@ function writeTypeTable(classes: readonly ClassType[], nameOf: (name: string) =>
     });
   }
   return table;
-}
-
-/** The file's bytes. */
-export function imageFile(image: Image): Uint8Array {
-  const file = new Uint8Array(IMAGE_HEAP_OFFSET + image.heap.length + image.typeTable.length);
-  const view = new DataView(file.buffer);
-  view.setUint32(0, MAGIC, true);
-  view.setUint32(4, image.typeTable.length, true);
-  view.setUint32(8, image.heap.length, true);
-  file.set(image.heap, IMAGE_HEAP_OFFSET);
-  file.set(image.typeTable, IMAGE_HEAP_OFFSET + image.heap.length);
-  return file;
-}
-
-/** Sizes from the head of an image file; throws when it is none. */
-export function readImageHead(head: Uint8Array): { typeTableBytes: number; heapBytes: number } {
-  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-  if (head.length < 16 || view.getUint32(0, true) !== MAGIC) throw new Error("not a vm.image file of this version");
-  return { typeTableBytes: view.getUint32(4, true), heapBytes: view.getUint32(8, true) };
 }
