@@ -10,10 +10,13 @@ import { devirtualize } from "./passes/devirtualize.ts";
 import { analyzeEffects } from "./passes/effects.ts";
 import { dropHandlers } from "./passes/handlers.ts";
 import { inlineProgram } from "./passes/inline.ts";
+import { type StrayValue, strayValues } from "./passes/merge-points.ts";
 import { simplify } from "./passes/simplify.ts";
 import { insertStackChecks } from "./passes/stack-checks.ts";
 
 export interface Prepared {
+  /** What merge points do not pass though it is used behind them. */
+  readonly strays: readonly { readonly decl: FunctionDecl; readonly stray: StrayValue }[];
   /** Graphs with small callees inlined, for the VM's own machine code. */
   forMachineCode(): Map<FunctionDecl, Graph>;
 }
@@ -32,5 +35,8 @@ export function prepare(
   const cyclic = insertStackChecks(calls, exempt);
   analyzeEffects(calls);
   for (const graph of graphs()) if (dropHandlers(graph, calls)) simplify(graph);
-  return { forMachineCode: () => inlineProgram(calls, cyclic) };
+  const strays = [...calls.functions()].flatMap((decl) =>
+    decl.portal && decl.graph ? strayValues(decl.graph).map((stray) => ({ decl, stray })) : [],
+  );
+  return { strays, forMachineCode: () => inlineProgram(calls, cyclic) };
 }

@@ -100,6 +100,14 @@ export class Reach implements World {
     return this.liveInstance(live.source, live.captures);
   }
 
+  /** Turns values that stray past merge points into diagnostics. */
+  reportStrays(strays: Prepared["strays"]): void {
+    for (const { stray } of strays) {
+      const at = this.program.positions[stray.mergePoint.pos]!;
+      this.diagnostics.push({ ...at, column: 1, rule: "merge-point-live", message: `${stray.text}: ${RULES["merge-point-live"]}` });
+    }
+  }
+
   /** Whether a function stands in a module with raw memory. */
   usesRawMemory(decl: FunctionDecl): boolean {
     return this.rawMemory.has(decl);

@@ -189,9 +189,20 @@ export class Sources {
       if (file.isDeclarationFile || this.program.isSourceFileFromExternalLibrary(file)) continue;
       this.files.push(file);
     }
+    this.requireSyntax();
     for (const file of this.files) ts.forEachChild(file, (node) => this.indexStatement(file, node));
     for (const cls of this.classesById.values()) this.linkBase(cls);
     for (const file of this.files) this.indexFunctions(file);
+  }
+
+  private requireSyntax(): void {
+    const problems = this.files.flatMap((file) => this.program.getSyntacticDiagnostics(file));
+    if (problems.length === 0) return;
+    const text = problems.map((d) => {
+      const at = d.file.getLineAndCharacterOfPosition(d.start);
+      return `${this.relative(d.file)}:${at.line + 1}:${at.character + 1}: ${ts.flattenDiagnosticMessageText(d.messageText, " ")}`;
+    });
+    throw new Error(text.join("\n"));
   }
 
   private indexFunctions(node: ts.Node): void {

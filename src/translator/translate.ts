@@ -49,6 +49,7 @@ export async function translate(options: TranslateOptions): Promise<Translation>
   const { program, frozen: objects, diagnostics } = reach;
   numberTypes(program);
   const prepared = prepare(program, objects, (decl) => decl.name === STACK_HOOK || reach.usesRawMemory(decl));
+  reach.reportStrays(prepared.strays);
   return { program, objects, bundle: script, diagnostics, ...prepared };
 }
 

@@ -1,6 +1,7 @@
 // Expressions: TypeScript's syntax tree to the typed tree. Names are resolved, number kinds inferred, operators and calls told apart.
 
 import ts from "typescript";
+import { INTRINSICS } from "./intrinsics.ts";
 import {
   BOOL,
   type ClassRType,
@@ -506,6 +507,13 @@ export class ExpressionBuilder {
     return a;
   }
 
+  /** A shift's count may be any int: only its low five bits count. */
+  private rightBits(operator: ts.SyntaxKind, node: ts.Expression): Expr {
+    const op = BITS[operator] ?? BITS[COMPOUND[operator]!];
+    if (op !== "<<" && op !== ">>" && op !== ">>>") return this.bitOperand(node);
+    return this.coerce(this.expression(node), INT);
+  }
+
   private binary(node: ts.BinaryExpression, expected?: RType): Expr {
     const operator = node.operatorToken.kind;
     if (operator === K.EqualsToken) return this.assignment(node);
@@ -532,7 +540,7 @@ export class ExpressionBuilder {
     const compare = COMPARE[operator];
     if (compare) return this.comparison(node, compare);
     if (BITS[operator])
-      return this.bits(node, BITS[operator]!, this.bitOperand(node.left), this.bitOperand(node.right));
+      return this.bits(node, BITS[operator]!, this.bitOperand(node.left), this.rightBits(operator, node.right));
     if (ARITH[operator])
       return this.arith(node, ARITH[operator]!, this.expression(node.left), this.expression(node.right));
     if (operator === K.AsteriskAsteriskToken) this.fail("no-power", node);
@@ -693,7 +701,7 @@ export class ExpressionBuilder {
   private compound(node: ts.BinaryExpression, operator: ts.SyntaxKind): Expr {
     const { place, before } = this.steady(this.place(node.left));
     const old = this.readPlace(place, node.left);
-    const operand = BITS[operator] ? this.bitOperand(node.right) : this.expression(node.right);
+    const operand = BITS[operator] ? this.rightBits(operator, node.right) : this.expression(node.right);
     if (BITS[operator] && (old.type.k !== "int" || old.type.storage === "i64")) this.fail("bit-operators", node);
     const value = BITS[operator]
       ? this.bits(node, BITS[operator]!, old, operand)
@@ -1020,6 +1028,7 @@ export class ExpressionBuilder {
       if (name === "jitMergePoint") this.checkMergePoint(node, args);
       return make(args, type);
     }
+    if (!INTRINSICS[name]) this.fail("intrinsic-unknown", node);
     const fn = source.node as FunctionNode;
     if (name === "promote") {
       const a = this.expression(node.arguments[0]!);

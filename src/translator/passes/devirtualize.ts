@@ -12,7 +12,7 @@ export function devirtualize(graph: Graph, calls: CallGraph): boolean {
     block.insts = block.insts.map((inst) => {
       if (inst.op !== "call_virtual") return inst;
       const [only, ...others] = calls.implementations(inst.aux as MethodSlot);
-      if (!only || others.length > 0) return inst;
+      if (!only || others.length > 0 || only.signature.params.length !== inst.args.length) return inst;
       const call = graph.newValue("call", inst.kind, inst.args, only);
       call.pos = inst.pos;
       replaced.set(inst, call);
