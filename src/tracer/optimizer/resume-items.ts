@@ -1,0 +1,33 @@
+// What the optimizer says of a guard's resume data. The recorder's data refer to the guard's `live` values by index; after optimization
+// a value may be a constant, may lie elsewhere in the new `live` list, or may be an object that was never allocated.
+
+import type { Value } from "../../ir/graph.ts";
+import type { ArrayType, ClassType, Field } from "../../ir/types.ts";
+
+export type ResumeItem =
+  | { readonly kind: "constant"; readonly value: Value }
+  /** Index into the optimized guard's `live`. */
+  | { readonly kind: "live"; readonly index: number }
+  /** Index into `virtuals`. */
+  | { readonly kind: "virtual"; readonly index: number };
+
+/** An object to be allocated when the guard fails; slots that are missing are zero. Virtuals may refer to each other. */
+export interface VirtualItem {
+  readonly type: ClassType | ArrayType;
+  /** Of an array. */
+  readonly length: number;
+  readonly slots: { readonly at: Field | number; readonly item: ResumeItem }[];
+}
+
+export class OptimizedResume {
+  /** The recorder's resume data. */
+  readonly recorded: object | null;
+  /** One for each of the recorded guard's `live` values. */
+  readonly items: readonly ResumeItem[];
+  readonly virtuals: readonly VirtualItem[];
+  constructor(recorded: object | null, items: readonly ResumeItem[], virtuals: readonly VirtualItem[]) {
+    this.recorded = recorded;
+    this.items = items;
+    this.virtuals = virtuals;
+  }
+}
