@@ -10,6 +10,7 @@
 //   label(v0, v1, ...)   a place that jumps can go to. After it, v0, v1, ... stand for whatever the last jump (or the code above)
 //                        brought; no other value from above the label may be used below it (constants may).
 //   jump(w0, w1, ...)    to a label of this trace, or to one of a trace that is compiled already
+//                        (a peeled loop has one in its middle too: `jump B(w...)` directly before `label B(v...)`, whose v are new `param` values)
 //   call_assembler(...)  calls another trace in the portal's convention
 //
 // Calls in a trace check nothing by themselves: `guard_no_exception` or `guard_exception` follows where a call may raise.
