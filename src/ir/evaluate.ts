@@ -53,8 +53,8 @@ export interface Policy {
   mergePoint(engine: Engine, frame: Frame, step: Step): Outcome | null;
   /** Counts a visit: 1 when the place is to be left by jit_enter. */
   tick(cell: number): number;
-  /** At a jit_enter: an outcome, or null for a tail call of the portal's graph. */
-  jitEnter(engine: Engine, portal: FunctionDecl, cell: number, args: Word[]): Outcome | null;
+  /** At a jit_enter, the frame being gone: an outcome, the code of a trace, or null for a tail call of the portal's graph. */
+  jitEnter(engine: Engine, portal: FunctionDecl, cell: number, args: Word[]): Outcome | Code | null;
   /** A guard of a trace failed: the bridge to go on in with the guard's live values, or an outcome. */
   guardFailed?(engine: Engine, guard: Guard, values: Word[]): Code | Outcome;
   /** The code of a trace that call_assembler names, or the portal's own. */
@@ -78,7 +78,7 @@ export class PlainPolicy implements Policy {
   tick(_cell: number): number {
     return 0;
   }
-  jitEnter(_engine: Engine, _portal: FunctionDecl, _cell: number, _args: Word[]): Outcome | null {
+  jitEnter(_engine: Engine, _portal: FunctionDecl, _cell: number, _args: Word[]): Outcome | Code | null {
     return null;
   }
 }
@@ -422,9 +422,10 @@ export class Engine {
         const [cell, ...args] = this.readAll(frame, step.args);
         const portal = step.aux as FunctionDecl;
         this.pop();
-        const outcome = policy.jitEnter(this, portal, cell as number, args);
-        if (!outcome) this.push(codeOf(machine, portal), args);
-        return outcome;
+        const next = policy.jitEnter(this, portal, cell as number, args);
+        if (next && !(next instanceof Code)) return next;
+        this.push(next ?? codeOf(machine, portal), args);
+        return null;
       }
       case STEP.jump: {
         const token = step.aux as Token;

@@ -9,24 +9,16 @@
 // A recording ends by meeting a compiled place or its own start at a merge point of the oldest frame (jump), by leaving the
 // portal (finish), or by being given up: then the frames go on under the blackhole's policy.
 
-import { type Code, codeOf, type Moves, NO_OPERAND, STEP, type Step } from "../ir/decode.ts";
+import { type Code, codeOf, constantWord, type Moves, STEP, type Step } from "../ir/decode.ts";
 import type { Engine, Frame, Outcome } from "../ir/evaluate.ts";
 import type { Aux, Value } from "../ir/graph.ts";
 import type { Machine } from "../ir/machine.ts";
 import type { Word } from "../ir/meanings.ts";
 import { isPure, type OpName, setsOverflow } from "../ir/ops.ts";
 import { type Guard, Trace } from "../ir/trace.ts";
-import {
-  type ArrayType,
-  type ClassType,
-  type External,
-  type Field,
-  FunctionDecl,
-  type HostRequest,
-  type Kind,
-} from "../ir/types.ts";
+import type { ArrayType, ClassType, External, Field, FunctionDecl, HostRequest, Kind } from "../ir/types.ts";
 import type { AbortReason, Counters, Parameters } from "./policy.ts";
-import { FrameSnapshot, Resume, type ResumeMode, type VirtualizableSnapshot } from "./resume.ts";
+import { type Emitter, FrameSnapshot, Resume, type ResumeMode, type VirtualizableSnapshot } from "./resume.ts";
 import { greensOf, type LabelArgument, type LabelInfo, type Target, type Targets, targetKey } from "./targets.ts";
 import { VirtualizableLayout, VirtualizableState } from "./virtualizable.ts";
 
@@ -65,6 +57,8 @@ export interface OpenLabel {
   readonly op: Value;
   readonly args: readonly LabelArgument[];
   readonly layout: VirtualizableLayout | null;
+  /** By slot: memory did not have it when the label was placed. */
+  readonly dirty: readonly boolean[];
 }
 
 /** A write-back of a slot that was recorded before a call; superfluous if the slot turns out not to change. */
@@ -79,9 +73,7 @@ type Pending =
   | { kind: "store" }
   | { kind: "allocate"; step: Step; args: Value[] }
   | { kind: "fold"; step: Step; decl: FunctionDecl; op: OpName; aux: Aux; args: Value[] }
-  | { kind: "call"; step: Step; op: OpName; aux: Aux; args: Value[]; forces: boolean; raises: boolean }
-  /** A portal's call in place of the rest of its frame, which is gone already: the result goes to the frame now on top. */
-  | { kind: "instead"; op: OpName; aux: Aux; args: Value[]; resultKind: Kind };
+  | { kind: "call"; step: Step; op: OpName; aux: Aux; args: Value[]; forces: boolean; raises: boolean };
 
 /** What the recorder keeps of each frame. */
 interface FrameFacts {
@@ -145,10 +137,10 @@ export class Recorder {
   }
 
   /**
-   * From a failed guard: the engine has the rebuilt frames; `box` says what the trace's values and constants at the guard are in
-   * the bridge; `exception`: what was pending there, 0 = nothing.
+   * From a failed guard: the engine has the rebuilt frames; `box` says what the values of the resume data are in the bridge;
+   * `virtualizable`: reference of the virtualizable, 0 = none; `exception`: what was pending there, 0 = nothing.
    */
-  beginBridge(resume: Resume, box: (value: Value) => Value, exception: number): Ending | null {
+  beginBridge(resume: Resume, box: (value: Value) => Value, virtualizable: number, exception: number): Ending | null {
     const snapshots: FrameSnapshot[] = [];
     for (let s: FrameSnapshot | null = resume.frames; s; s = s.outer) snapshots.unshift(s);
     snapshots.forEach((snapshot, i) => {
@@ -157,43 +149,35 @@ export class Recorder {
       snapshot.slots.forEach((slot, k) => {
         frame.boxes![slot] = box(snapshot.values[k]!);
       });
-      const { decl } = frame.code;
-      const key = decl?.portal ? this.keyOfFrame(frame, decl) : null;
-      this.facts.set(frame, { key, startOps: 0, startGuards: 1, args: [], mergePoints: 1, cell: 0, waiting: null });
+      const { key } = snapshot;
+      this.facts.set(frame, { key, startOps: 0, startGuards: -1, args: [], mergePoints: 1, cell: 0, waiting: null });
     });
     const v = resume.virtualizable;
     if (v) {
-      const object = box(v.object);
-      const first = snapshots[0]!;
-      const frame = this.engine.frames[0]!;
-      const at = first.values.indexOf(v.object);
-      const ref = at >= 0 ? (frame.regs[first.slots[at]!] as number) : this.bridgeVirtualizable;
-      this.virtualizable = new VirtualizableState(v.layout, ref, object, v.array && box(v.array));
+      const needsArray = v.dirty.some((dirty, slot) => dirty && slot >= v.layout.fields.length);
+      const state = new VirtualizableState(
+        v.layout,
+        virtualizable,
+        box(v.object),
+        needsArray ? v.array && box(v.array) : null,
+      );
+      this.virtualizable = state;
       v.values.forEach((value, i) => {
         // what memory has and the guard did not keep is read again when it is needed
-        const known = value && (v.dirty[i] || value.isConstant());
-        this.virtualizable!.values[i] = known ? box(value) : null;
-        this.virtualizable!.dirty[i] = v.dirty[i]!;
+        state.values[i] = value && (v.dirty[i] || value.isConstant()) ? box(value) : null;
+        state.dirty[i] = v.dirty[i]!;
       });
     }
-    const top = this.engine.frames.at(-1)!;
     if (resume.frames.mode !== "after") return null;
     if (exception === 0) {
       this.guardWith("guard_no_exception", "v", [], null, this.capture("after"));
-      top.pc++;
+      this.engine.frames.at(-1)!.pc++;
       return null;
     }
     const cls = this.machine.classOf(exception);
     const caught = this.guardWith("guard_exception", "r", [], cls, this.capture("after"));
     this.knownClasses.set(caught, cls);
     return this.unwind(exception, caught);
-  }
-  /** Reference of the bridge's virtualizable: the session tells, when frames do not. */
-  bridgeVirtualizable = 0;
-
-  private keyOfFrame(_frame: Frame, _decl: FunctionDecl): string | null {
-    // a frame in mid-function no longer has its parameters; it does not count as a recursion
-    return null;
   }
 
   // --- running
@@ -308,6 +292,19 @@ export class Recorder {
     if (word !== 0) this.constantRefs.add(word as number);
     return this.trace.constRef(word as number);
   }
+  /** The operations that make virtual objects again, at the beginning of a bridge. */
+  emitter(): Emitter {
+    return {
+      emit: (op, kind, args, aux) => {
+        const value = this.trace.append(op, kind, args, aux);
+        if (op === "new") this.knownClasses.set(value, aux as ClassType);
+        if (kind === "r") this.otherObjects.add(value);
+        return value;
+      },
+      constant: (value) => this.own(value, () => constantWord(value)),
+      constInt: (value) => this.trace.constInt(value),
+    };
+  }
   /** Graphs' constants become the trace's. */
   private own(value: Value, word: () => Word): Value {
     if (!value.isConstant()) return value;
@@ -395,11 +392,18 @@ export class Recorder {
     const { frames } = this.engine;
     const outer = frames.length > 1 ? this.waitingSnapshot(frames.length - 2) : null;
     const values = slots.map((slot) => this.ownOrSame(boxOf(slot)));
-    return new Resume(new FrameSnapshot(code, pc, mode, slots, values, outer), this.virtualizableSnapshot());
+    return new Resume(
+      new FrameSnapshot(code, pc, mode, slots, values, outer, this.keyOf(frames.length - 1)),
+      this.virtualizableSnapshot(),
+    );
+  }
+  private keyOf(index: number): string | null {
+    const key = this.facts.get(this.engine.frames[index]!)!.key;
+    return key ?? (index === 0 ? this.startKey : null);
   }
   /** Edges may have put constants of graphs into boxes. */
   private ownOrSame(value: Value): Value {
-    return value.isConstant() ? this.own(value, () => constantOf(value)) : value;
+    return value.isConstant() ? this.own(value, () => constantWord(value)) : value;
   }
   /** Shared by all guards while the frame waits. */
   private waitingSnapshot(index: number): FrameSnapshot {
@@ -409,7 +413,7 @@ export class Recorder {
     if (!facts.waiting || facts.waiting.outer !== outer) {
       const slots = [...frame.code.liveAcross(frame.pc)];
       const values = slots.map((slot) => this.ownOrSame(frame.boxes![slot]!));
-      facts.waiting = new FrameSnapshot(frame.code, frame.pc, "wait", slots, values, outer);
+      facts.waiting = new FrameSnapshot(frame.code, frame.pc, "wait", slots, values, outer, this.keyOf(index));
     }
     return facts.waiting;
   }
@@ -887,8 +891,6 @@ export class Recorder {
         frame.pc++;
         return null;
       }
-      case "instead":
-        throw new Error("never pending without a frame: see mergePoint");
     }
   }
 
@@ -1039,7 +1041,7 @@ export class Recorder {
       }
     }
     const op = this.trace.append("label", "v", args, this.context.targets.newToken(target.name));
-    this.labels.push({ key, target, op, args: info, layout: v?.layout ?? null });
+    this.labels.push({ key, target, op, args: info, layout: v?.layout ?? null, dirty: v ? [...v.dirty] : [] });
     // below a label nothing from above it may be used but its arguments
     if (v?.array) v.array = this.trace.append("getfield", "r", [v.object], v.layout.arrayField);
     this.facts.get(frame)!.waiting = null;
@@ -1126,13 +1128,6 @@ export class Recorder {
 
 const COMPARISONS = /_(eq|ne|lt|le|gt|ge)$|^(instanceof|overflowed|int_is_zero|int_is_true|ref_is_null|ref_not_null)$/;
 
-function constantOf(value: Value): Word {
-  const { aux } = value;
-  if (aux instanceof FunctionDecl) return aux.id;
-  if (typeof aux === "object" && aux !== null && "ref" in aux) return aux.ref as number;
-  return aux as Word;
-}
-
 const loops = new WeakMap<Code, boolean>();
 /** Whether some edge of the function goes back to a block that reaches it. */
 function hasLoop(code: Code): boolean {
@@ -1174,5 +1169,3 @@ function ticks(code: Code): boolean {
   }
   return found;
 }
-
-export { NO_OPERAND };

@@ -3,20 +3,20 @@
 // A *snapshot* lists the interpreter's frames, innermost first, each with the values of its live slots; frames that wait for a
 // callee do not change meanwhile, so that snapshots share them. Values are those of the trace, or its constants.
 //
-// What the optimizer has put off until an exit stands in `exit`: ordinary operations (new, setfield, setitem, ...) that are
-// carried out when the guard fails, in order; their operands are values of the trace, constants, or results of earlier exit
-// operations. So a virtual object is a `new` and its stores there, a delayed store is a `setfield`. The blackhole runs them
-// before it rebuilds the frames; a bridge is recorded with them as its first operations, so that what was virtual may stay so.
+// `live` are the distinct values that all this mentions: what the recorded guard keeps alive. The optimizer says for each of them
+// what has become of it (OptimizedResume): a constant, a value that lives on (index into the optimized guard's `live`, of which the
+// backend keeps locations), or a virtual object, which is made when the guard fails. `Restored` puts the two together.
 //
 // A virtualizable's fields and items are kept apart: `values` as the trace has them, `dirty` where memory has something else.
 // The blackhole writes the dirty ones back; a bridge goes on with the values.
-//
-// `Guard.live` is computed last: the distinct values that all this mentions, which the backend keeps locations of.
 
 import type { Code } from "../ir/decode.ts";
-import { Value } from "../ir/graph.ts";
-import { printInstruction, printOperand } from "../ir/print.ts";
+import type { Aux, Value } from "../ir/graph.ts";
+import type { OpName } from "../ir/ops.ts";
+import { printOperand } from "../ir/print.ts";
 import type { Guard } from "../ir/trace.ts";
+import { ClassType, type Kind } from "../ir/types.ts";
+import { OptimizedResume, type ResumeItem } from "./optimizer/resume-items.ts";
 import type { VirtualizableLayout } from "./virtualizable.ts";
 
 /**
@@ -34,6 +34,8 @@ export class FrameSnapshot {
   readonly values: readonly Value[];
   /** The frame that waits for this one. */
   readonly outer: FrameSnapshot | null;
+  /** Of a portal's frame: its place (targetKey), to notice recursions. */
+  readonly key: string | null;
   constructor(
     code: Code,
     pc: number,
@@ -41,6 +43,7 @@ export class FrameSnapshot {
     slots: readonly number[],
     values: readonly Value[],
     outer: FrameSnapshot | null,
+    key: string | null,
   ) {
     this.code = code;
     this.pc = pc;
@@ -48,6 +51,7 @@ export class FrameSnapshot {
     this.slots = slots;
     this.values = values;
     this.outer = outer;
+    this.key = key;
   }
 }
 
@@ -57,85 +61,87 @@ export interface VirtualizableSnapshot {
   readonly array: Value | null;
   /** By slot of the layout: null when only memory has it. */
   readonly values: readonly (Value | null)[];
-  readonly dirty: readonly boolean[];
+  /** Where memory has something else. Completed when the trace is finished. */
+  dirty: readonly boolean[];
 }
 
 export class Resume {
   readonly frames: FrameSnapshot;
   readonly virtualizable: VirtualizableSnapshot | null;
-  readonly exit: readonly Value[];
-  constructor(frames: FrameSnapshot, virtualizable: VirtualizableSnapshot | null, exit: readonly Value[] = []) {
+  /** Set when the trace is finished: which slots are dirty is known only then. */
+  live: readonly Value[] = [];
+  constructor(frames: FrameSnapshot, virtualizable: VirtualizableSnapshot | null) {
     this.frames = frames;
     this.virtualizable = virtualizable;
-    this.exit = exit;
   }
 }
 
-export const resumeOf = (guard: Guard): Resume => guard.resume as Resume;
+/** The recorder's data of a guard, optimized or not. */
+export const resumeOf = (guard: Guard): Resume =>
+  (guard.resume instanceof OptimizedResume ? guard.resume.recorded : guard.resume) as Resume;
 
-/** The same resume data with other values. Shared frames stay shared when `memo` is. Exit operations get their operands replaced. */
-export function mapResume(
-  resume: Resume,
-  map: (value: Value) => Value,
-  memo = new Map<FrameSnapshot, FrameSnapshot>(),
-): Resume {
-  const frame = (f: FrameSnapshot): FrameSnapshot => {
-    let made = memo.get(f);
-    if (!made) {
-      made = new FrameSnapshot(f.code, f.pc, f.mode, f.slots, f.values.map(map), f.outer && frame(f.outer));
-      memo.set(f, made);
-    }
-    return made;
-  };
-  const v = resume.virtualizable;
-  const virtualizable = v && {
-    ...v,
-    object: map(v.object),
-    array: v.array && map(v.array),
-    values: v.values.map((value) => value && map(value)),
-  };
-  const renamed = new Map<Value, Value>();
-  const exit = resume.exit.map((op) => {
-    const copy = new Value(
-      op.id,
-      op.op,
-      op.kind,
-      op.args.map((a) => renamed.get(a) ?? map(a)),
-      op.aux,
-    );
-    renamed.set(op, copy);
-    return copy;
-  });
-  if (renamed.size === 0) return new Resume(frame(resume.frames), virtualizable, exit);
-  // frames that mention results of exit operations are this guard's own
-  const own = mapResume(new Resume(resume.frames, resume.virtualizable), (value) => renamed.get(value) ?? map(value));
-  return new Resume(own.frames, own.virtualizable, exit);
-}
-
-/** Calls `visit` for every value that the resume data mentions and the trace must keep, constants included. */
-export function visitResume(resume: Resume, visit: (value: Value) => void): void {
-  const made = new Set(resume.exit);
-  const see = (value: Value): void => {
-    if (!made.has(value)) visit(value);
-  };
-  for (const op of resume.exit) for (const arg of op.args) see(arg);
-  for (let f: FrameSnapshot | null = resume.frames; f; f = f.outer) for (const value of f.values) see(value);
-  const v = resume.virtualizable;
-  if (!v) return;
-  see(v.object);
-  if (v.array) see(v.array);
-  v.values.forEach((value, i) => {
-    if (value && v.dirty[i]) see(value);
-  });
-}
-
-/** The distinct values that are no constants, in the order of their first mention. */
+/** The distinct values, no constants, that the resume data mentions, in the order of their first mention. */
 export function liveValues(resume: Resume): Value[] {
   const live = new Set<Value>();
-  visitResume(resume, (value) => {
+  const see = (value: Value): void => {
     if (!value.isConstant()) live.add(value);
-  });
+  };
+  for (let f: FrameSnapshot | null = resume.frames; f; f = f.outer) for (const value of f.values) see(value);
+  const v = resume.virtualizable;
+  if (v) {
+    see(v.object);
+    if (v.array && v.dirty.some((dirty, slot) => dirty && slot >= v.layout.fields.length)) see(v.array);
+    v.values.forEach((value, i) => {
+      if (value && v.dirty[i]) see(value);
+    });
+  }
   return [...live];
+}
+
+/** How operations and constants are made where a failed guard's state is put together: in an exit's code, or in a bridge. */
+export interface Emitter {
+  emit(op: OpName, kind: Kind, args: Value[], aux: Aux): Value;
+  constant(value: Value): Value;
+  constInt(value: number): Value;
+}
+
+/**
+ * What the values of a guard's resume data are, seen from behind the guard: `inputs` stand for the guard's live values; virtual
+ * objects are made by operations that `emitter` takes. Called once; answers the translation.
+ */
+export function restore(guard: Guard, inputs: readonly Value[], emitter: Emitter): (value: Value) => Value {
+  const { live } = resumeOf(guard);
+  const known = new Map<Value, Value>();
+  if (guard.resume instanceof OptimizedResume) {
+    const { items, virtuals } = guard.resume;
+    const made = virtuals.map((v) => {
+      const op = v.type instanceof ClassType ? "new" : "new_array";
+      return emitter.emit(op, "r", op === "new" ? [] : [emitter.constInt(v.length)], v.type);
+    });
+    const itemValue = (item: ResumeItem): Value => {
+      if (item.kind === "constant") return emitter.constant(item.value);
+      return item.kind === "live" ? inputs[item.index]! : made[item.index]!;
+    };
+    virtuals.forEach((v, i) => {
+      for (const { at, item } of v.slots) {
+        const value = itemValue(item);
+        if (typeof at === "number") emitter.emit("setitem", "v", [made[i]!, emitter.constInt(at), value], v.type);
+        else emitter.emit("setfield", "v", [made[i]!, value], at);
+      }
+    });
+    live.forEach((value, i) => {
+      known.set(value, itemValue(items[i]!));
+    });
+  } else
+    live.forEach((value, i) => {
+      known.set(value, inputs[i]!);
+    });
+  return (value) => {
+    if (value.isConstant()) return emitter.constant(value);
+    const found = known.get(value);
+    if (!found) throw new Error(`the resume data do not keep ${printOperand(value)}`);
+    return found;
+  };
 }
 
 /** For the log's long form: `{interpret@12 s3=i4 | portal@3 ...} exit: ...`. */
@@ -155,6 +161,5 @@ export function printResume(guard: Guard): string {
     );
     parts.push(`${printOperand(v.object)}{${values.join(" ")}}`);
   }
-  for (const op of resume.exit) parts.push(`exit: ${printInstruction(op)}`);
   return `; ${parts.join(" ")}`;
 }
