@@ -6,7 +6,15 @@ import { OP } from "../bytecode/opcodes.ts";
 import type * as ast from "./ast.ts";
 import { CodeTooLarge } from "./code_builder.ts";
 import { expr, loadConst, NONE } from "./compile_expressions.ts";
-import { cleanDoc, docString, prologue, returnConstant, variableAnnotations, wholeLine } from "./compile_functions.ts";
+import {
+  cleanDoc,
+  docString,
+  prologue,
+  returnConstant,
+  setupAnnotations,
+  variableAnnotations,
+  wholeLine,
+} from "./compile_functions.ts";
 import { storeName } from "./compile_names.ts";
 import { statements } from "./compile_statements.ts";
 import type { SourceText } from "./source.ts";
@@ -52,6 +60,7 @@ function module(u: Unit, tree: ast.Module | ast.Interactive): void {
   const { b } = u;
   const at = wholeLine(1);
   prologue(u, at);
+  setupAnnotations(u, at);
   variableAnnotations(u, "__annotate__");
   const doc = tree.kind === "Module" ? docString(tree.body) : null;
   if (doc !== null) {

@@ -59,11 +59,12 @@ export function callWithArguments(
     b.top = positional + 1;
     b.emit(at, OP.BUILD_TUPLE, positional, first, args.length);
   } else {
-    b.emit(at, OP.BUILD_LIST, positional, positional, pushed);
-    b.top = positional + 1;
+    b.top = Math.max(b.top, positional + 1);
     if (pushed === 0) {
       buildList(u, at, args, positional);
     } else {
+      b.emit(at, OP.BUILD_LIST, positional, positional, pushed);
+      b.top = positional + 1;
       const mark = b.top;
       for (const arg of args) {
         const starred = arg.kind === "Starred";

@@ -30,10 +30,10 @@ function protectedBy(u: Unit, handler: Handler, work: () => void): void {
 }
 
 /**
- * Does what leaving the blocks from the innermost down to index `depth` needs: finally bodies, __exit__, restoring the
- * exception being handled. Each is emitted outside of its own handler.
+ * Leaves the blocks from the innermost down to index `depth`: emits finally bodies, __exit__, restoring the exception being
+ * handled, each outside of its own handler, and then what `jump` emits, outside of all of them.
  */
-export function leaveBlocks(u: Unit, depth: number, at: Position): void {
+export function leaveBlocks(u: Unit, depth: number, at: Position, jump: () => void): void {
   const { b } = u;
   const { blocks } = u;
   const handler = b.handler;
@@ -62,6 +62,7 @@ export function leaveBlocks(u: Unit, depth: number, at: Position): void {
         throw u.error("'break', 'continue' and 'return' cannot appear in an except* block", at);
     }
   }
+  jump();
   u.blocks = blocks;
   b.handler = handler;
 }

@@ -24,11 +24,14 @@ export function prologue(u: Unit, at: Position): void {
   const { varnames, cellvars, freevars } = b.head;
   if (frame.isFunctionLike) {
     b.flags |= CO.OPTIMIZED | CO.NEWLOCALS;
-  }
-  for (let outer = u.parent; outer !== null; outer = outer.parent) {
-    if (outer.frame.isFunctionLike) {
-      b.flags |= CO.NESTED;
-      break;
+    for (let outer = u.parent; outer !== null; outer = outer.parent) {
+      if (outer.frame.isFunctionLike) {
+        b.flags |= CO.NESTED;
+        break;
+      }
+    }
+    if (u.parent?.frame.kind === "class" && frame.kind !== "annotations") {
+      b.flags |= CO.METHOD;
     }
   }
   if (frame.isGenerator || frame.isCoroutine) {
@@ -96,7 +99,7 @@ export function lambda(u: Unit, node: ast.Lambda, dst: number): number {
     inner.b.emit(node.body, OP.RETURN, expr(inner, node.body));
   }
   const mark = u.b.top;
-  const made = functionObject(u, node, node.args, inner.finish(), null);
+  const made = functionObject(u, node, node.args, inner.finish());
   u.b.top = mark;
   if (dst < 0) {
     return u.b.temp();
@@ -114,8 +117,8 @@ export function returnConstant(u: Unit, at: Position, value: Value): void {
   }
 }
 
-/** Makes a function with its defaults and annotations, in the next temporary. */
-function functionObject(u: Unit, at: Position, args: ast.Arguments, code: Code, annotate: Code | null): number {
+/** Makes a function with its defaults, in the next temporary. */
+function functionObject(u: Unit, at: Position, args: ast.Arguments, code: Code): number {
   const { b } = u;
   const made = b.temp();
   const defaults = args.defaults.length > 0 ? defaultsTuple(u, at, args.defaults) : -1;
@@ -126,11 +129,6 @@ function functionObject(u: Unit, at: Position, args: ast.Arguments, code: Code, 
   }
   if (kwDefaults >= 0) {
     b.emit(at, OP.SET_FUNCTION_ATTRIBUTE, made, kwDefaults, 1);
-  }
-  if (annotate !== null) {
-    const annotations = b.temp();
-    makeFunction(u, at, annotate, annotations);
-    b.emit(at, OP.SET_FUNCTION_ATTRIBUTE, made, annotations, 3);
   }
   b.top = made + 1;
   return made;
@@ -177,8 +175,7 @@ export function functionStatement(u: Unit, node: AnyFunction): void {
   const mark = b.top;
   decorated(u, node, () => {
     const qualname = definedQualname(u, node.name);
-    const annotate = functionAnnotations(u, node, qualname);
-    functionObject(u, node, node.args, functionCode(u, node, qualname), annotate);
+    setAnnotations(u, node, functionObject(u, node, node.args, functionCode(u, node, qualname)));
   });
   storeName(u, node.name, node, mark);
   b.top = mark;
@@ -211,7 +208,7 @@ function functionCode(u: Unit, node: AnyFunction, qualname: string): Code {
   const lineno = firstLine(node);
   const inner = new Unit(u.shared, scope, u, qualname, node.name, lineno, parameterCounts(node.args));
   const { b } = inner;
-  b.flags |= parameterFlags(node.args) | (u.frame.kind === "class" ? CO.METHOD : 0);
+  b.flags |= parameterFlags(node.args);
   const doc = docString(node.body);
   if (doc !== null) {
     b.constant(str(cleanDoc(doc)));
@@ -283,14 +280,18 @@ function expandTabs(text: string): string {
 
 // -------------------------------------------------------------------------------------------------------- annotations
 
-/** The function that computes a function's annotations (PEP 649), or null when it has none. */
-function functionAnnotations(u: Unit, node: AnyFunction, qualname: string): Code | null {
+/** Gives a function the one that computes its annotations (PEP 649); under PEP 563 that gives strings. */
+function setAnnotations(u: Unit, node: AnyFunction, made: number): void {
   const parts = annotatedParts(node);
   if (parts.length === 0) {
-    return null;
+    return;
   }
+  const { b } = u;
+  const annotate = b.temp();
   const scope = u.shared.table.scopes.get(node.args)!;
-  return annotationsCode(u, scope, `${qualname}.__annotate__`, node.lineno, parts);
+  makeFunction(u, node, annotationsCode(u, scope, innerQualname(u, "__annotate__"), node.lineno, parts), annotate);
+  b.emit(node, OP.SET_FUNCTION_ATTRIBUTE, made, annotate, 3);
+  b.top = annotate;
 }
 
 function annotationsCode(
@@ -341,7 +342,7 @@ function annotationValue(u: Unit, annotation: ast.Expr): number {
 }
 
 /** The source text of a node, on one line. CPython writes the tree anew here, so spacing and quotes may differ. */
-function sourceOf(u: Unit, node: ast.Located): string {
+export function sourceOf(u: Unit, node: ast.Located): string {
   const { source } = u.shared;
   const lines: string[] = [];
   for (let line = node.lineno; line <= node.endLineno; line++) {
@@ -353,17 +354,24 @@ function sourceOf(u: Unit, node: ast.Located): string {
   return lines.join(" ");
 }
 
+/** Under PEP 563 a module's or class's annotations are strings in a dict that is made first, and filled on the way. */
+export function setupAnnotations(u: Unit, at: Position): void {
+  if (u.shared.futureAnnotations && u.frame.annotated.length > 0) {
+    u.b.emit(at, OP.SETUP_ANNOTATIONS);
+  }
+}
+
 /** Makes the function that computes a module's or class's annotations, and stores it under `name`. */
 export function variableAnnotations(u: Unit, name: string): void {
   const { annotations, annotated } = u.frame;
-  if (annotations === null) {
+  if (annotations === null || u.shared.futureAnnotations) {
     return;
   }
   const { b } = u;
   const mark = b.top;
   const qualname = u.frame.kind === "class" ? `${u.qualname}.__annotate__` : "__annotate__";
   const parts = annotated.map((node) => [(node.target as ast.Name).id, node.annotation] as const);
-  const at = wholeLine(annotated[0]!.lineno);
+  const at = wholeLine(b.head.firstlineno);
   const made = b.temp();
   makeFunction(u, at, annotationsCode(u, annotations, qualname, at.lineno, parts), made);
   storeName(u, name, at, made);
@@ -416,6 +424,7 @@ function classCode(u: Unit, node: ast.ClassDef): Code {
     b.emit(at, OP.LOAD_LOCALS, value);
     b.emit(at, OP.STORE_CELL, value, inner.cellRegister("__classdict__"));
   }
+  setupAnnotations(inner, at);
   const doc = docString(node.body);
   if (doc !== null) {
     define("__doc__", str(cleanDoc(doc)));

@@ -6,7 +6,7 @@ import { reprConstant } from "../bytecode/dis.ts";
 import { OP } from "../bytecode/opcodes.ts";
 import type * as ast from "./ast.ts";
 import { constantKey, Label } from "./code_builder.ts";
-import { expr, jumpIf, loadConst } from "./compile_expressions.ts";
+import { constantOperand, expr, jumpIf, loadConst } from "./compile_expressions.ts";
 import { storeName } from "./compile_names.ts";
 import { statements } from "./compile_statements.ts";
 import { fold } from "./fold.ts";
@@ -79,12 +79,17 @@ function pattern(context: Context, node: ast.Pattern, subject: number): void {
   switch (node.kind) {
     case "MatchValue": {
       const mark = b.top;
-      const value = expr(u, node.value);
-      b.jump(node, OP.JUMP_IF_NOT_EQ, fail, subject, value);
+      const k = constantOperand(u, node.value);
+      const opcode = k >= 0 ? OP.JUMP_IF_NOT_EQ_K : OP.JUMP_IF_NOT_EQ;
+      b.jump(node, opcode, fail, subject, k >= 0 ? k : expr(u, node.value));
       b.top = mark;
       return;
     }
     case "MatchSingleton": {
+      if (node.value.type === "NoneType") {
+        b.jump(node, OP.JUMP_IF_NOT_NONE, fail, subject);
+        return;
+      }
       const mark = b.top;
       b.jump(node, OP.JUMP_IF_NOT_IS, fail, subject, loadConst(u, node, -1, node.value));
       b.top = mark;

@@ -6,7 +6,7 @@ import type * as ast from "./ast.ts";
 import { Label } from "./code_builder.ts";
 import { leaveBlocks, leavingRunsCode, tryStarStatement, tryStatement, withStatement } from "./compile_exceptions.ts";
 import { expr, jumpIf, loadConst, NONE } from "./compile_expressions.ts";
-import { classStatement, functionStatement, returnConstant } from "./compile_functions.ts";
+import { classStatement, functionStatement, returnConstant, sourceOf } from "./compile_functions.ts";
 import { asyncForStatement, forStatement, whileStatement } from "./compile_loops.ts";
 import { registerOf, storeName } from "./compile_names.ts";
 import { matchStatement } from "./compile_patterns.ts";
@@ -108,6 +108,13 @@ function annotatedAssign(u: Unit, node: ast.AnnAssign): void {
     expr(u, target.slice);
   }
   b.top = mark;
+  if (node.simple && !u.frame.isFunctionLike && u.shared.futureAnnotations) {
+    const dict = b.temp();
+    b.emit(node, OP.LOAD_NAME, dict, b.sharedSite("__annotations__"));
+    const name = loadConst(u, node, -1, { type: "str", value: u.mangle((target as ast.Name).id) });
+    b.emit(node, OP.SET_ITEM, dict, name, loadConst(u, node, -1, { type: "str", value: sourceOf(u, node.annotation) }));
+    b.top = mark;
+  }
   if (!node.simple && !u.frame.isFunctionLike && !u.shared.futureAnnotations) {
     expr(u, node.annotation);
     b.top = mark;
@@ -125,13 +132,11 @@ function returnStatement(u: Unit, node: ast.Return): void {
   const value = node.value === null ? NONE : fold(node.value);
   const runsCode = leavingRunsCode(u, 0);
   if (value !== null) {
-    leaveBlocks(u, 0, node.value ?? node);
-    returnConstant(u, node, value);
+    leaveBlocks(u, 0, node.value ?? node, () => returnConstant(u, node, value));
   } else {
     const local = node.value!.kind === "Name" && registerOf(u, node.value!.id) >= 0;
     const result = expr(u, node.value!, runsCode && local ? b.temp() : -1);
-    leaveBlocks(u, 0, node.value!);
-    b.emit(node, OP.RETURN, result);
+    leaveBlocks(u, 0, node.value!, () => b.emit(node, OP.RETURN, result));
   }
   b.top = mark;
 }
@@ -151,12 +156,13 @@ function leaveLoop(u: Unit, node: ast.Break | ast.Continue, problem: string): vo
     throw u.error(problem, node);
   }
   const loop = u.blocks[depth] as Extract<Block, { kind: "loop" }>;
-  leaveBlocks(u, depth + 1, node);
-  if (node.kind === "Break") {
-    u.b.jump(node, OP.JUMP, loop.exit);
-  } else {
-    u.b.loop(node, loop.header, loop.cell);
-  }
+  leaveBlocks(u, depth + 1, node, () => {
+    if (node.kind === "Break") {
+      u.b.jump(node, OP.JUMP, loop.exit);
+    } else {
+      u.b.loop(node, loop.header, loop.cell);
+    }
+  });
 }
 
 function raiseStatement(u: Unit, node: ast.Raise): void {

@@ -235,7 +235,8 @@ class Builder {
                   ? `name '${name}' is nonlocal and global`
                   : null;
       if (problem !== null) {
-        throw this.error(problem, this.declarations.get(this.scope)?.get(mangled) ?? node);
+        const contradicts = problem.endsWith("is nonlocal and global");
+        throw this.error(problem, contradicts ? this.declarations.get(this.scope)!.get(mangled)! : node);
       }
       this.scope.use(mangled, bit);
       this.noteDeclaration(mangled, node);
