@@ -811,6 +811,9 @@ export abstract class ExpressionParser extends StringParser {
     if (value !== null) {
       result.defaults.push(value);
     } else if (result.defaults.length > 0) {
+      if (!this.at(close) && !this.at(T.Comma)) {
+        this.fail();
+      }
       this.complain("parameter without a default follows parameter with a default", first, this.pos - 1);
     }
     result.args.push(arg);

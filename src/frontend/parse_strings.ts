@@ -11,10 +11,12 @@ interface FStringKind {
   readonly letter: "f" | "t";
   readonly middle: number;
   readonly end: number;
+  /** Do fields become Interpolations? */
+  readonly interpolates: boolean;
 }
 
-const fstringKind: FStringKind = { letter: "f", middle: T.FStringMiddle, end: T.FStringEnd };
-const tstringKind: FStringKind = { letter: "t", middle: T.TStringMiddle, end: T.TStringEnd };
+const fstringKind: FStringKind = { letter: "f", middle: T.FStringMiddle, end: T.FStringEnd, interpolates: false };
+const tstringKind: FStringKind = { letter: "t", middle: T.TStringMiddle, end: T.TStringEnd, interpolates: true };
 
 const conversions = ["s", "r", "a"];
 
@@ -177,17 +179,16 @@ export abstract class StringParser extends ParserBase {
       }
     }
     const where = this.located(open);
-    const field: FormattedValue | Interpolation =
-      kind.letter === "t"
-        ? {
-            kind: "Interpolation",
-            value,
-            str: this.fieldText(this.tokens.ends[open], valueEnd),
-            conversion,
-            formatSpec,
-            ...where,
-          }
-        : { kind: "FormattedValue", value, conversion, formatSpec, ...where };
+    const field: FormattedValue | Interpolation = kind.interpolates
+      ? {
+          kind: "Interpolation",
+          value,
+          str: this.fieldText(this.tokens.ends[open], valueEnd),
+          conversion,
+          formatSpec,
+          ...where,
+        }
+      : { kind: "FormattedValue", value, conversion, formatSpec, ...where };
     values.push(field);
   }
 
@@ -223,11 +224,13 @@ export abstract class StringParser extends ParserBase {
   private formatSpec(kind: FStringKind, raw: boolean): JoinedStr {
     const colon = this.pos++;
     const values: Expr[] = [];
+    // A spec is formatted at once, even a t-string's: its fields are those of an f-string.
+    const inner: FStringKind = { ...kind, interpolates: false };
     while (!this.at(T.RBrace)) {
       if (this.at(kind.middle)) {
         values.push(this.middle(raw, true));
       } else if (this.at(T.LBrace)) {
-        this.replacementField(kind, raw, values);
+        this.replacementField(inner, raw, values);
       } else {
         this.complainHere(`${kind.letter}-string: expecting '}', or format specs`);
       }

@@ -111,7 +111,7 @@ export function scanNumber(text: string, start: number): NumberEnd | NumberFault
   }
   if (zerosEnd > 0) {
     const message = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
-    return fault(message, zerosEnd + 1, start);
+    return fault(message, zerosEnd, start);
   }
   return checkEnd(text, pos, kind);
 }

@@ -9,7 +9,7 @@ export class LiteralFault {
   constructor(readonly message: string) {}
 }
 
-/** Told about suspicious escapes: the message, and the index in the body of the backslash. */
+/** Told about the first suspicious escape of a literal: the message, and the index in the body of the backslash. */
 export type EscapeWarning = (message: string, index: number, length: number) => void;
 
 export interface LiteralParts {
@@ -93,6 +93,7 @@ export function decodeStr(body: string, warn: EscapeWarning): string {
   }
   let out = "";
   let from = 0;
+  warn = once(warn);
   while (at >= 0) {
     out += body.slice(from, at);
     const c = body[at + 1] ?? "";
@@ -125,7 +126,8 @@ export function decodeStr(body: string, warn: EscapeWarning): string {
       end = close + 1;
       out += namedCharacter(body, at, end);
     } else {
-      warnAboutEscape(c, at, warn);
+      // A body ends with a backslash only in an f-string, before the brace of a field.
+      warnAboutEscape(c === "" ? "{" : c, at, warn);
       out += "\\";
       end = at + 1;
     }
@@ -162,6 +164,7 @@ function unicodeFault(body: string, start: number, end: number, reason: string):
 /** The value of a bytes literal's body. Throws LiteralFault. */
 export function decodeBytes(body: string, raw: boolean, warn: EscapeWarning): Uint8Array {
   const out = new Uint8Array(body.length);
+  warn = once(warn);
   let size = 0;
   for (let at = 0; at < body.length; ) {
     const code = body.charCodeAt(at);
@@ -199,6 +202,16 @@ export function decodeBytes(body: string, raw: boolean, warn: EscapeWarning): Ui
     }
   }
   return out.slice(0, size);
+}
+
+function once(warn: EscapeWarning): EscapeWarning {
+  let warned = false;
+  return (message, index, length) => {
+    if (!warned) {
+      warned = true;
+      warn(message, index, length);
+    }
+  };
 }
 
 function warnAboutEscape(c: string, at: number, warn: EscapeWarning): void {

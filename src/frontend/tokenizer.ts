@@ -217,7 +217,9 @@ class Tokenizer {
     const tokens = this.tokens;
     const last = tokens.count > 0 ? tokens.kinds[tokens.count - 1]! : T.Newline;
     if (last !== T.Newline && last !== T.Dedent) {
-      this.add(T.Newline, this.length, this.length);
+      // As wide as the newline that should be there.
+      const col = this.column(this.length);
+      tokens.add(T.Newline, this.length, this.length, this.line, col, this.line, col + 1, 0);
       this.line++;
       this.lineStart = this.length;
     }
