@@ -187,14 +187,14 @@ export class GraphBuilder {
     const { b } = this;
     const yes = b.newBlock();
     const end = b.newBlock();
-    const no = s.else ? b.newBlock() : end;
+    const no = s.no ? b.newBlock() : end;
     this.condition(s.cond, yes, no);
     b.enterSealed(yes);
-    this.statement(s.then);
+    this.statement(s.yes);
     b.goto(end);
-    if (s.else) {
+    if (s.no) {
       b.enterSealed(no);
-      if (b.current) this.statement(s.else);
+      if (b.current) this.statement(s.no);
       b.goto(end);
     }
     b.enterSealed(end);

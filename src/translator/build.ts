@@ -14,7 +14,7 @@ import type { Program } from "../ir/program.ts";
 import { serializeProgram } from "../ir/serialize.ts";
 import { ARRAY_TYPES } from "../ir/types.ts";
 import { buildImage } from "./image.ts";
-import { requireClean, translate, type TranslateOptions, type Translation } from "./translate.ts";
+import { requireClean, type TranslateOptions, type Translation, translate } from "./translate.ts";
 
 /** The collector, and what the host needs of the library: part of every VM. */
 const COMMON_MODULES = ["src/memory/index.ts", "src/memory/allocate.ts", "src/memory/collect.ts", "src/rts/host.ts"];
@@ -129,7 +129,7 @@ function faultEntries(program: Program, code: VmCode): FaultMapEntry[] {
   return [...entries.values()];
 }
 
-function timer(log: (line: string) => void): <T>(what: string, action: () => T) => Promise<Awaited<T>> {
+function timer(log: (line: string) => void): <T>(what: string, action: () => T | Promise<T>) => Promise<T> {
   return async (what, action) => {
     const start = performance.now();
     const result = await action();

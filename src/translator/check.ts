@@ -2,8 +2,8 @@
 //
 //   node scripts/run.mjs src/translator/check.ts src/interp            (a folder, or files)
 //
-// Helpers that only run at module level may be full TypeScript; they are reported all the same unless --reached leaves functions out
-// that break rules and are called by nothing that follows them.
+// Helpers that only run at module level may be full TypeScript; what breaks rules there is marked "not reached". With --trees the modules
+// are not run (some may be missing yet) and graphs not made: everything is marked so.
 
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
@@ -28,18 +28,26 @@ export interface CheckResult {
   readonly functions: number;
 }
 
-/** Translates all functions of the modules (paths from the root). */
-export async function checkModules(root: string, modules: readonly string[], overlay?: ReadonlyMap<string, string>): Promise<CheckResult> {
+/** Translates all functions of the modules (paths from the root); only their typed trees while modules cannot be run yet. */
+export async function checkModules(
+  root: string,
+  modules: readonly string[],
+  overlay?: ReadonlyMap<string, string>,
+  treesOnly = false,
+): Promise<CheckResult> {
   const sources = new Sources(root, modules, overlay);
   const trees = new Trees(sources);
+  const others: Diagnostic[] = [];
+  const checked = [...sources.functionsById.values()].filter(
+    (f) => modules.includes(f.file) && hasBody(f) && f.typeParams.length === 0,
+  );
+  for (const source of checked) others.push(...trees.generic(source).errors);
+  if (treesOnly) return { reached: [], others, illFormed: [], functions: checked.length };
   const script = await bundle(sources, trees, callCycles(sources, trees), modules, process.cwd());
   const reach = new Reach(sources, trees, new LiveProgram(sources, script));
-  const others: Diagnostic[] = [];
-  for (const source of sources.functionsById.values()) {
-    if (!modules.includes(source.file) || !hasBody(source) || source.typeParams.length > 0) continue;
-    const { tree, errors } = trees.generic(source);
-    if (!tree) others.push(...errors);
-    else if (tree.captures.length === 0) reach.function({ source, typeArgs: [] });
+  for (const source of checked) {
+    const { tree } = trees.generic(source);
+    if (tree && tree.captures.length === 0) reach.function({ source, typeArgs: [] });
   }
   reach.run();
   numberTypes(reach.program);
@@ -48,7 +56,8 @@ export async function checkModules(root: string, modules: readonly string[], ove
   const inlined = prepared.forMachineCode();
   const illFormed: string[] = [];
   for (const [decl, graph] of inlined)
-    for (const g of [decl.graph!, graph]) for (const problem of verifyGraph(g)) illFormed.push(`${decl.name}: ${problem}`);
+    for (const g of [decl.graph!, graph])
+      for (const problem of verifyGraph(g)) illFormed.push(`${decl.name}: ${problem}`);
   const key = (d: Diagnostic): string => `${d.file}:${d.line}:${d.column}:${d.rule}`;
   const reached = new Set(reach.diagnostics.map(key));
   return {
@@ -72,11 +81,15 @@ function modulesIn(argument: string): string[] {
 }
 
 async function main(args: string[]): Promise<void> {
-  const result = await checkModules(process.cwd(), args.flatMap(modulesIn));
+  const treesOnly = args.includes("--trees");
+  const modules = args.filter((a) => a !== "--trees").flatMap(modulesIn);
+  const result = await checkModules(process.cwd(), modules, undefined, treesOnly);
   for (const d of result.reached) console.log(formatDiagnostic(d));
   for (const d of result.others) console.log(`(not reached) ${formatDiagnostic(d)}`);
   for (const p of result.illFormed) console.log(`ill-formed: ${p}`);
-  console.log(`${result.functions} functions, ${result.reached.length} broken rules, ${result.others.length} in functions that nothing reaches`);
+  console.log(
+    `${result.functions} functions, ${result.reached.length} broken rules, ${result.others.length} in functions that nothing reaches`,
+  );
   process.exitCode = result.reached.length + result.illFormed.length > 0 ? 1 : 0;
 }
 

@@ -16,7 +16,7 @@ export function __mul(value: number): number {
 }
 /** Result of % on ints. */
 export function __rem(value: number): number {
-  if (value !== value) broken("remainder of a division by zero");
+  if (Number.isNaN(value)) broken("remainder of a division by zero");
   return value + 0;
 }
 /** An index into an array of that length. */

@@ -91,10 +91,10 @@ class Emitter {
         return;
       case "if":
         this.add(`if (${this.expr(s.cond)})`);
-        this.nested(s.then);
-        if (s.else) {
+        this.nested(s.yes);
+        if (s.no) {
           this.add("else");
-          this.nested(s.else);
+          this.nested(s.no);
         }
         return;
       case "loop":

@@ -1,6 +1,7 @@
 // The live program: its modules evaluated once, with instrumentation that leads from live values back to the source.
 
 import type { Bundle, FactoryTools } from "./bundle.ts";
+import { memo } from "./memo.ts";
 import type { ClassSource, FunctionSource, Sources } from "./sources.ts";
 
 /** What a live function value is. */
@@ -52,12 +53,11 @@ export class LiveProgram {
 
   /** The value of a module-level name. */
   value(file: string, name: string): unknown {
-    let table = this.tables.get(file);
-    if (!table) {
+    const table = memo(this.tables, file, () => {
       const values = this.modules.get(file);
       if (!values) throw new Error(`${file} is no module of the live program`);
-      this.tables.set(file, (table = values()));
-    }
+      return values();
+    });
     if (!(name in table)) throw new Error(`${file} has no module-level name ${name}`);
     return table[name];
   }

@@ -8,10 +8,8 @@ import {
   ARRAY_TYPES,
   type ArrayType,
   ClassType,
-  type External,
   type Field,
   FunctionDecl,
-  type HostRequest,
   type Kind,
   type MethodSlot,
   type PortalInfo,
@@ -22,6 +20,8 @@ import type { Constant, LiveCallee, World } from "./build-graph.ts";
 import { GraphBuilder } from "./build-graph.ts";
 import type { FrozenObject, FrozenValue } from "./image.ts";
 import type { LiveProgram } from "./live.ts";
+import { memo } from "./memo.ts";
+import type { Prepared } from "./prepare.ts";
 import {
   arrayTypeOf,
   type ClassRType,
@@ -104,7 +104,12 @@ export class Reach implements World {
   reportStrays(strays: Prepared["strays"]): void {
     for (const { stray } of strays) {
       const at = this.program.positions[stray.mergePoint.pos]!;
-      this.diagnostics.push({ ...at, column: 1, rule: "merge-point-live", message: `${stray.text}: ${RULES["merge-point-live"]}` });
+      this.diagnostics.push({
+        ...at,
+        column: 1,
+        rule: "merge-point-live",
+        message: `${stray.text}: ${RULES["merge-point-live"]}`,
+      });
     }
   }
 
@@ -188,8 +193,7 @@ export class Reach implements World {
   private captureKey(source: FunctionSource, captures: Readonly<Record<string, unknown>>): number {
     const names = Object.keys(captures);
     if (names.length === 0) return 0;
-    let list = this.captureLists.get(source);
-    if (!list) this.captureLists.set(source, (list = []));
+    const list = memo(this.captureLists, source, () => []);
     const found = list.findIndex((c) => names.every((n) => Object.is(c[n], captures[n])));
     if (found >= 0) return found + 1;
     list.push(captures);
@@ -385,22 +389,16 @@ export class Reach implements World {
     if (!live) throw new RuleError("not-frozen", null, `the function ${name}`);
     if (live.k === "function") return { k: "function", decl: this.liveInstance(live.source, live.captures) };
     const signature: Signature = { params: type.params.map(kindOf), result: kindOf(type.result) };
-    if (live.k === "external") {
-      let external = this.program.externals.get(live.name);
-      if (!external)
-        this.program.externals.set(
-          live.name,
-          (external = { name: live.name, signature, pure: !live.impure } satisfies External),
-        );
-      return { k: "external", external };
-    }
-    let request = this.program.requests.get(live.name);
-    if (!request)
-      this.program.requests.set(
-        live.name,
-        (request = { name: live.name, id: this.program.requests.size + 1, signature } satisfies HostRequest),
-      );
-    return { k: "request", request };
+    const { externals, requests } = this.program;
+    if (live.k === "external")
+      return {
+        k: "external",
+        external: memo(externals, live.name, () => ({ name: live.name, signature, pure: !live.impure })),
+      };
+    return {
+      k: "request",
+      request: memo(requests, live.name, () => ({ name: live.name, id: requests.size + 1, signature })),
+    };
   }
 
   constant(value: unknown, type: RType, name: string): Constant {
@@ -434,7 +432,7 @@ export class Reach implements World {
 
   foldField(object: unknown, ref: FieldRef): Constant | null {
     const found = this.sources.field(ref.owner, ref.name);
-    if (!found || found.field.mutability !== "immutable") return null;
+    if (found?.field.mutability !== "immutable") return null;
     const type = substitute(this.sources.fieldType(found.field), this.sources.classSubstitution(found.owner));
     if (isRef(type) || type.k === "var") return null;
     return this.constant((object as Record<string, unknown>)[ref.name], type, ref.name);

@@ -4,6 +4,7 @@
 // A type variable stays one while checked JavaScript is emitted; graphs are made with every variable substituted.
 
 import { ARRAY_TYPES, type ArrayType, type Kind, STORAGE, type Storage } from "../ir/types.ts";
+import { memo } from "./memo.ts";
 import type { ClassSource } from "./sources.ts";
 
 export type IntStorage = Exclude<Storage, "f64" | "ref" | "bool" | "fn">;
@@ -37,9 +38,7 @@ export const STRING: RType = { k: "string" };
 export const OBJECT: RType = { k: "object" };
 const INTS = new Map<IntStorage, RType>([["i64", INT]]);
 export function intType(storage: IntStorage): RType {
-  let type = INTS.get(storage);
-  if (!type) INTS.set(storage, (type = { k: "int", storage }));
-  return type;
+  return memo(INTS, storage, () => ({ k: "int", storage }));
 }
 
 export const isRef = (t: RType): boolean =>

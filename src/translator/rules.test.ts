@@ -10,7 +10,8 @@ interface Example {
   readonly breaks: string;
 }
 
-const HEAD = `import { type int, type float, type u32, type i32, I64Array, U8Array, JitCell, Throwable, cast, newArray, intAdd0 } from "../../rts/index.ts";
+const HEAD =
+  `import { type int, type float, type u32, type i32, I64Array, U8Array, JitCell, Throwable, cast, newArray, intAdd0 } from "../../rts/index.ts";
 import * as rts from "../../rts/index.ts";
 class Node { next: Node | null = null; key: int = 0; weight: float = 0; }
 class Oops extends Throwable {}
@@ -18,7 +19,10 @@ void [I64Array, U8Array, JitCell, Oops, cast, newArray, rts];
 `.replace(", intAdd0", "");
 
 const EXAMPLES: Record<RuleId, Example> = {
-  "no-any": { passes: "export function f(x: Node): int { return x.key; }", breaks: "export function f(x: any): int { return x.key; }" },
+  "no-any": {
+    passes: "export function f(x: Node): int { return x.key; }",
+    breaks: "export function f(x: any): int { return x.key; }",
+  },
   "no-union": {
     passes: "export function f(x: Node | null): int { return x === null ? 0 : x.key; }",
     breaks: "export function f(x: int | null): int { return x === null ? 0 : x; }",
@@ -31,7 +35,10 @@ const EXAMPLES: Record<RuleId, Example> = {
     passes: "export function f(x: Node[]): int { return x.length; }",
     breaks: "export function f(x: Map<int, int>): int { return x.size; }",
   },
-  "number-kind": { passes: "export function f(x: int): int { return x; }", breaks: "export function f(x: number): int { return x; }" },
+  "number-kind": {
+    passes: "export function f(x: int): int { return x; }",
+    breaks: "export function f(x: number): int { return x; }",
+  },
   "mixed-numbers": {
     passes: "export function f(x: int, y: float): float { return rts.intToFloat(x) + y * 2; }",
     breaks: "export function f(x: int, y: float): float { return x + y; }",
@@ -40,7 +47,10 @@ const EXAMPLES: Record<RuleId, Example> = {
     passes: "export function f(x: int): int { return rts.intFloorDiv(x, 2) + (x % 2); }",
     breaks: "export function f(x: int): int { return x / 2; }",
   },
-  "no-power": { passes: "export function f(x: float): float { return x * x; }", breaks: "export function f(x: float): float { return x ** 2.0; }" },
+  "no-power": {
+    passes: "export function f(x: float): float { return x * x; }",
+    breaks: "export function f(x: float): float { return x ** 2.0; }",
+  },
   "bit-operators": {
     passes: "export function f(x: u32, y: int): int { return (x & 255) + rts.intAnd(y, 255) + (x >>> y); }",
     breaks: "export function f(x: int): int { return x & 255; }",
@@ -70,8 +80,10 @@ const EXAMPLES: Record<RuleId, Example> = {
     breaks: "function g(a: int): int { return a; } export function f(x: int): int { return g.call(null, x); }",
   },
   "no-accessor": {
-    passes: "class A { v: int = 1; twice(): int { return this.v * 2; } } export function f(a: A): int { return a.twice(); }",
-    breaks: "class A { v: int = 1; get twice(): int { return this.v * 2; } } export function f(a: A): int { return a.twice; }",
+    passes:
+      "class A { v: int = 1; twice(): int { return this.v * 2; } } export function f(a: A): int { return a.twice(); }",
+    breaks:
+      "class A { v: int = 1; get twice(): int { return this.v * 2; } } export function f(a: A): int { return a.twice; }",
   },
   "no-string-operation": {
     passes: 'export function f(s: string): int { return s === "ab" ? s.length : s.charCodeAt(0); }',
@@ -94,8 +106,10 @@ const EXAMPLES: Record<RuleId, Example> = {
     breaks: "let state: int = 0; state += 1; export function f(): int { return state; }",
   },
   "captured-constant": {
-    passes: "function make(n: int): () => int { return () => n; } const g = make(1); export function f(): int { return g(); }",
-    breaks: "function make(n: int): () => int { const g = (): int => n; n++; return g; } const g = make(1); export function f(): int { return g(); }",
+    passes:
+      "function make(n: int): () => int { return () => n; } const g = make(1); export function f(): int { return g(); }",
+    breaks:
+      "function make(n: int): () => int { const g = (): int => n; n++; return g; } const g = make(1); export function f(): int { return g(); }",
   },
   "array-literal": {
     passes: "export function f(): int { const a = newArray<Node | null>(2); return a.length; }",
@@ -124,8 +138,10 @@ const EXAMPLES: Record<RuleId, Example> = {
     breaks: "class A { constructor(readonly v: int) {} } export function f(): A { return new A(1); }",
   },
   "overflowed-directly": {
-    passes: "export function f(a: int): int { const s = rts.intAddOvf(a, 1); if (rts.overflowed()) return 0; return s; }",
-    breaks: "export function f(a: int): int { const s = rts.intAddOvf(a, 1); const t = s + 1; if (rts.overflowed()) return 0; return t; }",
+    passes:
+      "export function f(a: int): int { const s = rts.intAddOvf(a, 1); if (rts.overflowed()) return 0; return s; }",
+    breaks:
+      "export function f(a: int): int { const s = rts.intAddOvf(a, 1); const t = s + 1; if (rts.overflowed()) return 0; return t; }",
   },
   "jit-enter-returned": {
     passes:
@@ -134,12 +150,16 @@ const EXAMPLES: Record<RuleId, Example> = {
       "/** @jit portal greens(a) */ export function p(a: int): int { rts.jitMergePoint(a); return a; } export function f(c: JitCell): int { const r = rts.jitEnter(p, c, 1); return r; }",
   },
   "merge-point-parameters": {
-    passes: "/** @jit portal greens(a) */ export function f(a: int, b: int): int { rts.jitMergePoint(a, b); return b; }",
-    breaks: "/** @jit portal greens(a) */ export function f(a: int, b: int): int { rts.jitMergePoint(b, a); return b; }",
+    passes:
+      "/** @jit portal greens(a) */ export function f(a: int, b: int): int { rts.jitMergePoint(a, b); return b; }",
+    breaks:
+      "/** @jit portal greens(a) */ export function f(a: int, b: int): int { rts.jitMergePoint(b, a); return b; }",
   },
   "merge-point-live": {
-    passes: "/** @jit portal greens(a) */ export function f(a: int, b: int): int { const c = a + b; if (c > 9) b = c; rts.jitMergePoint(a, b); return b; }",
-    breaks: "/** @jit portal greens(a) */ export function f(a: int, b: int): int { const c = a + b; rts.jitMergePoint(a, b); return b + c; }",
+    passes:
+      "/** @jit portal greens(a) */ export function f(a: int, b: int): int { const c = a + b; if (c > 9) b = c; rts.jitMergePoint(a, b); return b; }",
+    breaks:
+      "/** @jit portal greens(a) */ export function f(a: int, b: int): int { const c = a + b; rts.jitMergePoint(a, b); return b + c; }",
   },
   "raw-memory": {
     passes: "export function f(a: int): int { return a; }",

@@ -4,6 +4,7 @@
 import path from "node:path";
 import ts from "typescript";
 import type { FunctionHints, Mutability } from "../ir/types.ts";
+import { memo } from "./memo.ts";
 import {
   BOOL,
   type ClassRType,
@@ -455,9 +456,7 @@ export class Sources {
 
   /** The RType of a type of the checker. Throws a RuleError where it has none. */
   resolve(type: ts.Type, node: ts.Node | null): RType {
-    let found = this.resolved.get(type);
-    if (!found) this.resolved.set(type, (found = this.resolveNew(type, node)));
-    return found;
+    return memo(this.resolved, type, () => this.resolveNew(type, node));
   }
 
   private resolveNew(type: ts.Type, node: ts.Node | null): RType {

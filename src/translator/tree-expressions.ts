@@ -750,7 +750,7 @@ export class ExpressionBuilder {
 
   // --- calls
 
-  /** The declared parameter and result types of a function, in terms of its type parameters. */
+  /** The declared parameter and result types of a function, in terms of its type parameters (also when it is this function). */
   signatureOf(node: FunctionNode): FunctionRType {
     const { checker } = this.sources;
     return {
@@ -768,11 +768,12 @@ export class ExpressionBuilder {
       if (literal) return literal;
     }
     // the annotation, not the symbol's type: a parameter with a default has `undefined` in it outside
-    return p.type ? this.typeNode(p.type) : this.resolve(this.sources.checker.getTypeAtLocation(p), p);
+    const { checker } = this.sources;
+    return this.sources.resolve(p.type ? checker.getTypeFromTypeNode(p.type) : checker.getTypeAtLocation(p), p);
   }
   private resultType(node: FunctionNode, checker: ts.TypeChecker): RType {
     if (node.asteriskToken || this.sources.hasModifier(node, K.AsyncKeyword)) this.fail("no-generator", node);
-    if (node.type) return this.typeNode(node.type);
+    if (node.type) return this.sources.resolve(checker.getTypeFromTypeNode(node.type), node.type);
     const signature = checker.getSignatureFromDeclaration(node)!;
     const type = checker.getReturnTypeOfSignature(signature);
     if (type.flags & ts.TypeFlags.NumberLike && !type.getProperty("__kind")) {
@@ -780,9 +781,9 @@ export class ExpressionBuilder {
         ts.isArrowFunction(node) || ts.isFunctionExpression(node) ? checker.getContextualType(node) : undefined;
       const outer = contextual?.getCallSignatures()[0]?.getReturnType();
       if (!outer) this.fail("number-kind", node, `the result of ${this.sources.functionOf(node).name}`);
-      return this.resolve(outer, node);
+      return this.sources.resolve(outer, node);
     }
-    return this.resolve(type, node);
+    return this.sources.resolve(type, node);
   }
 
   private call(node: ts.CallExpression): Expr {
@@ -896,9 +897,9 @@ export class ExpressionBuilder {
     else if (param.k === "class" && type.k === "class") {
       let from: ClassRType | null = type;
       while (from && from.cls !== param.cls) from = this.sources.baseOf(from);
-      if (from) param.args.forEach((p, i) => this.unify(p, from.args[i]!, bindings));
+      if (from) for (const [i, p] of param.args.entries()) this.unify(p, from.args[i]!, bindings);
     } else if (param.k === "fn" && type.k === "fn") {
-      param.params.forEach((p, i) => type.params[i] && this.unify(p, type.params[i]!, bindings));
+      for (const [i, p] of param.params.entries()) if (type.params[i]) this.unify(p, type.params[i], bindings);
       this.unify(param.result, type.result, bindings);
     }
   }
@@ -921,7 +922,7 @@ export class ExpressionBuilder {
     let object: Expr;
     let cls: ClassRType;
     if (exact) {
-      if (!this.self || this.self.type.k !== "class") this.fail("not-supported", node);
+      if (this.self?.type.k !== "class") this.fail("not-supported", node);
       object = this.read(this.self, callee.expression);
       cls = this.sources.baseOf(this.self.type) ?? this.fail("not-supported", node);
     } else {

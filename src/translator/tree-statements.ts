@@ -15,7 +15,7 @@ class StatementBuilder extends ExpressionBuilder {
 
   declaredSignature(): { params: readonly RType[]; result: RType } {
     const { node, cls } = this.source;
-    if (!ts.isClassDeclaration(node)) return this.signatureOf(node);
+    if (!ts.isClassDeclaration(node)) return this.ownSignature(node);
     if (cls)
       this.self = {
         name: "this",
@@ -23,6 +23,14 @@ class StatementBuilder extends ExpressionBuilder {
         temp: false,
       };
     return { params: this.defaultConstructor().params.map((p) => p.type), result: VOID };
+  }
+
+  private ownSignature(node: FunctionNode): { params: readonly RType[]; result: RType } {
+    const { params, result } = this.signatureOf(node);
+    return {
+      params: params.map((p) => substitute(p, this.substitution)),
+      result: substitute(result, this.substitution),
+    };
   }
 
   function(): FunctionTree {
@@ -39,7 +47,7 @@ class StatementBuilder extends ExpressionBuilder {
       this.self = { name: "this", type, temp: false };
     }
     if (ts.isClassDeclaration(node)) return this.defaultConstructor();
-    const { params, result } = this.signatureOf(node);
+    const { params, result } = this.ownSignature(node);
     this.result = result;
     const locals = node.parameters.map((p, i) => this.declare(p.name as ts.Identifier, params[i]!));
     let body: Stmt[];
@@ -171,7 +179,7 @@ class StatementBuilder extends ExpressionBuilder {
         out.push(...this.declarations((node as ts.VariableStatement).declarationList));
         return;
       case K.ExpressionStatement:
-        out.push({ k: "expr", expr: this.expression((node as ts.ExpressionStatement).expression), node });
+        out.push({ k: "expr", expr: this.expression(discarded((node as ts.ExpressionStatement).expression)), node });
         return;
       case K.Block:
         out.push({ k: "block", body: this.statements((node as ts.Block).statements), node });
@@ -182,8 +190,8 @@ class StatementBuilder extends ExpressionBuilder {
         out.push({
           k: "if",
           cond,
-          then: this.single(thenStatement),
-          else: elseStatement ? this.single(elseStatement) : null,
+          yes: this.single(thenStatement),
+          no: elseStatement ? this.single(elseStatement) : null,
           node,
         });
         return;
@@ -358,6 +366,9 @@ export function signatureOf(
 ): { params: readonly RType[]; result: RType } {
   return new StatementBuilder(sources, source, substitution).declaredSignature();
 }
+
+/** `void x` as a statement is x: how sources say that a parameter is not used. */
+const discarded = (node: ts.Expression): ts.Expression => (ts.isVoidExpression(node) ? node.expression : node);
 
 export interface TreeResult {
   readonly tree: FunctionTree | null;

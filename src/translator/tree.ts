@@ -100,7 +100,7 @@ export type ExprOf<K extends Expr["k"]> = Extract<Expr, { k: K }>;
 export type Stmt = { readonly node: ts.Node } & (
   | { readonly k: "let"; readonly local: Local; readonly init: Expr | null; readonly isConst: boolean }
   | { readonly k: "expr"; readonly expr: Expr }
-  | { readonly k: "if"; readonly cond: Expr; readonly then: Stmt; readonly else: Stmt | null }
+  | { readonly k: "if"; readonly cond: Expr; readonly yes: Stmt; readonly no: Stmt | null }
   /** for, while and do-while; `update` runs after the body and at continue. */
   | {
       readonly k: "loop";

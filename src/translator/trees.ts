@@ -1,5 +1,6 @@
 // Typed trees, each built once: for JavaScript with type variables as they are, for graphs with them substituted.
 
+import { memo } from "./memo.ts";
 import type { RType, Substitution } from "./rtypes.ts";
 import type { FunctionSource, Sources } from "./sources.ts";
 import { buildTree, signatureOf, type TreeResult } from "./tree-statements.ts";
@@ -11,9 +12,7 @@ export class Trees {
     this.sources = sources;
   }
   generic(source: FunctionSource): TreeResult {
-    let result = this.built.get(source);
-    if (!result) this.built.set(source, (result = buildTree(this.sources, source)));
-    return result;
+    return memo(this.built, source, () => buildTree(this.sources, source));
   }
   signature(source: FunctionSource, substitution: Substitution): { params: readonly RType[]; result: RType } {
     return signatureOf(this.sources, source, substitution);

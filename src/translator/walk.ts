@@ -78,8 +78,8 @@ export function eachExpression(body: readonly Stmt[], visit: (e: Expr) => void):
         return;
       case "if":
         expr(s.cond);
-        stmt(s.then);
-        stmt(s.else);
+        stmt(s.yes);
+        stmt(s.no);
         return;
       case "loop":
         s.init.forEach(stmt);

@@ -39,7 +39,7 @@ export function removeDeadCode(graph: Graph): boolean {
   const askedOf = new Map<Value, Value>();
   const paramHome = new Map<Value, { block: number; index: number }>();
   for (const block of graph.blocks) {
-    block.params.forEach((p, index) => paramHome.set(p, { block: block.id, index }));
+    for (const [index, p] of block.params.entries()) paramHome.set(p, { block: block.id, index });
     block.insts.forEach((inst, i) => {
       if (inst.op === "overflowed") askedOf.set(inst, block.insts[i - 1]!);
       else if (!removable(inst) && !setsOverflow(inst.op)) mark(inst);

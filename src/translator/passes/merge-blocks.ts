@@ -69,7 +69,7 @@ function joinLines(graph: Graph): boolean {
       if (block.handler || block.exit.kind !== "goto") break;
       const { target, args } = block.exit.edge;
       if (target === graph.entry || target === block || into[target.id]!.length !== 1) break;
-      target.params.forEach((p, i) => replaced.set(p, args[i]!));
+      for (const [i, p] of target.params.entries()) replaced.set(p, args[i]!);
       block.insts.push(...target.insts);
       block.exit = target.exit;
       block.handler = target.handler;

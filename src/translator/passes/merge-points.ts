@@ -11,7 +11,9 @@ export interface StrayValue {
 
 export function strayValues(graph: Graph): StrayValue[] {
   const found: StrayValue[] = [];
-  const points = graph.blocks.flatMap((block) => block.insts.filter((i) => i.op === "jit_merge_point").map((inst) => ({ block, inst })));
+  const points = graph.blocks.flatMap((block) =>
+    block.insts.filter((i) => i.op === "jit_merge_point").map((inst) => ({ block, inst })),
+  );
   if (points.length === 0) return found;
   const liveAtEnd = liveness(graph);
   for (const { block, inst } of points) {

@@ -1,10 +1,10 @@
 // For tests: a translated program on a memory of its own, run by the evaluator.
 
 import { evaluate } from "../../ir/evaluate.ts";
-import type { Int } from "../../ir/graph.ts";
+import type { Graph, Int } from "../../ir/graph.ts";
 import { Machine, type MachineOptions } from "../../ir/machine.ts";
 import { BufferMemory } from "../../ir/memory.ts";
-import type { HostRequest } from "../../ir/types.ts";
+import type { FunctionDecl, HostRequest } from "../../ir/types.ts";
 import { verifyGraph } from "../../ir/verify.ts";
 import { CONTEXT, CONTEXT_FIELD, HEAP_OFFSET, TYPE_TABLE } from "../../ir/vm-layout.ts";
 import { buildImage } from "../image.ts";
@@ -23,6 +23,7 @@ export function graphRunner(
   translation: Translation,
   onRequest: (request: HostRequest, args: Int[]) => Int = () => 0,
   options: MachineOptions = {},
+  graphOf?: (decl: FunctionDecl) => Graph | null,
 ): GraphRunner {
   const { program } = translation;
   const image = buildImage(program, translation.objects);
@@ -37,6 +38,7 @@ export function graphRunner(
     memory.store32(at, memory.load32(at) & 0xffff);
   }
   const machine = new Machine(program, memory, options);
+  if (graphOf) machine.graphOf = (decl) => graphOf(decl);
   return {
     machine,
     call(name, ...args) {
