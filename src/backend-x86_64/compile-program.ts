@@ -128,6 +128,12 @@ class ProgramCompiler implements Linkage {
   jumpStub(e: Emitter, name: string): void {
     e.a.jmp(this.stubs[name as StubName]);
   }
+  stubLabel(_e: Emitter, name: string): Label {
+    return this.stubs[name as StubName];
+  }
+  codeLabel(): Label {
+    throw new Error("the VM's own code knows no addresses");
+  }
   callExternal(e: Emitter, name: string): void {
     let slot = this.externals.get(name);
     if (slot === undefined) {

@@ -7,7 +7,7 @@ import type { Value } from "../ir/graph.ts";
 import type { OpName } from "../ir/ops.ts";
 import { type ClassType, STORAGE } from "../ir/types.ts";
 import { CONTEXT_FIELD } from "../ir/vm-layout.ts";
-import { contextDisp, type Emitter, type Label, referenceNumber, type X86Rule } from "./emitter.ts";
+import { contextDisp, type Emitter, EXCEPTION_DISP, type Label, referenceNumber, type X86Rule } from "./emitter.ts";
 import { I, type Instruction } from "./forms.ts";
 import { BASE, SCRATCH } from "./machine.ts";
 import { immediateMemory, type Memory, opMemory, selectMemory } from "./operands.ts";
@@ -19,9 +19,11 @@ import { CC, type Condition as Code, negate, swapOperands } from "./registers.ts
  * flags    the flags are set already
  * type     the type id of object use0 lies in low..high; `nullable`: null is allowed and gives false
  * tick     the JitCell use0 is hot
+ * exception  an exception is pending (with code E: none is)
+ * bits     the double use0 has the bits of `constant`
  */
 export interface Condition {
-  kind: "compare" | "float" | "flags" | "type" | "tick" | "always";
+  kind: "compare" | "float" | "flags" | "type" | "tick" | "exception" | "bits";
   cc: Code;
   /** The condition is to be inverted. */
   not: boolean;
@@ -32,9 +34,10 @@ export interface Condition {
   low: number;
   high: number;
   nullable: boolean;
+  constant: Value | null;
 }
 
-const condition = (kind: Condition["kind"], cc: Code, first: number): Condition => ({
+export const newCondition = (kind: Condition["kind"], cc: Code, first: number): Condition => ({
   kind,
   cc,
   not: false,
@@ -45,6 +48,7 @@ const condition = (kind: Condition["kind"], cc: Code, first: number): Condition 
   low: 0,
   high: 0,
   nullable: false,
+  constant: null,
 });
 
 const INT_CODES: Partial<Record<OpName, Code>> = {
@@ -93,7 +97,7 @@ export function selectTruth(s: Selection, inst: LirInst, value: Value): Conditio
   if (value === s.lastOperation && s.uses[value.id] === 1) {
     if (value.op === "overflowed") {
       s.take(value);
-      return condition("flags", CC.O, 0);
+      return newCondition("flags", CC.O, 0);
     }
     if (value.op === "jit_tick") {
       s.take(value);
@@ -104,7 +108,7 @@ export function selectTruth(s: Selection, inst: LirInst, value: Value): Conditio
 }
 
 export function selectTick(s: Selection, inst: LirInst, tick: Value): Condition {
-  const c = condition("tick", CC.S, inst.uses.length);
+  const c = newCondition("tick", CC.S, inst.uses.length);
   inst.use(s.reg(tick.args[0]), REG);
   return c;
 }
@@ -132,7 +136,7 @@ export function selectComparison(s: Selection, inst: LirInst, value: Value): Con
   const float = FLOAT_CODES[value.op];
   if (float !== undefined) {
     const [x, y] = float.swap ? [b, a] : [a, b];
-    const c = condition("float", float.cc, inst.uses.length);
+    const c = newCondition("float", float.cc, inst.uses.length);
     inst.use(s.reg(x), REG);
     const operand = original(y);
     if (isFoldable(operand) && s.canTake(operand)) {
@@ -143,11 +147,19 @@ export function selectComparison(s: Selection, inst: LirInst, value: Value): Con
   }
   const cc = INT_CODES[value.op];
   if (cc === undefined) throw new Error(`${value.op} is no comparison`);
+  return selectIntegers(s, inst, a, b, cc);
+}
+
+/** Two integers or references are equal. */
+export const selectEqual = (s: Selection, inst: LirInst, a: Value, b: Value): Condition =>
+  selectIntegers(s, inst, a, b, CC.E);
+
+function selectIntegers(s: Selection, inst: LirInst, a: Value, b: Value, cc: Code): Condition {
   const x = intValue(s, a);
   const y = intValue(s, b);
   if (fits(y)) return compareWith(s, inst, a, y, cc);
   if (fits(x)) return compareWith(s, inst, b, x, swapOperands(cc));
-  const c = condition("compare", cc, inst.uses.length);
+  const c = newCondition("compare", cc, inst.uses.length);
   if (a.kind === "r") c.width = 32;
   const operand = original(b);
   if (isFoldable(operand) && s.canTake(operand) && STORAGE[storageOf(operand)].size * 8 === c.width) {
@@ -182,7 +194,7 @@ function intValue(s: Selection, value: Value): number | bigint | null {
 /** `value cc imm`. */
 export function compareWith(s: Selection, inst: LirInst, value: Value, imm: number, cc: Code): Condition {
   value = original(value);
-  const c = condition("compare", cc, inst.uses.length);
+  const c = newCondition("compare", cc, inst.uses.length);
   c.imm = imm;
   if (value.kind === "r") c.width = 32;
   if ((isFoldable(value) || value.op === "array_len") && s.canTake(value)) {
@@ -221,7 +233,7 @@ export function selectTypeRange(
   name: string,
 ): Condition {
   if (low < 0 || high < low) throw new Error(`type ${name} has no type id`);
-  const c = condition("type", CC.E, inst.uses.length);
+  const c = newCondition("type", CC.E, inst.uses.length);
   c.low = low;
   c.high = high;
   c.nullable = nullable;
@@ -237,10 +249,14 @@ export function jumpOn(e: Emitter, inst: LirInst, c: Condition, yes: Label | nul
   const { a } = e;
   const x = inst.locs[c.first];
   switch (c.kind) {
-    case "always":
-      if (yes !== null) a.jmp(yes);
-      return;
     case "flags":
+      break;
+    case "exception":
+      a.mi(I.cmp32, BASE, EXCEPTION_DISP, 0);
+      break;
+    case "bits":
+      a.rr(I.movqFromXmm, SCRATCH, x);
+      a.rl(I.cmp64, SCRATCH, a.constantDouble(c.constant!.aux as number));
       break;
     case "compare":
       compare(e, inst, c);

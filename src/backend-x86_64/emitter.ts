@@ -21,6 +21,7 @@ import type { Assembler } from "./assembler.ts";
 import { I, type Instruction } from "./forms.ts";
 import { BASE, FLOAT_SCRATCH, SCRATCH } from "./machine.ts";
 import { isVector, type Reg, RSP } from "./registers.ts";
+import type { EmittedGuard } from "./rules-traces.ts";
 
 /** An x86-64 instruction of ours: how it is printed. */
 export interface X86Rule extends Rule {
@@ -37,6 +38,9 @@ export interface Linkage {
   callStub(e: Emitter, name: string): void;
   jumpStub(e: Emitter, name: string): void;
   callExternal(e: Emitter, name: string): void;
+  stubLabel(e: Emitter, name: string): Label;
+  /** Code at an executable address; traces only. */
+  codeLabel(e: Emitter, address: number): Label;
 }
 
 /** The number of a reference constant. */
@@ -68,6 +72,8 @@ export class Emitter implements MoveTarget {
   /** Base register and displacement of the first incoming stack argument. */
   incomingBase = RSP;
   incomingDisp = 0;
+  /** The guards of a trace, in order. */
+  readonly guards: EmittedGuard[] = [];
   /** Offsets in the program's JitCell class. */
   jitCell = { entry: 0, counter: 0 };
   /** Pairs (offset, position). */
@@ -112,6 +118,7 @@ export class Emitter implements MoveTarget {
   }
 
   private emitBlock(block: LirBlock): void {
+    if (block.aligned) this.a.align(16);
     this.a.bind(this.labelOf(block));
     if (block.startMoves) moveAll(block.startMoves, this);
     let last: X86Rule | null = null;

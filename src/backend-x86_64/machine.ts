@@ -64,6 +64,5 @@ export function portalArguments(name: string, kinds: readonly Kind[]): number[] 
 export const TRACE_FRAME = { saved: [RBX, R12, R13, R14], savedBytes: 32 } as const;
 /** Offset of a slot from rbp. */
 export const traceSlotOffset = (slot: number): number => -(TRACE_FRAME.savedBytes + 8 * (slot + 1));
-/** rsp - rbp while the trace runs, 16-aligned: room for the slots and `outgoing` argument words. */
-export const traceFrameDepth = (slots: number, outgoing: number): number =>
-  -(Math.ceil((TRACE_FRAME.savedBytes + 8 * (slots + outgoing)) / 16) * 16);
+/** rsp - rbp while the trace runs: room for the slots and the argument words of calls, a multiple of 16. */
+export const traceFrameDepth = (words: number): number => -(Math.ceil((TRACE_FRAME.savedBytes + 8 * words) / 16) * 16);

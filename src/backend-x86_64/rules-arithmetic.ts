@@ -5,7 +5,7 @@ import { original, type Select, type Selection } from "../backend/selection.ts";
 import type { Value } from "../ir/graph.ts";
 import type { OpName } from "../ir/ops.ts";
 import type { Storage } from "../ir/types.ts";
-import { type Condition, isComparison, isFoldable, materialize, selectComparison, storageOf } from "./conditions.ts";
+import { isComparison, isFoldable, materialize, newCondition, selectComparison, storageOf } from "./conditions.ts";
 import { type Emitter, intConstant, type X86Rule } from "./emitter.ts";
 import { I, type Instruction } from "./forms.ts";
 import { FLOAT_SCRATCH, SCRATCH } from "./machine.ts";
@@ -340,18 +340,7 @@ const scan =
 const overflowed: Select = (s, value) => {
   const made = s.emit(materialize);
   made.def = s.vreg(value);
-  made.aux = {
-    kind: "flags",
-    cc: CC.O,
-    not: false,
-    width: 64,
-    memory: null,
-    imm: null,
-    first: 0,
-    low: 0,
-    high: 0,
-    nullable: false,
-  } satisfies Condition;
+  made.aux = newCondition("flags", CC.O, 0);
 };
 const setCondition: Select = (s, value) => {
   // The instruction stands behind the constants it needs.

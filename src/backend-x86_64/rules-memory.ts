@@ -333,7 +333,9 @@ const rawBulk =
     const operands = value.args.map((arg) => s.reg(arg));
     const inst = s.emit(RAW_BULK);
     inst.aux = name;
-    operands.forEach((operand, i) => inst.use(operand, LIKE, [RDI, RSI, RDX][i]));
+    operands.forEach((operand, i) => {
+      inst.use(operand, LIKE, [RDI, RSI, RDX][i]);
+    });
     inst.clobbers = clobbers;
   };
 const arrayFill: Select = (s, value) => {
@@ -343,7 +345,9 @@ const arrayFill: Select = (s, value) => {
   const operands = value.args.map((arg) => s.reg(arg));
   const inst = s.emit(ARRAY_FILL);
   inst.aux = value.aux;
-  operands.forEach((operand, i) => inst.use(operand, i === 1 && stored.kind === "f" ? LATE_REG : LIKE));
+  operands.forEach((operand, i) => {
+    inst.use(operand, i === 1 && stored.kind === "f" ? LATE_REG : LIKE);
+  });
   inst.clobbers = bit(RAX) | bit(RDX) | bit(RSI) | bit(RDI);
 };
 

@@ -86,6 +86,8 @@ export class LirBlock {
   insts: LirInst[] = [];
   readonly succs: LirEdge[] = [];
   readonly preds: LirBlock[] = [];
+  /** Its start is aligned: a loop's header. */
+  aligned = false;
   /** How often it runs, compared with the entry: 8 a loop level, less where it is cold. */
   frequency = 1;
   /** Numbers of its first instruction and of the one behind its last. */

@@ -53,7 +53,7 @@ export class Interval {
     let i = 0;
     let j = 0;
     while (i < a.length && j < b.length) {
-      const from = a[i] > b[j] ? a[i] : b[j];
+      const from = Math.max(a[i], b[j]);
       if (a[i + 1] <= from) i += 2;
       else if (b[j + 1] <= from) j += 2;
       else return from;

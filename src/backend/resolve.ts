@@ -16,10 +16,12 @@ interface Spilled {
   to: number;
 }
 
-/** Slots below `firstSlot` are taken (a bridge keeps clear of its parent's frame). */
+/**
+ * Slots below `firstSlot` are taken: a bridge keeps clear of its parent's frame, but a value that arrives in one of its slots stays there.
+ */
 export function resolve(fn: LirFunction, live: Liveness, firstSlot = 0): void {
   const spilled = findSpilled(fn, live);
-  fn.slots = assignSlots(spilled, firstSlot);
+  fn.slots = assignSlots(fn, spilled, firstSlot);
   const byVreg = new Map(spilled.map((s) => [s.vreg, s]));
   for (const { vreg, slot } of spilled) {
     for (let it = live.intervals[vreg]; it; it = it.next) if (it.loc === FIRST_SLOT) it.loc = FIRST_SLOT + slot;
@@ -78,6 +80,7 @@ export function resolve(fn: LirFunction, live: Liveness, firstSlot = 0): void {
       for (let i = 0; i < edge.args.length; i++) {
         const arg: Source = edge.args[i];
         const param = target.params[i];
+        if (isUnused(live, param)) continue;
         const to = live.intervals[param]!.loc;
         const from = typeof arg === "number" ? places.at(arg, end) : arg;
         if (from !== to) pushMove(group, to, from, fn.classes[param]);
@@ -91,10 +94,17 @@ export function resolve(fn: LirFunction, live: Liveness, firstSlot = 0): void {
   const entry = newMoveGroup();
   fn.blocks[0].params.forEach((param, i) => {
     const to = live.intervals[param]!.loc;
-    if (fn.incoming[i] !== to && fn.incoming[i] >= 0) pushMove(entry, to, fn.incoming[i], fn.classes[param]);
+    if (fn.incoming[i] !== to && fn.incoming[i] >= 0 && !isUnused(live, param))
+      pushMove(entry, to, fn.incoming[i], fn.classes[param]);
   });
   fn.entryMoves = entry.targets.length > 0 ? entry : null;
   writeLocations(live);
+}
+
+/** A block parameter that nobody reads: it needs no move. */
+export function isUnused(live: Liveness, param: number): boolean {
+  const interval = live.intervals[param]!;
+  return interval.next === null && interval.usePos.length === 1;
 }
 
 function pushMove(group: MoveGroup, target: Location, source: MoveGroup["sources"][number], cls: number): void {
@@ -160,13 +170,20 @@ function findSpilled(fn: LirFunction, live: Liveness): Spilled[] {
     // (Not behind a block's last instruction: the edges' moves come first there.)
     const home = blockOf(fn, first.start);
     const early = first.loc !== FIRST_SLOT && cost >= home.frequency && storeGap(first) < 4 * home.end;
+    // Such a slot must keep the value as long as it lives: edges back to where it is in memory store nothing.
+    if (early) for (let it: Interval | null = first; it; it = it.next) to = it.end;
     spilled.push({ vreg: first.vreg, early, slot: -1, from: first.start, to });
   }
   return spilled;
 }
 
 /** Gives each spilled value a slot that nobody else uses between its definition and its last stretch in memory. */
-function assignSlots(spilled: Spilled[], firstSlot: number): number {
+function assignSlots(fn: LirFunction, spilled: Spilled[], firstSlot: number): number {
+  const arrives = new Map<number, number>();
+  fn.blocks[0].params.forEach((param, i) => {
+    const slot = fn.incoming[i] - FIRST_SLOT;
+    if (slot >= 0 && slot < firstSlot) arrives.set(param, slot);
+  });
   spilled.sort((a, b) => a.from - b.from);
   let slots = firstSlot;
   const free: number[] = [];
@@ -180,8 +197,9 @@ function assignSlots(spilled: Spilled[], firstSlot: number): number {
       }
       busy = still;
     }
-    s.slot = free.pop() ?? slots++;
-    busy.push(s);
+    const given = arrives.get(s.vreg);
+    s.slot = given ?? free.pop() ?? slots++;
+    if (given === undefined) busy.push(s);
   }
   return slots;
 }

@@ -102,6 +102,8 @@ export class Selection {
   /** The last operation of the block whose exit is being selected, if nothing stands between them. */
   lastOperation: Value | null = null;
   private pos = 0;
+  /** By value id: what stands in place of `Value.pos`; null: that. */
+  positions: Int32Array | null = null;
   private sequence: LirInst[] = [];
   private readonly left: Uint8Array;
   private writes = 0;
@@ -287,7 +289,7 @@ export class Selection {
     this.currentCollections = this.collections[value.id];
     this.currentHome = this.home[value.id];
     this.currentEpoch = this.epoch[value.id];
-    this.pos = value.pos;
+    this.pos = this.positions === null ? value.pos : this.positions[value.id];
     this.gather(out, () => select(this, value));
   }
 
