@@ -338,6 +338,7 @@ function parseBody(graph: Graph, lines: Line[], labels: Set<number>, names: Name
   const unnamed: Value[] = [];
   const pending: (() => void)[] = [];
   let block: Block | null = null as Block | null;
+  let caught = false;
   const blockAt = (line: Line): Block => graph.blocks[blockNumber(line)] ?? line.fail("a block that exists");
   const edge = (line: Line): Edge => {
     const target = blockAt(line);
@@ -347,6 +348,7 @@ function parseBody(graph: Graph, lines: Line[], labels: Set<number>, names: Name
   lines.forEach((line, index) => {
     if (labels.has(index)) {
       block = graph.newBlock();
+      caught = false;
       if (blockNumber(line) !== block.id) line.fail(`blocks in order, b${block.id} here`);
       line.expect("(");
       const params = line.list(")", () => table.define(line, line.name(), "param"));
@@ -357,6 +359,7 @@ function parseBody(graph: Graph, lines: Line[], labels: Set<number>, names: Name
     }
     const into = block ?? line.fail("a block's label");
     if (line.take("catch")) {
+      caught = true;
       pending.push(() => {
         into.handler = edge(line);
         line.end();
@@ -367,6 +370,7 @@ function parseBody(graph: Graph, lines: Line[], labels: Set<number>, names: Name
         line.end();
       });
     } else {
+      if (caught) line.fail("the exit behind 'catch'");
       const value = beginInstruction(line, table, unnamed);
       into.insts.push(value);
       pending.push(() => finishInstruction(line, value, table, names));

@@ -39,6 +39,8 @@ export interface RecorderContext {
   readonly targets: Targets;
   /** Never traced into: functions, and portals with given greens (targetKey). */
   readonly noInline: Set<FunctionDecl | string>;
+  /** References of arrays whose items never change, among the constants of compiled traces. */
+  readonly constantArrays: Set<number>;
   /** A portal's place as the log names it. */
   describe(portal: FunctionDecl, greens: readonly Word[]): string;
 }
@@ -107,8 +109,8 @@ export class Recorder {
   private readonly knownClasses = new Map<Value, ClassType>();
   /** Values that are surely not the virtualizable. */
   private readonly otherObjects = new Set<Value>();
-  /** References of arrays whose items never change. */
-  private readonly constantArrays = new Set<number>();
+  /** References of arrays whose items never change, beyond those that the session keeps. */
+  readonly constantArrays = new Set<number>();
   private readonly inlinedOps = new Map<FunctionDecl | string, number>();
   private guards = 0;
   private pending: Pending | null = null;
@@ -584,7 +586,8 @@ export class Recorder {
     }
     const word = this.engine.execute(frame, step);
     const type = step.value!.aux as ArrayType;
-    const fixed = type.immutable || this.constantArrays.has(this.engine.read(frame, step.a) as number);
+    const ref = this.engine.read(frame, step.a) as number;
+    const fixed = type.immutable || this.constantArrays.has(ref) || this.context.constantArrays.has(ref);
     if (fixed && array.isConstant() && index.isConstant()) {
       this.set(frame, step, word, this.constant(type.kind, word));
       return;
@@ -1000,7 +1003,12 @@ export class Recorder {
     const target = this.context.targets.get(decl, greens, () => this.context.describe(decl, greens));
     const to = open ?? target.label;
     if (to) {
-      this.jump(frame, step, decl, to);
+      const { virtualizable } = decl.portal!;
+      if (virtualizable >= 0) {
+        const operand = step.args[virtualizable]!;
+        this.openVirtualizable(this.engine.read(frame, operand) as number, this.box(frame, operand));
+      }
+      this.jump(frame, step, to);
       return { kind: "jump", portal: decl, args, to };
     }
     this.placeLabel(frame, step, decl, key, target);
@@ -1078,7 +1086,7 @@ export class Recorder {
     return new VirtualizableLayout(cls, memory.load32(base + 8 * array + 4));
   }
 
-  private jump(frame: Frame, step: Step, _decl: FunctionDecl, to: LabelInfo | OpenLabel): void {
+  private jump(frame: Frame, step: Step, to: LabelInfo | OpenLabel): void {
     const token = "token" in to ? to.token : (to.op.aux as never);
     const v = this.virtualizable;
     if ("token" in to && v) {

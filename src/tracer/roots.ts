@@ -17,6 +17,9 @@ export class TraceRoots {
     machine.memory.fill(this.start, 0, 8 * CAPACITY);
     machine.setRootsEnd(this.start + 8 * CAPACITY);
   }
+  has(ref: number): boolean {
+    return this.kept.has(ref);
+  }
   /** Keeps these references for good; false when there is no room for all of them (then none is added). */
   keep(refs: Iterable<number>): boolean {
     const fresh = [...new Set(refs)].filter((ref) => ref !== 0 && !this.kept.has(ref));

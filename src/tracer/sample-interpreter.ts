@@ -6,6 +6,7 @@ import { BufferMemory } from "../ir/memory.ts";
 import { parseProgram } from "../ir/text.ts";
 import type { ClassType } from "../ir/types.ts";
 import { ARRAY_TYPES } from "../ir/types.ts";
+import { verifyGraph } from "../ir/verify.ts";
 import { HEAP_OFFSET, ROOT_TABLES } from "../ir/vm-layout.ts";
 
 const INTERPRETER = `
@@ -127,7 +128,7 @@ b2(i5):
   i13 = int_add i5, 1
   r14 = getfield Frame.registers, r2
   i15 = getitem u16, r4, i6
-  switch i15 -> 0: b3(), 1: b4(), 2: b5(), 3: b6(), 4: b8(), 5: b10(), 6: b11(), 7: b12(), 8: b16(), 9: b17(), else: b18()
+  switch i15 -> 0: b3(), 1: b4(), 2: b5(), 3: b6(), 4: b8(), 5: b10(), 6: b11(), 7: b12(), 8: b16(), 9: b17(), 10: b20(), else: b18()
 b3():
   r20 = call box, i10
   setitem ref, r14, i8, r20
@@ -137,8 +138,7 @@ b4():
   r22 = getitem ref, r14, i12
   r23 = call_virtual Value.add:0 (r, r) -> r, r21, r22
   catch b13()
-  setitem ref, r14, i8, r23
-  goto b2(i13)
+  goto b21()
 b5():
   r24 = getitem ref, r14, i10
   r25 = getitem ref, r14, i12
@@ -167,8 +167,7 @@ b10():
   r36 = getitem ref, r14, i10
   r37 = call enterFunction, r35, r36
   catch b13()
-  setitem ref, r14, i8, r37
-  goto b2(i13)
+  goto b22()
 b11():
   r38 = getitem ref, r14, i8
   return r38
@@ -206,14 +205,23 @@ b18():
   unreachable
 b19():
   goto b2(i10)
+b20():
+  r53 = call box, -1
+  setitem ref, r14, i8, r53
+  goto b2(i13)
+b21():
+  setitem ref, r14, i8, r23
+  goto b2(i13)
+b22():
+  setitem ref, r14, i8, r37
+  goto b2(i13)
 }
 func start (r, i) -> i {
 b0(r0, i1):
   r2 = call box, i1
   r3 = call enterFunction, r0, r2
   catch b2()
-  i4 = instanceof Int, r3
-  branch i4 -> b1(), b3()
+  goto b4()
 b1():
   i5 = getfield Int.value, r3
   return i5
@@ -224,16 +232,23 @@ b2(r6):
   return i9
 b3():
   return 0
+b4():
+  i4 = instanceof Int, r3
+  branch i4 -> b1(), b3()
 }
 `;
 
-const OPCODES = ["constant", "add", "less", "branch", "loop", "call", "return", "raise", "make", "print"];
+const OPCODES = ["constant", "add", "less", "branch", "loop", "call", "return", "raise", "make", "print", "minus"];
 
 /** A machine with the interpreter, and an assembler for its programs. */
 export class Sample {
   readonly machine: Machine;
   constructor() {
     const program = parseProgram(INTERPRETER);
+    for (const decl of program.functions) {
+      const problems = decl?.graph ? verifyGraph(decl.graph) : [];
+      if (problems.length > 0) throw new Error(`${decl!.name}: ${problems.join("\n")}`);
+    }
     const heapBytes = 64 << 20;
     const memory = new BufferMemory(ROOT_TABLES + 0x8_0000, heapBytes, HEAP_OFFSET);
     installTypes(program, memory, HEAP_OFFSET, heapBytes);
@@ -305,15 +320,6 @@ export const PROGRAMS = {
     loop head
     done:
     return r3`,
-  fib: `constant r2, 2
-    less r3, r0, r2
-    branch r3, more
-    return r0
-    more:
-    constant r2, 65535
-    constant r3, 1
-    add r4, r0, r6
-    return r4`,
   // sums i, but 2 * i from 500 on
   turn: `constant r2, 0
     constant r3, 0
@@ -330,6 +336,75 @@ export const PROGRAMS = {
     high:
     add r3, r3, r2
     add r3, r3, r2
+    add r2, r2, r4
+    loop head
+    done:
+    return r3`,
+  // 1 + 1 + ... by recursion in two branches: 2 ** n
+  power: `constant r2, 1
+    less r3, r0, r2
+    branch r3, more
+    return r2
+    more:
+    minus r6
+    add r1, r0, r6
+    call r4, r1
+    call r5, r1
+    add r4, r4, r5
+    return r4`,
+  // calls its callee n times, adding up what it returns or raises
+  calls: `handler caught
+    constant r2, 0
+    constant r3, 0
+    constant r4, 1
+    head:
+    less r5, r2, r0
+    branch r5, done
+    call r1, r2
+    caught:
+    add r3, r3, r1
+    add r2, r2, r4
+    loop head
+    done:
+    return r3`,
+  raiser: "raise r0",
+  identity: "return r0",
+  // returns below 300, raises from there on
+  mixed: `constant r2, 300
+    less r3, r0, r2
+    branch r3, high
+    return r0
+    high:
+    raise r0`,
+  // a loop within a loop
+  nested: `constant r2, 0
+    constant r3, 0
+    constant r4, 1
+    outer:
+    less r5, r2, r0
+    branch r5, done
+    constant r6, 0
+    inner:
+    less r5, r6, r0
+    branch r5, next
+    add r3, r3, r4
+    add r6, r6, r4
+    loop inner
+    next:
+    add r2, r2, r4
+    loop outer
+    done:
+    return r3`,
+  // adds an object once i reaches 200: add stores, and fails for the rest
+  storer: `constant r2, 0
+    constant r3, 0
+    constant r4, 1
+    make r8, r4
+    head:
+    less r5, r2, r0
+    branch r5, done
+    add r6, r8, r2
+    add r3, r3, r6
     add r2, r2, r4
     loop head
     done:

@@ -58,6 +58,7 @@ export class TracerSession implements RecorderContext {
   readonly counters = new Counters();
   readonly targets = new Targets();
   readonly noInline = new Set<FunctionDecl | string>();
+  readonly constantArrays = new Set<number>();
   readonly log: JitLog;
   private readonly compiler: TraceCompiler;
   private readonly options: SessionOptions;
@@ -324,6 +325,7 @@ export class TracerSession implements RecorderContext {
       this.failed(task, "compile_failed", recorded);
       return;
     }
+    for (const ref of recorder.constantArrays) if (this.roots.has(ref)) this.constantArrays.add(ref);
     this.counters.add("compiled_ops", trace.ops.length);
     const kind = task.guard ? "bridge" : ending.kind === "jump" ? "loop" : "entry";
     this.counters.add(kind === "bridge" ? "bridges" : kind === "loop" ? "loops" : "entries");

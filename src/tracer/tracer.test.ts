@@ -8,35 +8,116 @@ import type { Parameters } from "./policy.ts";
 import { printResume } from "./resume.ts";
 import { PROGRAMS, Sample } from "./sample-interpreter.ts";
 
-const hot: Partial<Parameters> = { threshold: 10, trace_eagerness: 5 };
-
-function setUp(parameters: Partial<Parameters> = hot) {
+function setUp(parameters: Partial<Parameters>) {
   const sample = new Sample();
   const lines: string[] = [];
-  const host = new GraphHost(sample.machine, { parameters, log: new JitLog((line) => lines.push(line), true) });
+  const host = new GraphHost(sample.machine, {
+    parameters: { threshold: 10, trace_eagerness: 5, ...parameters },
+    log: new JitLog((line) => lines.push(line), process.env.SHOW === "long"),
+  });
   const start = sample.machine.program.function("start");
-  const run = (code: number, n: number): number => {
-    const result = host.run(start, [code, n]);
+  const check = (result: { value: unknown } | { raised: number }): unknown => {
     if ("raised" in result) throw new Error(`raised ${result.raised}`);
-    return result.value as number;
+    return result.value;
   };
-  const plain = (code: number, n: number): number => {
-    const result = evaluate(sample.machine, start, [code, n]);
-    if ("raised" in result) throw new Error(`raised ${result.raised}`);
-    return result.value as number;
+  return {
+    sample,
+    host,
+    lines,
+    /** With the tracer; the result equals the plain evaluation's. */
+    run(code: number, n: number): unknown {
+      const value = check(host.run(start, [code, n]));
+      if (process.env.SHOW) console.log(lines.splice(0).join("\n"));
+      expect(value).toBe(check(evaluate(sample.machine, start, [code, n])));
+      for (const { trace } of host.compiler.traces)
+        expect({ problems: verifyTrace(trace), trace: printTrace(trace, printResume) }).toMatchObject({ problems: [] });
+      return value;
+    },
+    counters: host.session.counters.values,
+    aborts: host.session.counters.aborts,
   };
-  return { sample, host, lines, run, plain, counters: host.session.counters.values };
 }
 
-describe("the tracer, its traces run by the evaluator", () => {
-  test("compiles a hot loop, whose traces are well-formed", () => {
-    const { sample, host, run, counters, lines } = setUp();
-    const code = sample.assemble(PROGRAMS.sum);
-    const result = run(code, 100);
-    if (process.env.SHOW) console.log(lines.join("\n"));
-    expect(result).toBe(4950);
-    expect(counters.loops).toBe(1);
-    for (const { trace } of host.compiler.traces)
-      expect({ problems: verifyTrace(trace), trace: printTrace(trace, printResume) }).toMatchObject({ problems: [] });
+describe.each([
+  ["as recorded", 0],
+  ["optimized", 1],
+])("the tracer, its traces %s and run by the evaluator", (_, enable_opts) => {
+  const begin = (parameters: Partial<Parameters> = {}) => setUp({ enable_opts, ...parameters });
+
+  test("compiles a hot loop and leaves it by the blackhole", () => {
+    const { sample, run, counters } = begin();
+    expect(run(sample.assemble(PROGRAMS.sum), 100)).toBe(4950);
+    expect(counters).toMatchObject({ loops: 1, bridges: 0, aborts: 0, guard_failures: 1, blackholes: 1 });
+  });
+  test("grows a bridge from a guard that fails often, which goes back to the loop", () => {
+    const { sample, run, counters } = begin();
+    const expected = 499500 + (499500 - 124750);
+    expect(run(sample.assemble(PROGRAMS.turn), 1000)).toBe(expected);
+    expect(counters).toMatchObject({ loops: 1, bridges: 1, aborts: 0 });
+    expect(counters.guard_failures).toBeLessThan(10);
+  });
+  test("compiles a hot recursive function, which calls its own code", () => {
+    const { sample, run, counters } = begin();
+    expect(run(sample.assemble(PROGRAMS.power), 10)).toBe(1024);
+    expect(counters.entries).toBeGreaterThan(0);
+    expect(counters.assembler_calls).toBeGreaterThan(0);
+  });
+  test("traces into a call", () => {
+    const { sample, run, counters } = begin();
+    const code = sample.assemble(PROGRAMS.calls, sample.assemble(PROGRAMS.identity));
+    expect(run(code, 200)).toBe(19900);
+    expect(counters).toMatchObject({ loops: 1, residual_calls: 0, aborts: 0 });
+  });
+  test("raises and catches within the trace without a call", () => {
+    const { sample, run, counters } = begin();
+    const code = sample.assemble(PROGRAMS.calls, sample.assemble(PROGRAMS.raiser));
+    expect(run(code, 200)).toBe(19900);
+    expect(counters).toMatchObject({ loops: 1, residual_calls: 0, aborts: 0 });
+  });
+  test("follows a callee that returns first and raises later", () => {
+    const { sample, run, counters } = begin();
+    const code = sample.assemble(PROGRAMS.calls, sample.assemble(PROGRAMS.mixed));
+    expect(run(code, 600)).toBe(179700);
+    expect(counters).toMatchObject({ loops: 1, bridges: 1, aborts: 0 });
+  });
+  test("records a call as a call when it may not inline, and sees it raise", () => {
+    const { sample, run, counters } = begin({ inlining: 0 });
+    const code = sample.assemble(PROGRAMS.calls, sample.assemble(PROGRAMS.mixed));
+    expect(run(code, 600)).toBe(179700);
+    expect(counters.residual_calls).toBeGreaterThan(0);
+  });
+  test("compiles nested loops, the outer one around the inner one's code", () => {
+    const { sample, run, counters } = begin();
+    expect(run(sample.assemble(PROGRAMS.nested), 60)).toBe(3600);
+    expect(counters.loops + counters.bridges).toBeGreaterThan(1);
+    expect(counters.guard_failures).toBeLessThan(60);
+  });
+  test("writes stores into objects that outlive the loop", () => {
+    const { sample, run } = begin();
+    expect(run(sample.assemble(PROGRAMS.storer), 300)).toBe(44850);
+  });
+  test("gives up a trace that is too long, and leaves the place alone after some attempts", () => {
+    const { sample, run, counters, aborts } = begin({ trace_limit: 12, max_aborts: 2 });
+    expect(run(sample.assemble(PROGRAMS.sum), 300)).toBe(44850);
+    expect(counters.loops).toBe(0);
+    expect(aborts.trace_too_long).toBeGreaterThan(0);
+    expect(counters.recordings).toBeLessThan(10);
+  });
+  test("computes the same with every guard's first failures blackholed and no bridges", () => {
+    const { sample, host, run, counters } = begin({ bridges: 0 });
+    const before = sample.machine.rootsEnd();
+    expect(run(sample.assemble(PROGRAMS.turn), 3000)).toBe(4498500 + 4498500 - 124750);
+    expect(counters.bridges).toBe(0);
+    expect(counters.blackholes).toBeGreaterThan(2000);
+    // nothing is left of them
+    expect(sample.machine.rootsEnd()).toBe(before);
+    expect(host.session.counters.values.aborts).toBe(0);
+  });
+  test.each(Object.keys(PROGRAMS))("computes %s as plain evaluation does, all eager", (name) => {
+    const { sample, run } = begin({ threshold: 2, trace_eagerness: 2 });
+    const callee = sample.assemble(PROGRAMS.mixed);
+    const code = sample.assemble(PROGRAMS[name as keyof typeof PROGRAMS], name === "power" ? 0 : callee);
+    for (const n of [0, 1, 2, 3, 7, 12]) run(code, n);
+    if (name !== "power") run(code, 350);
   });
 });
