@@ -1,64 +1,14 @@
-// The parser's layer for expressions: the operator levels, primaries, atoms, comprehensions, arguments and parameters.
+// The parser's layer for expressions: lists of them, the operator levels, primaries with their arguments, lambda.
 //
 // Nodes begin at the first token of their rule, which for `(a).b` is the parenthesis; so rules remember the token they
-// began at, not the node. Assignment targets are parsed as the expressions they look like and turned by `store`.
+// began at, not the node. Assignment targets are parsed as the expressions they look like and turned by `setContext`.
 
-import {
-  type Arg,
-  type Arguments,
-  type Call,
-  type CompareOperator,
-  type Comprehension,
-  type ConstantValue,
-  type Expr,
-  type ExprContext,
-  ellipsisValue,
-  falseValue,
-  type Keyword,
-  type Lambda,
-  noneValue,
-  trueValue,
-} from "./ast.ts";
-import { StringParser } from "./parse_strings.ts";
-import { numberValue } from "./scan_number.ts";
-import { binaryOperator, binaryPrecedence, compareOperator, kindCount, T, unaryOperator } from "./tokens.ts";
+import type { Call, CompareOperator, Expr, Keyword, Lambda } from "./ast.ts";
+import { ParameterParser } from "./parse_parameters.ts";
+import { binaryOperator, binaryPrecedence, compareOperator, T, unaryOperator } from "./tokens.ts";
 
-/** Kinds with which an expression can begin (1), or only a starred or yielded one (2). */
-const beginners = new Uint8Array(kindCount);
-for (const kind of [
-  T.Name,
-  T.Number,
-  T.String,
-  T.FStringStart,
-  T.TStringStart,
-  T.LParen,
-  T.LBracket,
-  T.LBrace,
-  T.Ellipsis,
-  T.Plus,
-  T.Minus,
-  T.Tilde,
-  T.False,
-  T.None,
-  T.True,
-  T.Await,
-  T.Lambda,
-  T.Not,
-]) {
-  beginners[kind] = 1;
-}
-beginners[T.Star] = 2;
-
-export abstract class ExpressionParser extends StringParser {
+export abstract class ExpressionParser extends ParameterParser {
   // ------------------------------------------------------------------------------------------- lists of expressions
-
-  protected beginsExpression(kind: number): boolean {
-    return beginners[kind] === 1;
-  }
-
-  protected beginsStarExpression(kind: number): boolean {
-    return beginners[kind] !== 0;
-  }
 
   /** `a`, `a, *b`, `a,`: a Tuple when there is a comma. */
   protected starExpressions(): Expr {
@@ -69,7 +19,7 @@ export abstract class ExpressionParser extends StringParser {
 
   protected tupleRest(first: number, expr: Expr): Expr {
     const elts = [expr];
-    while (this.accept(T.Comma) && beginners[this.peek()] !== 0) {
+    while (this.accept(T.Comma) && this.beginsStarExpression(this.peek())) {
       elts.push(this.starExpression());
     }
     return { kind: "Tuple", elts, ctx: "Load", ...this.located(first) };
@@ -91,9 +41,9 @@ export abstract class ExpressionParser extends StringParser {
   }
 
   /** Elements up to a closing bracket, the first of which is parsed already. */
-  private elementsRest(expr: Expr): Expr[] {
+  protected elementsRest(expr: Expr): Expr[] {
     const elts = [expr];
-    while (this.accept(T.Comma) && beginners[this.peek()] !== 0) {
+    while (this.accept(T.Comma) && this.beginsStarExpression(this.peek())) {
       elts.push(this.starNamedExpression());
     }
     return elts;
@@ -122,7 +72,7 @@ export abstract class ExpressionParser extends StringParser {
       const value = this.expression();
       return { kind: "YieldFrom", value, ...this.located(first) };
     }
-    const value = beginners[this.peek()] !== 0 ? this.starExpressions() : null;
+    const value = this.beginsStarExpression(this.peek()) ? this.starExpressions() : null;
     return { kind: "Yield", value, ...this.located(first) };
   }
 
@@ -438,284 +388,7 @@ export abstract class ExpressionParser extends StringParser {
     return { kind: "Slice", lower, upper, step, ...this.located(first) };
   }
 
-  // --------------------------------------------------------------------------------------------------------- atoms
-
-  protected atom(): Expr {
-    const first = this.pos;
-    switch (this.kinds[first]) {
-      case T.Name:
-        this.pos++;
-        return this.name(first, "Load");
-      case T.Number:
-        return this.number();
-      case T.String:
-      case T.FStringStart:
-      case T.TStringStart:
-        return this.strings();
-      case T.LParen:
-        return this.parenthesized();
-      case T.LBracket:
-        return this.list();
-      case T.LBrace:
-        return this.braces();
-      case T.None:
-        return this.constant(noneValue);
-      case T.True:
-        return this.constant(trueValue);
-      case T.False:
-        return this.constant(falseValue);
-      case T.Ellipsis:
-        return this.constant(ellipsisValue);
-      default:
-        return this.fail();
-    }
-  }
-
-  /** The Name of a token; the caller consumes it. */
-  protected name(token: number, ctx: ExprContext): Expr {
-    return {
-      kind: "Name",
-      id: this.nameOf(token),
-      ctx,
-      lineno: this.lines[token],
-      colOffset: this.cols[token],
-      endLineno: this.endLines[token],
-      endColOffset: this.endCols[token],
-    };
-  }
-
-  /** The current token as a Constant. */
-  private constant(value: ConstantValue): Expr {
-    const token = this.pos++;
-    return {
-      kind: "Constant",
-      value,
-      prefix: null,
-      lineno: this.lines[token],
-      colOffset: this.cols[token],
-      endLineno: this.endLines[token],
-      endColOffset: this.endCols[token],
-    };
-  }
-
-  protected number(): Expr {
-    const token = this.pos;
-    try {
-      return this.constant(numberValue(this.tokens.textOf(token)));
-    } catch (e) {
-      throw e instanceof RangeError ? this.source.error(e.message, this.tokens.rangeOf(token)) : e;
-    }
-  }
-
-  /** `(...)`: a group, a tuple or a generator expression. */
-  protected parenthesized(): Expr {
-    const first = this.pos++;
-    if (this.accept(T.RParen)) {
-      return { kind: "Tuple", elts: [], ctx: "Load", ...this.located(first) };
-    }
-    this.enter();
-    if (this.at(T.Yield)) {
-      const expr = this.yieldExpression();
-      this.expect(T.RParen);
-      this.depth--;
-      return expr;
-    }
-    const expr = this.starNamedExpression();
-    this.depth--;
-    switch (this.kinds[this.pos]) {
-      case T.RParen:
-        if (expr.kind === "Starred") {
-          this.fail();
-        }
-        this.pos++;
-        return expr;
-      case T.Comma: {
-        const elts = this.elementsRest(expr);
-        this.expect(T.RParen);
-        return { kind: "Tuple", elts, ctx: "Load", ...this.located(first) };
-      }
-      default: {
-        const generators = this.comprehensionOf(expr);
-        this.expect(T.RParen);
-        return { kind: "GeneratorExp", elt: expr, generators, ...this.located(first) };
-      }
-    }
-  }
-
-  protected list(): Expr {
-    const first = this.pos++;
-    if (this.accept(T.RBracket)) {
-      return { kind: "List", elts: [], ctx: "Load", ...this.located(first) };
-    }
-    this.enter();
-    const expr = this.starNamedExpression();
-    this.depth--;
-    if (this.at(T.For) || this.at(T.Async)) {
-      const generators = this.comprehensionOf(expr);
-      this.expect(T.RBracket);
-      return { kind: "ListComp", elt: expr, generators, ...this.located(first) };
-    }
-    const elts = this.elementsRest(expr);
-    this.expect(T.RBracket);
-    return { kind: "List", elts, ctx: "Load", ...this.located(first) };
-  }
-
-  /** `{...}`: a dict, a set or a comprehension of either. */
-  protected braces(): Expr {
-    const first = this.pos++;
-    if (this.accept(T.RBrace)) {
-      return { kind: "Dict", keys: [], values: [], ...this.located(first) };
-    }
-    this.enter();
-    if (this.at(T.DoubleStar)) {
-      return this.dict(first, null);
-    }
-    const expr = this.starNamedExpression();
-    if (this.at(T.Colon) && expr.kind !== "Starred" && !this.isNamed(first + 1)) {
-      return this.dict(first, expr);
-    }
-    this.depth--;
-    if (this.at(T.For) || this.at(T.Async)) {
-      const generators = this.comprehensionOf(expr);
-      this.expect(T.RBrace);
-      return { kind: "SetComp", elt: expr, generators, ...this.located(first) };
-    }
-    const elts = this.elementsRest(expr);
-    this.expect(T.RBrace);
-    return { kind: "Set", elts, ...this.located(first) };
-  }
-
-  protected isNamed(token: number): boolean {
-    return this.kinds[token] === T.Name && this.kinds[token + 1] === T.ColonEqual;
-  }
-
-  /** The rest of a dict: the current token is the first key's `:`, or `**` when `key` is null. */
-  private dict(first: number, key: Expr | null): Expr {
-    const keys: (Expr | null)[] = [];
-    const values: Expr[] = [];
-    for (;;) {
-      if (key === null) {
-        this.expect(T.DoubleStar);
-        keys.push(null);
-        values.push(this.binary(1));
-      } else {
-        this.expect(T.Colon);
-        keys.push(key);
-        values.push(this.expression());
-        if (keys.length === 1 && (this.at(T.For) || this.at(T.Async))) {
-          const generators = this.comprehensionClauses();
-          this.expect(T.RBrace);
-          this.depth--;
-          return { kind: "DictComp", key, value: values[0]!, generators, ...this.located(first) };
-        }
-      }
-      if (!this.accept(T.Comma) || this.at(T.RBrace)) {
-        break;
-      }
-      key = this.at(T.DoubleStar) ? null : this.laterKey();
-    }
-    this.expect(T.RBrace);
-    this.depth--;
-    return { kind: "Dict", keys, values, ...this.located(first) };
-  }
-
-  /** A dict's key, not the first. */
-  protected laterKey(): Expr {
-    return this.expression();
-  }
-
-  // ------------------------------------------------------------------------------------------------ comprehensions
-
-  /** The clauses behind an element, which must not be starred. */
-  protected comprehensionOf(element: Expr): Comprehension[] {
-    if (!this.at(T.For) && !this.at(T.Async)) {
-      this.fail();
-    }
-    if (element.kind === "Starred") {
-      this.complainAt("iterable unpacking cannot be used in comprehension", element);
-    }
-    return this.comprehensionClauses();
-  }
-
-  /** One or more `[async] for targets in iter [if test]*`. */
-  protected comprehensionClauses(): Comprehension[] {
-    const generators: Comprehension[] = [];
-    do {
-      const isAsync = this.accept(T.Async);
-      this.expect(T.For);
-      const target = this.comprehensionTarget();
-      this.expect(T.In);
-      const iter = this.disjunction();
-      const ifs: Expr[] = [];
-      while (this.accept(T.If)) {
-        ifs.push(this.disjunction());
-      }
-      generators.push({ kind: "comprehension", target, iter, ifs, isAsync });
-    } while (this.at(T.For) || (this.at(T.Async) && this.kinds[this.pos + 1] === T.For));
-    return generators;
-  }
-
-  protected comprehensionTarget(): Expr {
-    return this.starTargets();
-  }
-
-  // ------------------------------------------------------------------------------------------------------- targets
-
-  /** What `for` assigns to, in Store context. */
-  protected starTargets(): Expr {
-    const first = this.pos;
-    const target = this.starTarget();
-    if (!this.at(T.Comma)) {
-      return target;
-    }
-    const elts = [target];
-    while (this.accept(T.Comma) && beginners[this.peek()] !== 0) {
-      elts.push(this.starTarget());
-    }
-    return { kind: "Tuple", elts, ctx: "Store", ...this.located(first) };
-  }
-
-  /** One target, perhaps starred, in Store context. */
-  protected starTarget(): Expr {
-    const first = this.pos;
-    if (this.accept(T.Star)) {
-      const value = this.starTarget();
-      if (value.kind === "Starred") {
-        this.fail();
-      }
-      return { kind: "Starred", value, ctx: "Store", ...this.located(first) };
-    }
-    const target = this.primary();
-    if (!this.setContext(target, "Store")) {
-      this.fail();
-    }
-    return target;
-  }
-
-  /**
-   * Turns an expression into what is assigned to (Store) or deleted (Del), with all its parts. Answers false when
-   * it cannot be.
-   */
-  protected setContext(expr: Expr, ctx: ExprContext): boolean {
-    switch (expr.kind) {
-      case "Name":
-      case "Attribute":
-      case "Subscript":
-        expr.ctx = ctx;
-        return true;
-      case "Starred":
-        expr.ctx = ctx;
-        return ctx === "Store" && expr.value.kind !== "Starred" && this.setContext(expr.value, ctx);
-      case "Tuple":
-      case "List":
-        expr.ctx = ctx;
-        return expr.elts.every((elt) => this.setContext(elt, ctx));
-      default:
-        return false;
-    }
-  }
-
-  // -------------------------------------------------------------------------------------------- lambda, parameters
+  // -------------------------------------------------------------------------------------------- lambda
 
   private lambda(): Lambda {
     const first = this.pos++;
@@ -729,132 +402,5 @@ export abstract class ExpressionParser extends StringParser {
 
   protected lambdaColon(_lambda: number): void {
     this.expect(T.Colon);
-  }
-
-  /**
-   * Parameters up to `close`, which is not consumed: `)` for a function, whose parameters may have annotations, or `:`
-   * for a lambda.
-   */
-  protected parameters(close: number): Arguments {
-    const result: Arguments = {
-      kind: "arguments",
-      posonlyargs: [],
-      args: [],
-      vararg: null,
-      kwonlyargs: [],
-      kwDefaults: [],
-      kwarg: null,
-      defaults: [],
-    };
-    let slash = false;
-    let star = false;
-    while (!this.at(close)) {
-      const first = this.pos;
-      if (this.accept(T.Slash)) {
-        if (slash) {
-          this.complain("/ may appear only once", first);
-        }
-        if (star) {
-          this.complain("/ must be ahead of *", first);
-        }
-        if (result.args.length === 0) {
-          this.complain("at least one argument must precede /", first);
-        }
-        slash = true;
-        result.posonlyargs = result.args;
-        result.args = [];
-        if (this.at(T.Star)) {
-          this.complainHere("expected comma between / and *");
-        }
-      } else if (this.accept(T.Star)) {
-        if (star) {
-          this.complain("* argument may appear only once", first);
-        }
-        star = true;
-        this.varargs(first, close, result);
-      } else if (this.accept(T.DoubleStar)) {
-        this.kwargs(close, result);
-        return result;
-      } else if (this.at(T.Name)) {
-        this.parameter(close, star, result);
-      } else {
-        this.strangeParameter(close);
-      }
-      if (!this.at(close)) {
-        this.expect(T.Comma);
-      }
-    }
-    return result;
-  }
-
-  /** What stands where a parameter should, and is none. */
-  protected strangeParameter(_close: number): never {
-    this.fail();
-  }
-
-  private parameter(close: number, keywordOnly: boolean, result: Arguments): void {
-    const first = this.pos;
-    const arg = this.arg(close, false);
-    let value: Expr | null = null;
-    const equal = this.pos;
-    if (this.accept(T.Equal)) {
-      if (close === T.RParen && (this.at(close) || this.at(T.Comma))) {
-        this.complain("expected default value expression", equal);
-      }
-      value = this.expression();
-    }
-    if (keywordOnly) {
-      result.kwonlyargs.push(arg);
-      result.kwDefaults.push(value);
-      return;
-    }
-    if (value !== null) {
-      result.defaults.push(value);
-    } else if (result.defaults.length > 0) {
-      if (!this.at(close) && !this.at(T.Comma)) {
-        this.fail();
-      }
-      this.complain("parameter without a default follows parameter with a default", first, this.pos - 1);
-    }
-    result.args.push(arg);
-  }
-
-  private arg(close: number, starAnnotation: boolean): Arg {
-    const first = this.pos;
-    const arg = this.expectName();
-    let annotation: Expr | null = null;
-    if (close === T.RParen && this.accept(T.Colon)) {
-      annotation = starAnnotation ? this.starExpression() : this.expression();
-    }
-    return { kind: "arg", arg, annotation, ...this.located(first) };
-  }
-
-  private varargs(star: number, close: number, result: Arguments): void {
-    const comma = this.at(T.Comma);
-    const next = this.kinds[comma ? this.pos + 1 : this.pos];
-    if (next === close || (comma && next === T.DoubleStar)) {
-      // CPython points at the star of a function, but behind it in a lambda.
-      this.complain("named arguments must follow bare *", close === T.RParen ? star : comma ? this.pos + 1 : this.pos);
-    }
-    if (comma) {
-      return;
-    }
-    result.vararg = this.arg(close, true);
-    if (this.at(T.Equal)) {
-      this.complainHere("var-positional argument cannot have default value");
-    }
-  }
-
-  private kwargs(close: number, result: Arguments): void {
-    result.kwarg = this.arg(close, false);
-    if (this.at(T.Equal)) {
-      this.complainHere("var-keyword argument cannot have default value");
-    }
-    if (this.accept(T.Comma) && !this.at(close)) {
-      this.complainHere("arguments cannot follow var-keyword argument");
-    }
-    if (!this.at(close)) {
-      this.fail();
-    }
   }
 }

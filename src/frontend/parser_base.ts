@@ -2,7 +2,9 @@
 //
 // The parser is recursive descent over the token stream, one class that is written down in layers, each a file:
 //
-//     ParserBase <- StringParser <- ExpressionParser <- PatternParser <- StatementParser <- DiagnosingParser
+//     ParserBase <- StringParser <- AtomParser <- ParameterParser <- ExpressionParser <- PatternParser
+//       <- SimpleStatementParser <- StatementParser <- DiagnosingBase <- ExpressionDiagnoser <- BracketDiagnoser
+//       <- DiagnosingParser
 //
 // A source is parsed by StatementParser. Where the grammar does not fit it throws `failure`, an object without a
 // message: nearly free, so that the few places where Python's grammar needs trying (`attempt`) can use it, too. Only

@@ -17,7 +17,7 @@ import { scanNumber } from "./scan_number.ts";
 import { type SourceText, utf8Length } from "./source.ts";
 import type { SyntaxErrorKind } from "./syntax_error.ts";
 import { TokenStream } from "./token_stream.ts";
-import { keywordKind, T } from "./tokens.ts";
+import { keywordKind, operatorRest, operatorStarts, T } from "./tokens.ts";
 
 const maxBrackets = 200;
 const maxIndents = 100;
@@ -40,68 +40,6 @@ for (let c = 0; c < 128; c++) {
 const newline = 10;
 const space = 32;
 const backslash = 92;
-
-/** Operators and brackets of one character, by character code. */
-const oneChar = new Uint8Array(128);
-for (const [text, kind] of [
-  ["(", T.LParen],
-  [")", T.RParen],
-  ["[", T.LBracket],
-  ["]", T.RBracket],
-  ["{", T.LBrace],
-  ["}", T.RBrace],
-  [":", T.Colon],
-  [",", T.Comma],
-  [";", T.Semicolon],
-  [".", T.Dot],
-  ["!", T.Exclamation],
-  ["@", T.At],
-  ["+", T.Plus],
-  ["-", T.Minus],
-  ["*", T.Star],
-  ["/", T.Slash],
-  ["%", T.Percent],
-  ["&", T.Amper],
-  ["|", T.VBar],
-  ["^", T.Circumflex],
-  ["~", T.Tilde],
-  ["<", T.Less],
-  [">", T.Greater],
-  ["=", T.Equal],
-] as const) {
-  oneChar[text.charCodeAt(0)] = kind;
-}
-
-/** Longer operators: by the kind of what was read so far, then by the next character. */
-const longer: (Readonly<Record<number, number>> | undefined)[] = [];
-for (const [shorter, next, kind] of [
-  [T.Colon, "=", T.ColonEqual],
-  [T.Exclamation, "=", T.NotEqual],
-  [T.At, "=", T.AtEqual],
-  [T.Plus, "=", T.PlusEqual],
-  [T.Minus, "=", T.MinusEqual],
-  [T.Minus, ">", T.Arrow],
-  [T.Star, "=", T.StarEqual],
-  [T.Star, "*", T.DoubleStar],
-  [T.DoubleStar, "=", T.DoubleStarEqual],
-  [T.Slash, "=", T.SlashEqual],
-  [T.Slash, "/", T.DoubleSlash],
-  [T.DoubleSlash, "=", T.DoubleSlashEqual],
-  [T.Percent, "=", T.PercentEqual],
-  [T.Amper, "=", T.AmperEqual],
-  [T.VBar, "=", T.VBarEqual],
-  [T.Circumflex, "=", T.CircumflexEqual],
-  [T.Less, "=", T.LessEqual],
-  [T.Less, ">", T.LessGreater],
-  [T.Less, "<", T.LeftShift],
-  [T.LeftShift, "=", T.LeftShiftEqual],
-  [T.Greater, "=", T.GreaterEqual],
-  [T.Greater, ">", T.RightShift],
-  [T.RightShift, "=", T.RightShiftEqual],
-  [T.Equal, "=", T.EqEqual],
-] as const) {
-  longer[shorter] = { ...longer[shorter], [next.charCodeAt(0)]: kind };
-}
 
 /** Pairs of string prefixes that exclude each other, in the order in which they are reported. */
 const prefixConflicts = ["ub", "ur", "uf", "ut", "bf", "bt", "ft"];
@@ -521,7 +459,7 @@ class Tokenizer {
 
   private scanOperator(c: number): void {
     const { text, pos: start } = this;
-    let kind: number = oneChar[c]!;
+    let kind: number = operatorStarts[c]!;
     let pos = start + 1;
     switch (kind) {
       case 0:
@@ -553,9 +491,9 @@ class Tokenizer {
         break;
       }
       default:
-        for (let more = longer[kind]?.[text.charCodeAt(pos)]; more !== undefined; pos++) {
+        for (let more = operatorRest[kind]?.[text.charCodeAt(pos)]; more !== undefined; pos++) {
           kind = more;
-          more = longer[kind]?.[text.charCodeAt(pos + 1)];
+          more = operatorRest[kind]?.[text.charCodeAt(pos + 1)];
         }
     }
     this.pos = pos;

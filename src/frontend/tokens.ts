@@ -160,6 +160,68 @@ export function keywordKind(text: string, start: number, end: number): number {
   return T.Name;
 }
 
+/** Operators and brackets of one character, by character code. */
+export const operatorStarts = new Uint8Array(128);
+for (const [text, kind] of [
+  ["(", T.LParen],
+  [")", T.RParen],
+  ["[", T.LBracket],
+  ["]", T.RBracket],
+  ["{", T.LBrace],
+  ["}", T.RBrace],
+  [":", T.Colon],
+  [",", T.Comma],
+  [";", T.Semicolon],
+  [".", T.Dot],
+  ["!", T.Exclamation],
+  ["@", T.At],
+  ["+", T.Plus],
+  ["-", T.Minus],
+  ["*", T.Star],
+  ["/", T.Slash],
+  ["%", T.Percent],
+  ["&", T.Amper],
+  ["|", T.VBar],
+  ["^", T.Circumflex],
+  ["~", T.Tilde],
+  ["<", T.Less],
+  [">", T.Greater],
+  ["=", T.Equal],
+] as const) {
+  operatorStarts[text.charCodeAt(0)] = kind;
+}
+
+/** Longer operators: by the kind of what was read so far, then by the next character. */
+export const operatorRest: (Readonly<Record<number, number>> | undefined)[] = [];
+for (const [shorter, next, kind] of [
+  [T.Colon, "=", T.ColonEqual],
+  [T.Exclamation, "=", T.NotEqual],
+  [T.At, "=", T.AtEqual],
+  [T.Plus, "=", T.PlusEqual],
+  [T.Minus, "=", T.MinusEqual],
+  [T.Minus, ">", T.Arrow],
+  [T.Star, "=", T.StarEqual],
+  [T.Star, "*", T.DoubleStar],
+  [T.DoubleStar, "=", T.DoubleStarEqual],
+  [T.Slash, "=", T.SlashEqual],
+  [T.Slash, "/", T.DoubleSlash],
+  [T.DoubleSlash, "=", T.DoubleSlashEqual],
+  [T.Percent, "=", T.PercentEqual],
+  [T.Amper, "=", T.AmperEqual],
+  [T.VBar, "=", T.VBarEqual],
+  [T.Circumflex, "=", T.CircumflexEqual],
+  [T.Less, "=", T.LessEqual],
+  [T.Less, ">", T.LessGreater],
+  [T.Less, "<", T.LeftShift],
+  [T.LeftShift, "=", T.LeftShiftEqual],
+  [T.Greater, "=", T.GreaterEqual],
+  [T.Greater, ">", T.RightShift],
+  [T.RightShift, "=", T.RightShiftEqual],
+  [T.Equal, "=", T.EqEqual],
+] as const) {
+  operatorRest[shorter] = { ...operatorRest[shorter], [next.charCodeAt(0)]: kind };
+}
+
 function byKind<V>(rows: readonly (readonly [number, V])[], none: V): readonly V[] {
   const table = new Array<V>(kindCount).fill(none);
   for (const [kind, value] of rows) {
@@ -249,3 +311,29 @@ export const compareOperator = byKind<CompareOperator | null>(
   ],
   null,
 );
+
+/** Kinds with which an expression can begin (1), or only a starred one (2). */
+export const expressionBeginners = new Uint8Array(kindCount);
+for (const kind of [
+  T.Name,
+  T.Number,
+  T.String,
+  T.FStringStart,
+  T.TStringStart,
+  T.LParen,
+  T.LBracket,
+  T.LBrace,
+  T.Ellipsis,
+  T.Plus,
+  T.Minus,
+  T.Tilde,
+  T.False,
+  T.None,
+  T.True,
+  T.Await,
+  T.Lambda,
+  T.Not,
+]) {
+  expressionBeginners[kind] = 1;
+}
+expressionBeginners[T.Star] = 2;

@@ -1,0 +1,136 @@
+// The parser's layer for parameters, of functions and of lambdas.
+
+import type { Arg, Arguments, Expr } from "./ast.ts";
+import { AtomParser } from "./parse_atoms.ts";
+import { T } from "./tokens.ts";
+
+export abstract class ParameterParser extends AtomParser {
+  protected abstract starExpression(): Expr;
+
+  /**
+   * Parameters up to `close`, which is not consumed: `)` for a function, whose parameters may have annotations, or `:`
+   * for a lambda.
+   */
+  protected parameters(close: number): Arguments {
+    const result: Arguments = {
+      kind: "arguments",
+      posonlyargs: [],
+      args: [],
+      vararg: null,
+      kwonlyargs: [],
+      kwDefaults: [],
+      kwarg: null,
+      defaults: [],
+    };
+    let slash = false;
+    let star = false;
+    while (!this.at(close)) {
+      const first = this.pos;
+      if (this.accept(T.Slash)) {
+        if (slash) {
+          this.complain("/ may appear only once", first);
+        }
+        if (star) {
+          this.complain("/ must be ahead of *", first);
+        }
+        if (result.args.length === 0) {
+          this.complain("at least one argument must precede /", first);
+        }
+        slash = true;
+        result.posonlyargs = result.args;
+        result.args = [];
+        if (this.at(T.Star)) {
+          this.complainHere("expected comma between / and *");
+        }
+      } else if (this.accept(T.Star)) {
+        if (star) {
+          this.complain("* argument may appear only once", first);
+        }
+        star = true;
+        this.varargs(first, close, result);
+      } else if (this.accept(T.DoubleStar)) {
+        this.kwargs(close, result);
+        return result;
+      } else if (this.at(T.Name)) {
+        this.parameter(close, star, result);
+      } else {
+        this.strangeParameter(close);
+      }
+      if (!this.at(close)) {
+        this.expect(T.Comma);
+      }
+    }
+    return result;
+  }
+
+  /** What stands where a parameter should, and is none. */
+  protected strangeParameter(_close: number): never {
+    this.fail();
+  }
+
+  private parameter(close: number, keywordOnly: boolean, result: Arguments): void {
+    const first = this.pos;
+    const arg = this.arg(close, false);
+    let value: Expr | null = null;
+    const equal = this.pos;
+    if (this.accept(T.Equal)) {
+      if (close === T.RParen && (this.at(close) || this.at(T.Comma))) {
+        this.complain("expected default value expression", equal);
+      }
+      value = this.expression();
+    }
+    if (keywordOnly) {
+      result.kwonlyargs.push(arg);
+      result.kwDefaults.push(value);
+      return;
+    }
+    if (value !== null) {
+      result.defaults.push(value);
+    } else if (result.defaults.length > 0) {
+      if (!this.at(close) && !this.at(T.Comma)) {
+        this.fail();
+      }
+      this.complain("parameter without a default follows parameter with a default", first, this.pos - 1);
+    }
+    result.args.push(arg);
+  }
+
+  private arg(close: number, starAnnotation: boolean): Arg {
+    const first = this.pos;
+    const arg = this.expectName();
+    let annotation: Expr | null = null;
+    if (close === T.RParen && this.accept(T.Colon)) {
+      annotation = starAnnotation ? this.starExpression() : this.expression();
+    }
+    return { kind: "arg", arg, annotation, ...this.located(first) };
+  }
+
+  private varargs(star: number, close: number, result: Arguments): void {
+    const comma = this.at(T.Comma);
+    const next = this.kinds[comma ? this.pos + 1 : this.pos];
+    if (next === close || (comma && next === T.DoubleStar)) {
+      // CPython points at the star of a function, but behind it in a lambda.
+      this.complain("named arguments must follow bare *", close === T.RParen ? star : comma ? this.pos + 1 : this.pos);
+    }
+    if (comma) {
+      return;
+    }
+    result.vararg = this.arg(close, true);
+    if (this.at(T.Equal)) {
+      this.complainHere("var-positional argument cannot have default value");
+    }
+  }
+
+  private kwargs(close: number, result: Arguments): void {
+    result.kwarg = this.arg(close, false);
+    if (this.at(T.Equal)) {
+      this.complainHere("var-keyword argument cannot have default value");
+    }
+    if (this.accept(T.Comma) && !this.at(close)) {
+      this.complainHere("arguments cannot follow var-keyword argument");
+    }
+    if (!this.at(close)) {
+      this.fail();
+    }
+  }
+}
