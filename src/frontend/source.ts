@@ -166,6 +166,9 @@ const decoderNames: Record<string, string> = {
   "mac-roman": "macintosh",
 };
 
+/** What cp1252 has where Latin-1 has control characters. TextDecoder of some versions of Node takes one for the other. */
+const windows1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
 function decode(bytes: Uint8Array, filename: string): string {
   const fail = (message: string, line = 1) =>
     new PythonSyntaxError("SyntaxError", message, filename, line, 0, line, 0, null);
@@ -178,6 +181,9 @@ function decode(bytes: Uint8Array, filename: string): string {
   if (/^(?:latin-?1|iso-?8859-1|iso-latin-1|l1)(?:-.*)?$/.test(name)) {
     return latin1(bytes);
   }
+  if (/^(?:cp1252|windows-1252|1252)$/.test(name)) {
+    return latin1(bytes).replace(/[\x80-\x9f]/g, (c) => windows1252[c.charCodeAt(0) - 0x80]!);
+  }
   if (/^(?:us-)?ascii$/.test(name)) {
     const at = bytes.findIndex((byte) => byte > 127);
     if (at >= 0) {
@@ -187,7 +193,7 @@ function decode(bytes: Uint8Array, filename: string): string {
   }
   let decoder: InstanceType<typeof TextDecoder>;
   try {
-    decoder = new TextDecoder(decoderNames[name] ?? name.replace(/^cp(125\d)$/, "windows-$1"), { fatal: true });
+    decoder = new TextDecoder(decoderNames[name] ?? name.replace(/^(?:cp)?(125\d)$/, "windows-$1"), { fatal: true });
   } catch {
     throw fail(`unknown encoding: ${declared}`);
   }
