@@ -8,6 +8,7 @@ import { canRaise } from "../../ir/ops.ts";
 import type { FunctionDecl } from "../../ir/types.ts";
 import type { CallGraph } from "./call-graph.ts";
 import { cloneGraph, copyBlocks } from "./clone.ts";
+import { commonValues } from "./common-values.ts";
 import { pruneBlocks, replaceValues } from "./rewrite.ts";
 import { simplify } from "./simplify.ts";
 
@@ -51,6 +52,7 @@ export function inlineProgram(calls: CallGraph, cyclic: ReadonlySet<FunctionDecl
       if (!decl.graph) continue;
       const copy = cloneGraph(decl.graph);
       inlineInto(copy, (callee) => (inlinable(callee) && callee !== decl ? (done.get(callee) ?? callee.graph) : null));
+      if (commonValues(copy)) simplify(copy);
       done.set(decl, copy);
     }
   };
