@@ -89,10 +89,10 @@ describe("string literals", () => {
     const warnings: SyntaxWarning[] = [];
     const source = "x = '\\d\\e'\ny = f'''\n{x}\\q'''\nz = b'\\400'\n";
     parse(source, { filename: "test.py", mode: "exec", onWarning: (warning) => warnings.push(warning) });
-    expect(warnings.map((w) => [w.line, w.column, w.message.slice(0, 39)])).toEqual([
-      [1, 6, '"\\d" is an invalid escape sequence. Such'],
-      [3, 4, '"\\q" is an invalid escape sequence. Such'],
-      [4, 7, '"\\400" is an invalid octal escape sequen'],
+    expect(warnings.map((w) => [w.line, w.column, w.message.replace(/ sequence.*/, "")])).toEqual([
+      [1, 6, '"\\d" is an invalid escape'],
+      [3, 4, '"\\q" is an invalid escape'],
+      [4, 7, '"\\400" is an invalid octal escape'],
     ]);
   });
 
