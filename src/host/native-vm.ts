@@ -1,0 +1,210 @@
+// A VM in native memory: loads the files of a build, prepares context and collector, and calls functions by name.
+
+import { lookUpFaultMap } from "../backend/fault-map.ts";
+import type { ImageDirectory } from "../ir/image-file.ts";
+import { IMAGE_HEAP_OFFSET, parseSignature } from "../ir/image-file.ts";
+import type { Word } from "../ir/meanings.ts";
+import type { Signature } from "../ir/types.ts";
+import { CONTEXT_FIELD, FUNCTION_TABLE, TYPE_TABLE } from "../ir/vm-layout.ts";
+import { GC } from "../memory/layout.ts";
+import { type CodeChunk, CodeMemory } from "./code-memory.ts";
+import { type CodeAddresses, Driver, type Tracing } from "./driver.ts";
+import { registerFaultMapFile, reportFaults } from "./fault-map.ts";
+import { RequestServer } from "./requests.ts";
+import { createServices, type ServiceOptions, type Services } from "./services.ts";
+import { loadShim, type Shim, ShimError, ShimUnavailable, shimExternal } from "./shim.ts";
+import type { CallResult } from "./vm.ts";
+import { type CodeTables, readCodeTables, readFaultMap, readImageTables, type VmFiles } from "./vm-files.ts";
+import { STACK_GUARD_BYTES, VmMemory, type VmMemoryOptions } from "./vm-memory.ts";
+
+export interface NativeVmOptions extends Omit<ServiceOptions, "growHeap"> {
+  readonly files: VmFiles;
+  /** Nursery, in blocks of 32 KiB. */
+  readonly nurseryBlocks?: number;
+  /** Collect at every n-th allocation; 0: when needed. */
+  readonly gcStress?: number;
+  /** Name faults in the VM's code on stderr before the process dies. Default: true. */
+  readonly faultReporter?: boolean;
+  readonly memory?: VmMemoryOptions;
+}
+
+/** 4 MiB: about what a core's own cache holds. */
+const NURSERY_BLOCKS = 128;
+/** Between the guard and the stack limit: room for frames entered without a check, C functions, signal frames. */
+const STACK_SLACK_BYTES = 256 * 1024;
+/** The heap is committed in steps: first this much behind the image, then at least as much at a time. */
+const HEAP_STEP_BYTES = 16 * 1024 * 1024;
+
+export class NativeVm {
+  readonly memory: VmMemory;
+  readonly shim: Shim;
+  readonly codeMemory: CodeMemory;
+  readonly files: VmFiles;
+  private readonly directory: ImageDirectory;
+  private readonly signatures = new Map<string, Signature>();
+  private readonly chunk: CodeChunk;
+  private readonly tables: CodeTables;
+  private readonly driver: Driver;
+  private readonly services: Services;
+  /** In order of making; undone backwards. */
+  private readonly undo: (() => void)[] = [];
+
+  /** Throws a ShimUnavailable's reason or a ShimError where native mode is not to be had. */
+  constructor(options: NativeVmOptions) {
+    const shim = loadShim();
+    if (shim instanceof ShimUnavailable) throw new Error(shim.toString());
+    this.shim = shim;
+    this.files = options.files;
+    this.tables = readCodeTables(options.files.code);
+    // code first: what address space is left goes to the heap
+    this.codeMemory = CodeMemory.open(shim);
+    this.chunk = this.codeMemory.allocate(this.tables.code.codeBytes);
+    this.undo.push(() => this.chunk.free());
+    this.loadCode();
+    const memory = VmMemory.reserve(shim, options.memory);
+    this.memory = memory;
+    this.undo.push(() => memory.dispose());
+    const { head, typeTable, directory } = readImageTables(options.files.image);
+    this.directory = directory;
+    memory.mapImage(options.files.image, IMAGE_HEAP_OFFSET, head.heapBytes, memory.heapStart);
+    memory.commitHeap(Math.min(head.heapBytes + HEAP_STEP_BYTES, memory.heapReserved));
+    memory.copyIn(memory.base + TYPE_TABLE, typeTable);
+    this.fillFunctionTable();
+    this.fillContext();
+    if (options.faultReporter !== false) this.registerFaults();
+    this.services = createServices({ ...options, growHeap: (end) => this.growHeap(end) });
+    const requests = new RequestServer(memory, directory, this.services.table);
+    this.driver = new Driver(shim, memory, this.addresses, requests);
+    this.mustCall(
+      "gcInitialize",
+      memory.heapStart,
+      memory.heapStart + head.heapBytes,
+      memory.heapStart + memory.heapCommitted,
+      memory.heapStart + memory.heapReserved,
+      options.nurseryBlocks ?? NURSERY_BLOCKS,
+      options.gcStress ?? 0,
+    );
+  }
+
+  /** Calls an entry function of the program. One call at a time. */
+  call(name: string, ...args: Word[]): CallResult {
+    const found = this.directory.functions[name];
+    if (!found) throw new Error(`the VM has no entry function named ${name}`);
+    const signature = this.signatures.get(name) ?? parseSignature(found[1]);
+    this.signatures.set(name, signature);
+    return this.driver.call(name, found[0], signature, args);
+  }
+  /** The same, for functions that raise nothing. */
+  mustCall(name: string, ...args: Word[]): Word {
+    const result = this.call(name, ...args);
+    if ("raised" in result) throw new Error(`${name} raised an exception`);
+    return result.value;
+  }
+
+  /** Turns the JIT on: `open` is called at the first hot place; a visit of a hot place counts `increment` of 2**31. */
+  enableJit(increment: number, open: () => Tracing): void {
+    this.driver.openTracing = open;
+    this.setContext("jitIncrement", increment);
+  }
+
+  /** A counter or other word of the collector's state. */
+  gcState(field: keyof typeof GC): number {
+    return this.memory.load64(this.memory.context + GC[field]) as number;
+  }
+
+  /** Executable addresses, for the driver and for traces. */
+  readonly addresses: CodeAddresses = {
+    function: (id) => {
+      const offset = this.tables.code.functionOffsets[id] ?? -1;
+      if (offset < 0) throw new Error(`function ${id} has no machine code`);
+      return this.chunk.address + offset;
+    },
+    stub: (name) => {
+      const offset = this.tables.code.stubs[name];
+      if (offset === undefined) throw new Error(`the VM's code has no stub named ${name}`);
+      return this.chunk.address + offset;
+    },
+    describe: (offset) => {
+      const entry = lookUpFaultMap(readFaultMap(this.files.code, this.tables.code), offset);
+      if (!entry) return `code offset ${offset}`;
+      return entry.file ? `${entry.file}:${entry.line} in ${entry.function}` : entry.function;
+    },
+  };
+
+  /** Writes out what the program has printed. */
+  flush(): void {
+    this.services.flush();
+  }
+
+  /** Gives everything back to the system. */
+  dispose(): void {
+    for (let action = this.undo.pop(); action; action = this.undo.pop()) action();
+  }
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  /** Maps the code from its file; the tail, where addresses of C functions stand, is written. */
+  private loadCode(): void {
+    const { code, tail, tailFrom } = this.tables;
+    const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength);
+    for (const { name, slot } of code.externals)
+      view.setBigUint64(slot - tailFrom, BigInt(shimExternal(this.shim, name)), true);
+    if (tailFrom > 0 && !this.chunk.mapFile(0, this.files.code, code.codeStart, tailFrom))
+      throw new ShimError(
+        `mapping ${this.files.code}`,
+        13,
+        "its file system is mounted noexec: install taipan on another",
+      );
+    if (tail.length > 0) this.chunk.write(tailFrom, tail);
+  }
+
+  private fillFunctionTable(): void {
+    const { functionOffsets, stubs } = this.tables.code;
+    // a function without code, or none: a trap
+    const offsets = functionOffsets.map((offset) => (offset < 0 ? stubs.trap! : offset));
+    this.memory.copyIn(this.memory.base + FUNCTION_TABLE, new Uint8Array(offsets.buffer));
+  }
+
+  private fillContext(): void {
+    const { memory } = this;
+    this.setContext("stackTop", memory.stackTop);
+    this.setContext("stackLimit", memory.stackLow + STACK_GUARD_BYTES + STACK_SLACK_BYTES);
+    this.setContext("codeBase", this.chunk.address);
+    this.setContext("jitIncrement", 0);
+  }
+  private setContext(field: keyof typeof CONTEXT_FIELD, value: number): void {
+    this.memory.store64(this.memory.context + CONTEXT_FIELD[field], value);
+  }
+
+  private registerFaults(): void {
+    const { code } = this.tables;
+    this.undo.push(reportFaults(this.shim, this.memory));
+    const { faultMapStart, faultMapBytes } = code;
+    this.undo.push(
+      registerFaultMapFile(
+        this.shim,
+        this.files.code,
+        faultMapStart,
+        faultMapBytes,
+        this.chunk.address,
+        code.codeBytes,
+      ),
+    );
+  }
+
+  private growHeap(end: number): number {
+    const { memory } = this;
+    const wanted = Math.max(
+      end - memory.heapStart,
+      Math.min(memory.heapCommitted + HEAP_STEP_BYTES, memory.heapReserved),
+    );
+    try {
+      memory.commitHeap(wanted);
+    } catch (error) {
+      if (error instanceof ShimError && error.code === "ENOMEM") return 0;
+      throw error;
+    }
+    return memory.heapStart + memory.heapCommitted;
+  }
+}
