@@ -220,7 +220,6 @@ export const MEANINGS: { readonly [op in OpName]?: Meaning } = {
   stack_pointer: (machine) => machine.stackTop(),
   raw_copy: (machine, target, source, bytes) => machine.memory.copy(Number(target), Number(source), Number(bytes)),
   raw_fill: (machine, target, byte, bytes) => machine.memory.fill(Number(target), Number(byte), Number(bytes)),
-  same_as: (_, a) => a,
   promote_i: (_, a) => a,
   promote_r: (_, a) => a,
   // guards: 1 when the trace may go on. guard_exception and those of overflow look at the machine

@@ -158,7 +158,6 @@ const TABLE = {
   context_address: ["", "i", "none", "none", "P"], // of the VM context (base + CONTEXT_OFFSET)
   stack_pointer: ["", "i", "none", "none", ""], // after pushing all registers: for the conservative scan
   // --- traces
-  same_as: ["*", "?", "none", "none", "PT"], // its operand; only while recording: makes a label's argument of a constant
   guard_true: ["i", "v", "none", "control", "GT"],
   guard_false: ["i", "v", "none", "control", "GT"],
   guard_value_i: ["ii", "v", "none", "control", "GT"], // operand 1 is a constant

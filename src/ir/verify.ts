@@ -209,6 +209,13 @@ export function verifyTrace(trace: Trace): string[] {
   for (const input of trace.inputs) ids.add(input.id);
   trace.ops.forEach((op, index) => {
     const text = where(op);
+    // a label directly behind a jump: its arguments begin there
+    if (op.op === "label" && trace.ops[index - 1]?.op === "jump")
+      for (const arg of op.args) {
+        defined.add(arg);
+        if (ids.has(arg.id)) problems.push(`${text}: ${printOperand(arg)} shares its id`);
+        ids.add(arg.id);
+      }
     const used = op instanceof Guard ? [...op.args, ...op.live] : op.args;
     for (const arg of used)
       if (!arg.isConstant() && !defined.has(arg))
@@ -228,7 +235,8 @@ export function verifyTrace(trace: Trace): string[] {
       !setsOverflow(trace.ops[index - 1]?.op ?? "param")
     )
       problems.push(`${text} does not stand directly behind an operation that overflows`);
-    if (LAST.has(op.op) !== (index === trace.ops.length - 1))
+    const last = index === trace.ops.length - 1 || trace.ops[index + 1]!.op === "label";
+    if (LAST.has(op.op) ? !last : index === trace.ops.length - 1)
       problems.push(index === trace.ops.length - 1 ? `${text} does not end a trace` : `${text} stands before the end`);
   });
   if (trace.ops.length === 0) problems.push("it has no operations");

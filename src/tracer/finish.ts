@@ -3,7 +3,7 @@
 // While recording it is not known which merge point the trace will come back to, so that a label stands at each; nor which slots of
 // the virtualizable an iteration changes. Now both are known:
 //
-//   * labels that no jump goes to vanish, and with them the `same_as` that made their arguments distinct;
+//   * labels that no one jumps back to vanish, and their arguments are what they were at first;
 //   * a slot whose value at the jump is not the label's argument is *carried*: memory need not have it within the loop. The others
 //     have been in memory since the label, so that guards need not write them back;
 //   * write-backs before calls of slots that are not carried vanish;
@@ -22,7 +22,7 @@ export function finishTrace(recorder: Recorder, ending: Ending): { trace: Trace;
   const { trace } = recorder;
   const label = ending.kind === "jump" && "op" in ending.to ? ending.to : null;
   const carried = label ? carriedSlots(trace, label) : [];
-  dropLabels(trace, label);
+  dropLabels(recorder, label);
   settleVirtualizable(recorder, label, carried);
   const kept = removeDead(trace, label);
   for (const op of trace.ops)
@@ -51,15 +51,29 @@ function carriedSlots(trace: Trace, label: OpenLabel): boolean[] {
   return carried;
 }
 
-/** Removes all labels but that one, and puts operands in place of the `same_as` that are no arguments of it. */
-function dropLabels(trace: Trace, label: OpenLabel | null): void {
-  const stays = new Set<Value>(label?.op.args);
+/**
+ * Removes all labels but that one. It too takes values from above as its arguments, without a jump before it, when they are distinct
+ * and none is a constant.
+ */
+function dropLabels(recorder: Recorder, label: OpenLabel | null): void {
+  const { trace } = recorder;
   const same = new Map<Value, Value>();
+  const dropped = new Set<Value>();
   const map = (value: Value): Value => {
     let v = value;
     for (let next = same.get(v); next; next = same.get(v)) v = next;
     return v;
   };
+  for (const open of recorder.labels) {
+    const initial = open.enter.args.map(map);
+    const simple = initial.every((value, i) => !value.isConstant() && initial.indexOf(value) === i);
+    if (open === label && !simple) continue;
+    dropped.add(open.enter);
+    if (open !== label) dropped.add(open.op);
+    open.op.args.forEach((param, i) => {
+      same.set(param, initial[i]!);
+    });
+  }
   const frames = new Map<FrameSnapshot, FrameSnapshot>();
   const mapFrame = (f: FrameSnapshot): FrameSnapshot => {
     let made = frames.get(f);
@@ -71,12 +85,8 @@ function dropLabels(trace: Trace, label: OpenLabel | null): void {
   };
   const ops: Value[] = [];
   for (const op of trace.ops) {
+    if (dropped.has(op)) continue;
     op.args = op.args.map(map);
-    if (op.op === "same_as" && !stays.has(op)) {
-      same.set(op, op.args[0]!);
-      continue;
-    }
-    if (op.op === "label" && op !== label?.op) continue;
     if (op instanceof Guard) {
       const resume = resumeOf(op);
       const v = resume.virtualizable;
@@ -99,7 +109,8 @@ function dropLabels(trace: Trace, label: OpenLabel | null): void {
 function settleVirtualizable(recorder: Recorder, label: OpenLabel | null, carried: readonly boolean[]): void {
   const { trace } = recorder;
   const superfluous = new Set<Value>();
-  for (const { op, slot, value } of recorder.flushes) {
+  for (const { op, slot } of recorder.flushes) {
+    const value = op.args.at(-1)!;
     const at = label?.args.findIndex((a) => a.kind === "slot" && a.slot === slot) ?? -1;
     // of another label's argument, or of one that does not change
     if (at < 0 || label!.op.args[at] !== value || !carried[slot]) superfluous.add(op);
@@ -148,7 +159,7 @@ function removeDead(trace: Trace, label: OpenLabel | null): boolean[] {
     for (let i = trace.ops.length - 1; i >= 0; i--) {
       const op = trace.ops[i]!;
       if (op === label?.op) continue;
-      if (op === jump && label) {
+      if ((op === jump || op === label?.enter) && label) {
         op.args.forEach((arg, k) => {
           if (kept[k]) use(arg);
         });
@@ -166,7 +177,7 @@ function removeDead(trace: Trace, label: OpenLabel | null): boolean[] {
     });
   }
   if (label) {
-    jump.args = jump.args.filter((_, k) => kept[k]);
+    for (const op of [jump, label.enter]) op.args = op.args.filter((_, k) => kept[k]);
     label.op.args = label.op.args.filter((_, k) => kept[k]);
   }
   trace.ops = trace.ops.filter((op) => !isRemovable(op) || used.has(op));

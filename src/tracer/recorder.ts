@@ -56,6 +56,8 @@ export type Ending =
 export interface OpenLabel {
   readonly key: string;
   readonly target: Target;
+  /** The jump that stands directly before the label, with what its arguments are at first. */
+  readonly enter: Value;
   readonly op: Value;
   readonly args: readonly LabelArgument[];
   readonly layout: VirtualizableLayout | null;
@@ -67,7 +69,6 @@ export interface OpenLabel {
 export interface FlushOp {
   readonly op: Value;
   readonly slot: number;
-  readonly value: Value;
 }
 
 /** What is being waited for while the driver runs a call. */
@@ -658,7 +659,7 @@ export class Recorder {
         const index = this.trace.constInt(slot - fields.length);
         op = this.trace.append("setitem", "v", [v.array, index, value], arrayType);
       }
-      if (!v.dirty[slot]) this.flushes.push({ op, slot, value });
+      if (!v.dirty[slot]) this.flushes.push({ op, slot });
       v.dirty[slot] = false;
       flushed = true;
     });
@@ -1022,34 +1023,36 @@ export class Recorder {
     const green = new Set(greens);
     const args: Value[] = [];
     const info: LabelArgument[] = [];
-    const seen = new Set<Value>();
-    /** A value that is no constant and no other argument. */
-    const distinct = (value: Value): Value => {
-      const own = value.isConstant() || seen.has(value) ? this.trace.append("same_as", value.kind, [value]) : value;
-      seen.add(own);
-      return own;
+    const initial: Value[] = [];
+    let object: Value | null = null as Value | null;
+    const add = (from: Value, what: LabelArgument): Value => {
+      const param = this.trace.newValue("param", from.kind);
+      initial.push(from);
+      args.push(param);
+      info.push(what);
+      return param;
     };
     step.args.forEach((operand, i) => {
       if (green.has(i)) return;
-      const box = distinct(this.box(frame, operand));
+      const from = this.box(frame, operand);
+      const box = add(from, { kind: "red", parameter: i });
       if (operand >= 0) frame.boxes![operand] = box;
-      args.push(box);
-      info.push({ kind: "red", parameter: i });
-      if (i === virtualizable) this.openVirtualizable(this.engine.read(frame, operand) as number, box);
+      if (i !== virtualizable) return;
+      this.openVirtualizable(this.engine.read(frame, operand) as number, from);
+      object = box;
     });
     const v = virtualizable >= 0 ? this.virtualizable : null;
     if (v) {
       if (v.layout.arrayField && !v.array)
         v.array = this.trace.append("getfield", "r", [v.object], v.layout.arrayField);
-      for (let slot = 0; slot < v.layout.slotCount; slot++) {
-        const value = distinct(this.slotValue(slot));
-        v.values[slot] = value;
-        args.push(value);
-        info.push({ kind: "slot", slot });
-      }
+      for (let slot = 0; slot < v.layout.slotCount; slot++)
+        v.values[slot] = add(this.slotValue(slot), { kind: "slot", slot });
+      v.object = object!;
     }
-    const op = this.trace.append("label", "v", args, this.context.targets.newToken(target.name));
-    this.labels.push({ key, target, op, args: info, layout: v?.layout ?? null, dirty: v ? [...v.dirty] : [] });
+    const token = this.context.targets.newToken(target.name);
+    const enter = this.trace.append("jump", "v", initial, token);
+    const op = this.trace.append("label", "v", args, token);
+    this.labels.push({ key, target, enter, op, args: info, layout: v?.layout ?? null, dirty: v ? [...v.dirty] : [] });
     // below a label nothing from above it may be used but its arguments
     if (v?.array) v.array = this.trace.append("getfield", "r", [v.object], v.layout.arrayField);
     this.facts.get(frame)!.waiting = null;

@@ -7,14 +7,14 @@ import { Engine, type Frame, type Outcome } from "../ir/evaluate.ts";
 import type { Value } from "../ir/graph.ts";
 import type { Machine } from "../ir/machine.ts";
 import type { Word } from "../ir/meanings.ts";
-import { Guard, type Token } from "../ir/trace.ts";
+import { Guard, type Token, type Trace } from "../ir/trace.ts";
 import type { FunctionDecl } from "../ir/types.ts";
 import { CONTEXT_FIELD } from "../ir/vm-layout.ts";
 import { BlackholePolicy, type ExitCode, exitCode, rebuildFrames, wordOf } from "./blackhole.ts";
 import type { Action, Answer, ReadLive, TraceCompiler } from "./driver-protocol.ts";
 import { finishTrace } from "./finish.ts";
 import { JitLog } from "./log.ts";
-import { optimize } from "./optimizer/index.ts";
+import { optimizeTrace } from "./optimizer/index.ts";
 import { type AbortReason, Counters, defaultParameters, type Parameters } from "./policy.ts";
 import { Abort, type Ending, Recorder, type RecorderContext } from "./recorder.ts";
 import { restore, resumeOf } from "./resume.ts";
@@ -295,7 +295,7 @@ export class TracerSession implements RecorderContext {
     const place = task.guard ? `of guard ${task.guard.guard.number} in ${task.guard.place}` : task.target!.name;
     const { trace: finished, label } = finishTrace(recorder, ending);
     this.log.recorded(place, finished);
-    const trace = this.parameters.enable_opts ? optimize(finished) : finished;
+    const { trace, remark } = this.optimize(finished);
     if (!this.roots.keep(recorder.constantRefs)) {
       this.failed(task, "roots_full", recorded);
       return;
@@ -346,8 +346,16 @@ export class TracerSession implements RecorderContext {
       trace,
       bytes: code.bytes,
       link: linkOf(ending),
-      remark: "",
+      remark,
     });
+  }
+  private optimize(trace: Trace): { trace: Trace; remark: string } {
+    if (!this.parameters.enable_opts) return { trace, remark: "" };
+    const optimized = optimizeTrace(trace, {
+      constantType: (ref) => this.machine.typeById(this.machine.typeIdOf(ref)),
+    });
+    const { notPeeled } = optimized;
+    return { trace: optimized.trace, remark: notPeeled && `not peeled: ${notPeeled}` };
   }
 
   private giveUp(task: Task, reason: AbortReason): void {

@@ -1,11 +1,6 @@
-// The optimizer: passes over a recorded trace, between recording and compiling.
+// The optimizer: between recording and compiling.
 //
-// In: a trace as src/tracer/finish.ts leaves it: at most one label, no same_as; guards with resume data (resume.ts) and `live`
-// not yet computed. Out: an equivalent trace. A pass that replaces a value uses `mapResume` for the guards.
+// In: a trace as src/tracer/finish.ts leaves it: at most one label that something jumps back to; each guard's `live` are the values that its resume
+// data mention. Out: an equivalent trace, with a second label where a loop was peeled.
 
-import type { Trace } from "../../ir/trace.ts";
-
-/** No passes yet: the trace as it is. */
-export function optimize(trace: Trace): Trace {
-  return trace;
-}
+export { type LoopOptions, type OptimizedTrace, optimizeTrace } from "./loop.ts";

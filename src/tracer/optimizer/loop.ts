@@ -90,8 +90,21 @@ export function optimizeTrace(recorded: Trace, options: LoopOptions = {}): Optim
   for (let i = 0; i < recorded.ops.length; i++) {
     const op = recorded.ops[i]!;
     if (op.op === "label") {
-      const args = op.args.map((a) => optimizer.operand(a));
+      // directly behind a jump a label has arguments of its own, else it takes values from above
+      if (recorded.ops[i - 1]?.op === "jump")
+        for (const arg of op.args) optimizer.map[arg.id] = out.newValue("param", arg.kind);
+      let args = op.args.map((a) => optimizer.force(optimizer.operand(a)));
+      if (args.some((a, k) => a.isConstant() || args.indexOf(a) !== k)) {
+        out.append("jump", "v", args, op.aux);
+        args = op.args.map((a) => {
+          const param = out.newValue("param", a.kind);
+          optimizer.map[a.id] = param;
+          return param;
+        });
+      }
       out.append("label", "v", args, op.aux);
+      // bridges come here too: only the arguments exist below, and nothing is known of them
+      optimizer.forgetAbove();
       label = { token: op.aux as Token, args: op.args, start: i + 1 };
     } else if (op.op === "jump") {
       if (label && op.aux === label.token && options.unroll !== false)

@@ -87,6 +87,14 @@ export class Optimizer implements Rewriter {
     this.invalidationChecked = false;
   }
 
+  /** At a label that traces jump to. */
+  forgetAbove(): void {
+    this.enterBody();
+    this.heap = this.newHeap();
+    this.pure = new Map();
+    for (const id of this.facts.keys()) delete this.facts[id];
+  }
+
   // --- values
   int(value: Int): Value {
     return this.out.constInt(value);
