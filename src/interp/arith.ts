@@ -1,0 +1,102 @@
+// The operators of the bytecode loop: machine ints and floats at once, everything else by operations.ts. They are small, so that
+// the translator inlines them into the loop.
+
+import { type int, intAddOvf, intFloorDiv, intFloorMod, intMulOvf, intSubOvf, overflowed } from "../rts/index.ts";
+import { floatCompare, newFloat, W_Float } from "./float.ts";
+import { intCompare, newBool, newInt, W_Int } from "./int.ts";
+import { ADD, EQ, FLOORDIV, GE, GT, LE, LT, MOD, MUL, NE, SUB, TRUEDIV, type W_Object } from "./object.ts";
+import { binary, compare, compareHolds, inplace } from "./operations.ts";
+
+export function add(x: W_Object, y: W_Object): W_Object {
+  if (x instanceof W_Int && y instanceof W_Int) {
+    const sum = intAddOvf(x.value, y.value);
+    if (!overflowed()) return newInt(sum);
+  } else if (x instanceof W_Float && y instanceof W_Float) return newFloat(x.value + y.value);
+  return binary(ADD, x, y);
+}
+export function subtract(x: W_Object, y: W_Object): W_Object {
+  if (x instanceof W_Int && y instanceof W_Int) {
+    const difference = intSubOvf(x.value, y.value);
+    if (!overflowed()) return newInt(difference);
+  } else if (x instanceof W_Float && y instanceof W_Float) return newFloat(x.value - y.value);
+  return binary(SUB, x, y);
+}
+export function multiply(x: W_Object, y: W_Object): W_Object {
+  if (x instanceof W_Int && y instanceof W_Int) {
+    const product = intMulOvf(x.value, y.value);
+    if (!overflowed()) return newInt(product);
+  } else if (x instanceof W_Float && y instanceof W_Float) return newFloat(x.value * y.value);
+  return binary(MUL, x, y);
+}
+export function trueDivide(x: W_Object, y: W_Object): W_Object {
+  if (x instanceof W_Float && y instanceof W_Float && y.value !== 0.0) return newFloat(x.value / y.value);
+  return binary(TRUEDIV, x, y);
+}
+export function floorDivide(x: W_Object, y: W_Object): W_Object {
+  if (x instanceof W_Int && y instanceof W_Int && y.value > 0) return newInt(intFloorDiv(x.value, y.value));
+  return binary(FLOORDIV, x, y);
+}
+export function modulo(x: W_Object, y: W_Object): W_Object {
+  if (x instanceof W_Int && y instanceof W_Int && y.value > 0) return newInt(intFloorMod(x.value, y.value));
+  return binary(MOD, x, y);
+}
+export function inplaceAdd(x: W_Object, y: W_Object): W_Object {
+  if (x instanceof W_Int && y instanceof W_Int) {
+    const sum = intAddOvf(x.value, y.value);
+    if (!overflowed()) return newInt(sum);
+  } else if (x instanceof W_Float && y instanceof W_Float) return newFloat(x.value + y.value);
+  return inplace(ADD, x, y);
+}
+export function inplaceSubtract(x: W_Object, y: W_Object): W_Object {
+  if (x instanceof W_Int && y instanceof W_Int) {
+    const difference = intSubOvf(x.value, y.value);
+    if (!overflowed()) return newInt(difference);
+  } else if (x instanceof W_Float && y instanceof W_Float) return newFloat(x.value - y.value);
+  return inplace(SUB, x, y);
+}
+export function inplaceMultiply(x: W_Object, y: W_Object): W_Object {
+  if (x instanceof W_Int && y instanceof W_Int) {
+    const product = intMulOvf(x.value, y.value);
+    if (!overflowed()) return newInt(product);
+  } else if (x instanceof W_Float && y instanceof W_Float) return newFloat(x.value * y.value);
+  return inplace(MUL, x, y);
+}
+
+// --- comparisons as conditions of jumps
+export function lessThan(x: W_Object, y: W_Object): boolean {
+  if (x instanceof W_Int && y instanceof W_Int) return x.value < y.value;
+  if (x instanceof W_Float && y instanceof W_Float) return x.value < y.value;
+  return compareHolds(LT, x, y);
+}
+export function lessOrEqual(x: W_Object, y: W_Object): boolean {
+  if (x instanceof W_Int && y instanceof W_Int) return x.value <= y.value;
+  if (x instanceof W_Float && y instanceof W_Float) return x.value <= y.value;
+  return compareHolds(LE, x, y);
+}
+export function equal(x: W_Object, y: W_Object): boolean {
+  if (x instanceof W_Int && y instanceof W_Int) return x.value === y.value;
+  if (x instanceof W_Float && y instanceof W_Float) return x.value === y.value;
+  return compareHolds(EQ, x, y);
+}
+export function notEqual(x: W_Object, y: W_Object): boolean {
+  if (x instanceof W_Int && y instanceof W_Int) return x.value !== y.value;
+  if (x instanceof W_Float && y instanceof W_Float) return x.value !== y.value;
+  return compareHolds(NE, x, y);
+}
+export function greaterThan(x: W_Object, y: W_Object): boolean {
+  if (x instanceof W_Int && y instanceof W_Int) return x.value > y.value;
+  if (x instanceof W_Float && y instanceof W_Float) return x.value > y.value;
+  return compareHolds(GT, x, y);
+}
+export function greaterOrEqual(x: W_Object, y: W_Object): boolean {
+  if (x instanceof W_Int && y instanceof W_Int) return x.value >= y.value;
+  if (x instanceof W_Float && y instanceof W_Float) return x.value >= y.value;
+  return compareHolds(GE, x, y);
+}
+
+/** The result of a comparison as an object. Ints and floats give a bool. */
+export function compareValue(op: int, x: W_Object, y: W_Object): W_Object {
+  if (x instanceof W_Int && y instanceof W_Int) return newBool(intCompare(op, x.value, y.value));
+  if (x instanceof W_Float && y instanceof W_Float) return newBool(floatCompare(op, x.value, y.value));
+  return compare(op, x, y);
+}

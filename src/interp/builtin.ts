@@ -1,0 +1,482 @@
+// Builtin functions and methods, and how modules and types declare them:
+//
+//   def(w_list, "insert(self, index, object, /)", list_insert)          a method
+//   defStatic / defClass                                               static and class methods
+//   getter(w_range, "start", range_start)                              a read-only attribute
+//   builtinFunction("len(object, /)", builtin_len)                     a function, for a module's table
+//
+// The description is Python's own signature text. It gives the names, which parameters are optional (`x=...`: the
+// function gets null when it is not given), positional-only (before `/`) or keyword-only (behind `*`). A function takes 0 to 4
+// objects; with `*args` in its description it is *general* and takes (args, kwnames) as W_Object.call does.
+//
+// A method's `self` is checked against the type that declares it and unwrapped (W_Instance.unwrap) before the function is called, so the
+// function may say `const self = w_self as W_List`.
+
+import type { int } from "../rts/index.ts";
+import { arrayCopy, newArray } from "../rts/index.ts";
+import { type OperationError, raise1, raise2, raise3, raiseFull, w_AttributeError, w_TypeError } from "./errors.ts";
+import { noArgs, W_Object } from "./object.ts";
+import { intern, StrBuilder, type W_Str } from "./text.ts";
+import { builtinType, type W_Type, w_object } from "./type.ts";
+
+export type Fn0 = () => W_Object;
+export type Fn1 = (a: W_Object) => W_Object;
+export type Fn2 = (a: W_Object, b: W_Object) => W_Object;
+export type Fn3 = (a: W_Object, b: W_Object, c: W_Object) => W_Object;
+export type Fn4 = (a: W_Object, b: W_Object, c: W_Object, d: W_Object) => W_Object;
+export type FnN = (args: W_Object[], kwnames: W_Object[] | null) => W_Object;
+/** What a declaration may pass: parameters that are optional are typed `W_Object | null`. */
+// biome-ignore lint/suspicious/noExplicitAny: the description tells which family the function is of
+export type AnyFn = (...args: any[]) => W_Object;
+
+function missing0(): W_Object {
+  throw new Error("not of this family");
+}
+function missing1(_a: W_Object): W_Object {
+  throw new Error("not of this family");
+}
+function missing2(_a: W_Object, _b: W_Object): W_Object {
+  throw new Error("not of this family");
+}
+function missing3(_a: W_Object, _b: W_Object, _c: W_Object): W_Object {
+  throw new Error("not of this family");
+}
+function missing4(_a: W_Object, _b: W_Object, _c: W_Object, _d: W_Object): W_Object {
+  throw new Error("not of this family");
+}
+function missingN(_args: W_Object[], _kwnames: W_Object[] | null): W_Object {
+  throw new Error("not of this family");
+}
+
+export const w_builtin_function = builtinType("builtin_function_or_method");
+export const w_method_descriptor = builtinType("method_descriptor");
+export const w_getset_descriptor = builtinType("getset_descriptor");
+for (const type of [w_builtin_function, w_method_descriptor, w_getset_descriptor]) type.isBaseType = false;
+
+/** The family of general functions. */
+const GENERAL = 5;
+const notGiven = null as unknown as W_Object;
+
+export class W_Builtin extends W_Object {
+  readonly name: W_Str;
+  /** The type that declares it as a method; null for functions. */
+  readonly owner: W_Type | null;
+  /** The module it says it is of. */
+  module: W_Str | null = null;
+  /** The text behind the name in its description, for __text_signature__. */
+  readonly parameters: W_Str;
+  /** Number of parameters, 0..4, or GENERAL. */
+  readonly family: int;
+  /** Positional arguments required and accepted. */
+  readonly min: int;
+  readonly max: int;
+  /** All parameters' names; positional-only ones are null. */
+  readonly names: (W_Str | null)[];
+  readonly fn0: Fn0;
+  readonly fn1: Fn1;
+  readonly fn2: Fn2;
+  readonly fn3: Fn3;
+  readonly fn4: Fn4;
+  readonly fnN: FnN;
+
+  constructor(owner: W_Type | null, description: string, fn: AnyFn) {
+    super();
+    const d = parseDescription(description);
+    this.owner = owner;
+    this.name = intern(d.name);
+    this.parameters = intern(d.parameters);
+    this.family = d.general ? GENERAL : d.names.length;
+    this.min = d.min;
+    this.max = d.max;
+    this.names = d.names.map((name) => (name === null ? null : intern(name)));
+    if (this.family !== GENERAL && fn.length !== this.family)
+      throw new Error(`${description}: the function takes ${fn.length} parameters`);
+    this.fn0 = this.family === 0 ? (fn as Fn0) : missing0;
+    this.fn1 = this.family === 1 ? (fn as Fn1) : missing1;
+    this.fn2 = this.family === 2 ? (fn as Fn2) : missing2;
+    this.fn3 = this.family === 3 ? (fn as Fn3) : missing3;
+    this.fn4 = this.family === 4 ? (fn as Fn4) : missing4;
+    this.fnN = this.family === GENERAL ? (fn as FnN) : missingN;
+  }
+  override getType(): W_Type {
+    return this.owner === null ? w_builtin_function : w_method_descriptor;
+  }
+  override isCallable(): boolean {
+    return true;
+  }
+  override isMethodDescriptor(): boolean {
+    return this.owner !== null;
+  }
+  override descrGet(object: W_Object | null, _type: W_Type): W_Object {
+    if (object === null || this.owner === null) return this;
+    return new W_BoundBuiltin(this, object);
+  }
+  override call0(): W_Object {
+    if (this.owner === null && this.min === 0) {
+      if (this.family === 0) return this.fn0();
+      if (this.family === 1) return this.fn1(notGiven);
+    }
+    return this.call(noArgs, null);
+  }
+  override call1(a: W_Object): W_Object {
+    if (this.max >= 1 && this.min <= 1) {
+      const self = this.owner === null ? a : this.checkSelf(a);
+      switch (this.family) {
+        case 1:
+          return this.fn1(self);
+        case 2:
+          return this.fn2(self, notGiven);
+        case 3:
+          return this.fn3(self, notGiven, notGiven);
+      }
+    }
+    const args = newArray<W_Object>(1);
+    args[0] = a;
+    return this.call(args, null);
+  }
+  override call2(a: W_Object, b: W_Object): W_Object {
+    if (this.max >= 2 && this.min <= 2) {
+      const self = this.owner === null ? a : this.checkSelf(a);
+      switch (this.family) {
+        case 2:
+          return this.fn2(self, b);
+        case 3:
+          return this.fn3(self, b, notGiven);
+      }
+    }
+    const args = newArray<W_Object>(2);
+    args[0] = a;
+    args[1] = b;
+    return this.call(args, null);
+  }
+  override call3(a: W_Object, b: W_Object, c: W_Object): W_Object {
+    if (this.max >= 3 && this.min <= 3 && this.family === 3)
+      return this.fn3(this.owner === null ? a : this.checkSelf(a), b, c);
+    const args = newArray<W_Object>(3);
+    args[0] = a;
+    args[1] = b;
+    args[2] = c;
+    return this.call(args, null);
+  }
+  override call(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+    if (this.owner !== null) {
+      if (args.length === 0)
+        throw raise2(w_TypeError, "unbound method %N.%S() needs an argument", this.owner, this.name);
+      const self = this.checkSelf(args[0]!);
+      if (self !== args[0]) {
+        const copy = newArray<W_Object>(args.length);
+        arrayCopy(args, 0, copy, 0, args.length);
+        copy[0] = self;
+        args = copy;
+      }
+    }
+    if (this.family === GENERAL) return this.fnN(args, kwnames);
+    const given = kwnames === null ? this.checkCount(args) : this.placeKeywords(args, kwnames);
+    switch (this.family) {
+      case 0:
+        return this.fn0();
+      case 1:
+        return this.fn1(given[0]!);
+      case 2:
+        return this.fn2(given[0]!, given[1]!);
+      case 3:
+        return this.fn3(given[0]!, given[1]!, given[2]!);
+      default:
+        return this.fn4(given[0]!, given[1]!, given[2]!, given[3]!);
+    }
+  }
+  /** The object that the function works on: of the declaring type, taken out of a user-defined subclass's instance. */
+  checkSelf(object: W_Object): W_Object {
+    const type = object.getType();
+    const owner = this.owner!;
+    if (type === owner || owner === w_object) return object;
+    if (!type.isSubtype(owner))
+      throw raise3(
+        w_TypeError,
+        "descriptor '%S' for '%N' objects doesn't apply to a '%T' object",
+        this.name,
+        owner,
+        object,
+      );
+    return type.isHeap ? object.unwrap() : object;
+  }
+  /** Positional arguments, filled up with nulls. */
+  private checkCount(args: W_Object[]): W_Object[] {
+    const n = args.length;
+    if (n < this.min || n > this.max) throw this.wrongCount(n);
+    if (n === this.names.length) return args;
+    const all = newArray<W_Object>(this.names.length);
+    arrayCopy(args, 0, all, 0, n);
+    return all;
+  }
+  private wrongCount(given: int): OperationError {
+    const hidden = this.owner === null ? 0 : 1;
+    const n = given - hidden;
+    const min = this.min - hidden;
+    const max = this.max - hidden;
+    if (this.names.length === hidden)
+      return raiseFull(w_TypeError, "%S() takes no arguments (%d given)", this.qualifiedName(), null, n, 0);
+    if (min === max && max === 1)
+      return raiseFull(w_TypeError, "%S() takes exactly one argument (%d given)", this.qualifiedName(), null, n, 0);
+    if (min === max)
+      return raiseFull(
+        w_TypeError,
+        max === 1 ? "%S expected %d argument, got %d" : "%S expected %d arguments, got %d",
+        this.name,
+        null,
+        max,
+        n,
+      );
+    const bound = given < this.min ? min : max;
+    if (given < this.min)
+      return raiseFull(
+        w_TypeError,
+        bound === 1 ? "%S expected at least %d argument, got %d" : "%S expected at least %d arguments, got %d",
+        this.name,
+        null,
+        bound,
+        n,
+      );
+    return raiseFull(
+      w_TypeError,
+      bound === 1 ? "%S expected at most %d argument, got %d" : "%S expected at most %d arguments, got %d",
+      this.name,
+      null,
+      bound,
+      n,
+    );
+  }
+  /** `list.append`; a function's plain name. */
+  private qualifiedName(): W_Str {
+    if (this.owner === null) return this.name;
+    const text = new StrBuilder();
+    text.addStr(this.owner.name);
+    text.addChar(46);
+    text.addStr(this.name);
+    return text.build();
+  }
+  private placeKeywords(args: W_Object[], kwnames: W_Object[]): W_Object[] {
+    const positional = args.length - kwnames.length;
+    if (positional > this.max) throw this.wrongCount(args.length);
+    const all = newArray<W_Object>(this.names.length);
+    arrayCopy(args, 0, all, 0, positional);
+    for (let k = 0; k < kwnames.length; k++) {
+      const name = kwnames[k]!;
+      let at = -1;
+      for (let i = 0; i < this.names.length; i++) if (this.names[i] === name) at = i;
+      if (at < 0) {
+        let any = false;
+        for (let i = 0; i < this.names.length; i++) if (this.names[i] !== null) any = true;
+        if (!any) throw raise1(w_TypeError, "%S() takes no keyword arguments", this.qualifiedName());
+        throw raise2(w_TypeError, "%S() got an unexpected keyword argument '%S'", this.name, name);
+      }
+      if (all[at] !== null)
+        throw raiseFull(
+          w_TypeError,
+          "argument for %S() given by name ('%S') and position (%d)",
+          this.name,
+          name,
+          at + 1,
+          0,
+        );
+      all[at] = args[positional + k]!;
+    }
+    for (let i = 0; i < this.min; i++)
+      if (all[i] === null) {
+        const name = this.names[i]!;
+        if (name === null) throw this.wrongCount(positional);
+        throw raiseFull(w_TypeError, "%S() missing required argument '%S' (pos %d)", this.name, name, i + 1, 0);
+      }
+    return all;
+  }
+}
+
+/** A builtin method taken from an object: `[].append`. */
+export class W_BoundBuiltin extends W_Object {
+  readonly method: W_Builtin;
+  readonly self: W_Object;
+  constructor(method: W_Builtin, self: W_Object) {
+    super();
+    this.method = method;
+    this.self = self;
+  }
+  override getType(): W_Type {
+    return w_builtin_function;
+  }
+  override isCallable(): boolean {
+    return true;
+  }
+  override call0(): W_Object {
+    return this.method.call1(this.self);
+  }
+  override call1(a: W_Object): W_Object {
+    return this.method.call2(this.self, a);
+  }
+  override call2(a: W_Object, b: W_Object): W_Object {
+    return this.method.call3(this.self, a, b);
+  }
+  override call(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+    const all = newArray<W_Object>(args.length + 1);
+    all[0] = this.self;
+    arrayCopy(args, 0, all, 1, args.length);
+    return this.method.call(all, kwnames);
+  }
+}
+
+/** A computed attribute of a builtin type. `set` is noSetter when it is read-only. */
+export class W_GetSet extends W_Object {
+  readonly owner: W_Type;
+  readonly name: W_Str;
+  readonly get: Fn1;
+  readonly set: (self: W_Object, value: W_Object | null) => W_Object;
+  readonly writable: boolean;
+  constructor(
+    owner: W_Type,
+    name: string,
+    get: Fn1,
+    set: (self: W_Object, value: W_Object | null) => W_Object,
+    writable: boolean,
+  ) {
+    super();
+    this.owner = owner;
+    this.name = intern(name);
+    this.get = get;
+    this.set = set;
+    this.writable = writable;
+  }
+  override getType(): W_Type {
+    return w_getset_descriptor;
+  }
+  override isDataDescriptor(): boolean {
+    return true;
+  }
+  override descrGet(object: W_Object | null, _type: W_Type): W_Object {
+    if (object === null) return this;
+    return this.get(this.selfOf(object));
+  }
+  override descrSet(object: W_Object, value: W_Object): boolean {
+    if (!this.writable) throw readOnly(this, object);
+    this.set(this.selfOf(object), value);
+    return true;
+  }
+  override descrDelete(object: W_Object): boolean {
+    if (!this.writable) throw readOnly(this, object);
+    this.set(this.selfOf(object), null);
+    return true;
+  }
+  private selfOf(object: W_Object): W_Object {
+    const type = object.getType();
+    if (!type.isSubtype(this.owner))
+      throw raise3(
+        w_TypeError,
+        "descriptor '%S' for '%N' objects doesn't apply to a '%T' object",
+        this.name,
+        this.owner,
+        object,
+      );
+    return type.isHeap && this.owner !== w_object ? object.unwrap() : object;
+  }
+}
+
+function noSetter(_self: W_Object, _value: W_Object | null): W_Object {
+  throw new Error("no setter");
+}
+function readOnly(descriptor: W_GetSet, object: W_Object): OperationError {
+  return raise2(w_AttributeError, "attribute '%S' of '%T' objects is not writable", descriptor.name, object);
+}
+
+/** A builtin static method: found through the class or an instance, it stays itself. */
+export class W_BuiltinStatic extends W_Object {
+  readonly fn: W_Builtin;
+  constructor(fn: W_Builtin) {
+    super();
+    this.fn = fn;
+  }
+  override getType(): W_Type {
+    return w_builtin_function;
+  }
+  override descrGet(_object: W_Object | null, _type: W_Type): W_Object {
+    return this.fn;
+  }
+}
+/** A builtin class method: bound to the class it was found through. */
+export class W_BuiltinClassMethod extends W_Object {
+  readonly fn: W_Builtin;
+  constructor(fn: W_Builtin) {
+    super();
+    this.fn = fn;
+  }
+  override getType(): W_Type {
+    return w_builtin_function;
+  }
+  override descrGet(_object: W_Object | null, type: W_Type): W_Object {
+    return new W_BoundBuiltin(this.fn, type);
+  }
+}
+
+// --- declarations, for module level
+
+interface Description {
+  name: string;
+  parameters: string;
+  general: boolean;
+  names: (string | null)[];
+  min: number;
+  max: number;
+}
+
+function parseDescription(text: string): Description {
+  const match = /^(\w+)\((.*)\)$/.exec(text);
+  if (!match) throw new Error(`not a description of a builtin: ${text}`);
+  const parameters = match[2]!;
+  const result: Description = { name: match[1]!, parameters, general: false, names: [], min: 0, max: 0 };
+  let keywordOnly = false;
+  for (const part of parameters === "" ? [] : parameters.split(",").map((p) => p.trim())) {
+    if (part === "/") result.names = result.names.map(() => null);
+    else if (part === "*") keywordOnly = true;
+    else if (part.startsWith("*")) result.general = true;
+    else {
+      result.names.push(part.split("=")[0]!);
+      if (!keywordOnly) result.max++;
+      if (!part.includes("=")) result.min++;
+    }
+  }
+  if (result.general) {
+    result.max = 1 << 30;
+    result.names = [];
+  } else if (result.names.length > 4) throw new Error(`${text}: more than four parameters: make it general (*args)`);
+  return result;
+}
+
+/** Declares a method of a builtin type. */
+export function def(type: W_Type, description: string, fn: AnyFn): void {
+  const method = new W_Builtin(type, description, fn);
+  type.dict.set(method.name, method);
+}
+/** Declares a static method; `__new__` is one: its first argument is the class. */
+export function defStatic(type: W_Type, description: string, fn: AnyFn): void {
+  const method = new W_Builtin(null, description, fn);
+  type.dict.set(method.name, new W_BuiltinStatic(method));
+}
+/** Declares a class method: the function's first argument is the class. */
+export function defClass(type: W_Type, description: string, fn: AnyFn): void {
+  const method = new W_Builtin(null, description, fn);
+  type.dict.set(method.name, new W_BuiltinClassMethod(method));
+}
+/** Declares a computed attribute. */
+export function getter(type: W_Type, name: string, get: Fn1): void {
+  type.dict.set(intern(name), new W_GetSet(type, name, get, noSetter, false));
+}
+/** Declares a computed attribute that can be assigned; `set` gets null for deletion. */
+export function getterSetter(
+  type: W_Type,
+  name: string,
+  get: Fn1,
+  set: (self: W_Object, value: W_Object | null) => W_Object,
+): void {
+  type.dict.set(intern(name), new W_GetSet(type, name, get, set, true));
+}
+/** A function for a module's table. */
+export function builtinFunction(description: string, fn: AnyFn): W_Builtin {
+  return new W_Builtin(null, description, fn);
+}

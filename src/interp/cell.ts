@@ -1,0 +1,30 @@
+// W_Cell: a variable that is shared between functions, or a global.
+//
+// As a global, compiled code treats the value as a constant as long as the cell was written once: `fixed` is that value. The second
+// write sets it to null for good, so a global that changes costs one invalidation in all.
+
+import { W_Object } from "./object.ts";
+import { builtinType, type W_Type } from "./type.ts";
+
+export const w_cell = builtinType("cell");
+w_cell.isBaseType = false;
+
+export class W_Cell extends W_Object {
+  /** null: empty. */
+  value: W_Object | null = null;
+  /** @jit quasi-immutable */
+  fixed: W_Object | null = null;
+  written: boolean = false;
+
+  override getType(): W_Type {
+    return w_cell;
+  }
+  /** Writes the cell of a global. */
+  setGlobal(value: W_Object | null): void {
+    if (!this.written) {
+      this.written = true;
+      this.fixed = value;
+    } else if (this.fixed !== null) this.fixed = null;
+    this.value = value;
+  }
+}

@@ -1,0 +1,178 @@
+// W_Code: a code object (docs/internals/bytecode.md), with the inline caches and JIT cells that belong to it.
+
+import type { int } from "../rts/index.ts";
+import {
+  type I32Array,
+  intAnd,
+  intShr,
+  type JitCell,
+  type U8Array,
+  type U16Array,
+  type U32Array,
+} from "../rts/index.ts";
+import { getter } from "./builtin.ts";
+import type { Site } from "./caches.ts";
+import { hooks, W_Object } from "./object.ts";
+import type { W_Str } from "./text.ts";
+import { builtinType, type W_Type } from "./type.ts";
+
+export const w_code = builtinType("code");
+w_code.isBaseType = false;
+
+export const CO_VARARGS = 0x4;
+export const CO_VARKEYWORDS = 0x8;
+export const CO_OPTIMIZED = 0x1;
+export const CO_NEWLOCALS = 0x2;
+export const CO_GENERATOR = 0x20;
+export const CO_COROUTINE = 0x80;
+export const CO_ASYNC_GENERATOR = 0x200;
+export const CO_HAS_DOCSTRING = 0x4000000;
+
+export class W_Code extends W_Object {
+  readonly name: W_Str;
+  readonly qualname: W_Str;
+  readonly filename: W_Str;
+  readonly firstLine: int;
+  readonly flags: int;
+  /** Positional parameters, positional-only ones included. */
+  readonly argCount: int;
+  readonly posOnlyCount: int;
+  readonly kwOnlyCount: int;
+  readonly registerCount: int;
+  readonly varnames: W_Str[];
+  readonly cellvars: W_Str[];
+  readonly freevars: W_Str[];
+  readonly names: W_Str[];
+  readonly closureFrom: U32Array;
+  readonly sites: Site[];
+  readonly constants: W_Object[];
+  /** Rows of start, end, handler, register. */
+  readonly exceptionTable: I32Array;
+  readonly lineTable: U8Array;
+  readonly instructions: U16Array;
+  readonly cells: JitCell[];
+  /** Only positional parameters, no defaults looked at: the caller may fill the registers itself. */
+  readonly isSimple: boolean;
+
+  constructor(
+    name: W_Str,
+    qualname: W_Str,
+    filename: W_Str,
+    firstLine: int,
+    flags: int,
+    argCount: int,
+    posOnlyCount: int,
+    kwOnlyCount: int,
+    registerCount: int,
+    varnames: W_Str[],
+    cellvars: W_Str[],
+    freevars: W_Str[],
+    names: W_Str[],
+    closureFrom: U32Array,
+    sites: Site[],
+    constants: W_Object[],
+    exceptionTable: I32Array,
+    lineTable: U8Array,
+    instructions: U16Array,
+    cells: JitCell[],
+  ) {
+    super();
+    this.name = name;
+    this.qualname = qualname;
+    this.filename = filename;
+    this.firstLine = firstLine;
+    this.flags = flags;
+    this.argCount = argCount;
+    this.posOnlyCount = posOnlyCount;
+    this.kwOnlyCount = kwOnlyCount;
+    this.registerCount = registerCount;
+    this.varnames = varnames;
+    this.cellvars = cellvars;
+    this.freevars = freevars;
+    this.names = names;
+    this.closureFrom = closureFrom;
+    this.sites = sites;
+    this.constants = constants;
+    this.exceptionTable = exceptionTable;
+    this.lineTable = lineTable;
+    this.instructions = instructions;
+    this.cells = cells;
+    this.isSimple = kwOnlyCount === 0 && intAnd(flags, CO_VARARGS + CO_VARKEYWORDS) === 0;
+  }
+  override getType(): W_Type {
+    return w_code;
+  }
+  /** The source line of an instruction. */
+  lineAt(pc: int): int {
+    const table = new LineReader(this.lineTable);
+    let line = this.firstLine;
+    let at = 0;
+    while (table.position < this.lineTable.length) {
+      const count = table.number();
+      const zigzag = table.number();
+      line = line + (intAnd(zigzag, 1) === 1 ? -intShr(zigzag + 1, 1) : intShr(zigzag, 1));
+      table.number();
+      table.number();
+      table.number();
+      at = at + count;
+      if (pc < at) return line;
+    }
+    return line;
+  }
+  /** The variable of a cell register. */
+  cellName(register: int): W_Str {
+    const index = register - this.varnames.length;
+    return index < this.cellvars.length ? this.cellvars[index]! : this.freevars[index - this.cellvars.length]!;
+  }
+  /** Which row of the exception table covers the instruction: its index * 4; -1 when none does. */
+  handlerRow(pc: int): int {
+    const table = this.exceptionTable;
+    for (let i = 0; i < table.length; i = i + 4) if (pc >= table[i]! && pc < table[i + 1]!) return i;
+    return -1;
+  }
+}
+
+/** Reads the LEB128 numbers of a line table. */
+class LineReader {
+  position: int = 0;
+  private readonly bytes: U8Array;
+  constructor(bytes: U8Array) {
+    this.bytes = bytes;
+  }
+  number(): int {
+    let value = 0;
+    let unit = 1;
+    for (;;) {
+      const byte: int = this.bytes[this.position]!;
+      this.position = this.position + 1;
+      value = value + intAnd(byte, 127) * unit;
+      if (byte < 128) return value;
+      unit = unit * 128;
+    }
+  }
+}
+
+function code_name(self: W_Object): W_Object {
+  return (self as W_Code).name;
+}
+function code_qualname(self: W_Object): W_Object {
+  return (self as W_Code).qualname;
+}
+function code_filename(self: W_Object): W_Object {
+  return (self as W_Code).filename;
+}
+function code_firstlineno(self: W_Object): W_Object {
+  return hooks.intObject((self as W_Code).firstLine);
+}
+function code_argcount(self: W_Object): W_Object {
+  return hooks.intObject((self as W_Code).argCount);
+}
+function code_flags(self: W_Object): W_Object {
+  return hooks.intObject((self as W_Code).flags);
+}
+getter(w_code, "co_name", code_name);
+getter(w_code, "co_qualname", code_qualname);
+getter(w_code, "co_filename", code_filename);
+getter(w_code, "co_firstlineno", code_firstlineno);
+getter(w_code, "co_argcount", code_argcount);
+getter(w_code, "co_flags", code_flags);

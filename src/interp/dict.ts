@@ -1,0 +1,283 @@
+// Python's dict: compact and ordered. Entries (key, value, hash) stand in arrays in order of insertion; an index table of
+// entry numbers, addressed by hash, finds them. A deleted entry keeps its place, with a null key, until the arrays are rebuilt.
+//
+// A dict of globals (`hasCells`) holds a W_Cell for each value. Its entries are never removed: deleting empties the cell. So whoever
+// has found the cell of a name may keep it for ever; `version` rises whenever a name is added.
+
+import type { int, u32 } from "../rts/index.ts";
+import { I32Array, intDiv, mulU32, newArray } from "../rts/index.ts";
+import { W_Cell } from "./cell.ts";
+import { DictKeyIterator } from "./dictviews.ts";
+import { raise1, raiseWith, w_KeyError, w_TypeError } from "./errors.ts";
+import { W_Float } from "./float.ts";
+import { newBool, W_Int } from "./int.ts";
+import { EQ, NE, OR, W_Object } from "./object.ts";
+import { compare, sameOrEqual } from "./operations.ts";
+import { enterRepr, leaveRepr } from "./repr.ts";
+import { StrBuilder, strOf, W_Str } from "./text.ts";
+import type { W_Type } from "./type.ts";
+import { w_dict } from "./types.ts";
+
+const DELETED = -1;
+
+export class W_Dict extends W_Object {
+  /** Entry number + 1; 0: free, DELETED: was used. A power of two long. */
+  private table: I32Array = new I32Array(8);
+  /** 32 - log2 of the table's length: the hash is multiplied and its upper bits taken. */
+  private tableShift: int = 29;
+  keys: (W_Object | null)[] = newArray<W_Object | null>(5);
+  values: W_Object[] = newArray<W_Object>(5);
+  private hashes: I32Array = new I32Array(5);
+  /** Entries used, deleted ones included. */
+  used: int = 0;
+  /** Entries that are there. */
+  count: int = 0;
+  hasCells: boolean = false;
+  /** @jit quasi-immutable */
+  version: int = 0;
+
+  override getType(): W_Type {
+    return w_dict;
+  }
+  override isTrue(): boolean {
+    return this.count > 0;
+  }
+  override len(): int {
+    return this.count;
+  }
+
+  // --- entries
+  private slotOf(hash: u32): int {
+    return mulU32(hash, 2654435761) >>> this.tableShift;
+  }
+  /** The entry with an equal key; -1 when there is none. An empty cell's entry counts. */
+  find(key: W_Object, hash: int): int {
+    const table = this.table;
+    const keys = this.keys;
+    const hashes = this.hashes;
+    const mask = table.length - 1;
+    let slot = this.slotOf(hash);
+    for (;;) {
+      const entry = table[slot]! - 1;
+      if (entry === -1) return -1;
+      if (entry >= 0) {
+        const other = keys[entry]!;
+        if (other === key) return entry;
+        if (hashes[entry] === hash && other !== null && keysEqual(other, key)) return entry;
+      }
+      slot = slot === mask ? 0 : slot + 1;
+    }
+  }
+  /** The value at an entry; null: deleted. */
+  valueAt(entry: int): W_Object | null {
+    if (this.hasCells) return this.keys[entry] === null ? null : (this.values[entry] as W_Cell).value;
+    return this.keys[entry] === null ? null : this.values[entry]!;
+  }
+  get(key: W_Object): W_Object | null {
+    if (this.used === 0) {
+      key.hash();
+      return null;
+    }
+    const entry = this.find(key, key.hash());
+    return entry < 0 ? null : this.valueAt(entry);
+  }
+  set(key: W_Object, value: W_Object): void {
+    const hash = key.hash();
+    const entry = this.find(key, hash);
+    if (this.hasCells) {
+      const cell = entry < 0 ? this.addCell(key, hash) : (this.values[entry] as W_Cell);
+      if (cell.value === null) this.count = this.count + 1;
+      cell.setGlobal(value);
+    } else if (entry >= 0) this.values[entry] = value;
+    else {
+      this.append(key, hash, value);
+      this.count = this.count + 1;
+    }
+  }
+  /** false when there is no such key. */
+  delete(key: W_Object): boolean {
+    const entry = this.find(key, key.hash());
+    if (entry < 0 || this.valueAt(entry) === null) return false;
+    this.deleteEntry(entry);
+    return true;
+  }
+  deleteEntry(entry: int): void {
+    this.count = this.count - 1;
+    if (this.hasCells) {
+      (this.values[entry] as W_Cell).setGlobal(null);
+      return;
+    }
+    const table = this.table;
+    const mask = table.length - 1;
+    let slot = this.slotOf(this.hashes[entry]!);
+    while (table[slot]! !== entry + 1) slot = slot === mask ? 0 : slot + 1;
+    table[slot] = DELETED;
+    this.keys[entry] = null;
+    this.values[entry] = null as unknown as W_Object;
+    if (this.count === 0) this.clear();
+  }
+  clear(): void {
+    if (this.hasCells) {
+      for (let i = 0; i < this.used; i++) if (this.valueAt(i) !== null) this.deleteEntry(i);
+      return;
+    }
+    this.table = new I32Array(8);
+    this.tableShift = 29;
+    this.keys = newArray<W_Object | null>(5);
+    this.values = newArray<W_Object>(5);
+    this.hashes = new I32Array(5);
+    this.used = 0;
+    this.count = 0;
+  }
+  private append(key: W_Object, hash: int, value: W_Object): void {
+    if (this.used === this.keys.length) this.rebuild();
+    const entry = this.used;
+    this.keys[entry] = key;
+    this.values[entry] = value;
+    this.hashes[entry] = hash;
+    this.used = entry + 1;
+    this.link(hash, entry + 1);
+  }
+  private link(hash: int, number: int): void {
+    const table = this.table;
+    const mask = table.length - 1;
+    let slot = this.slotOf(hash);
+    while (table[slot]! > 0) slot = slot === mask ? 0 : slot + 1;
+    table[slot] = number;
+  }
+  /** New arrays with room to grow, without deleted entries. @jit opaque */
+  private rebuild(): void {
+    const live = this.hasCells ? this.used : this.count;
+    let size = 8;
+    let shift = 29;
+    // at most 5/8 of the table is used
+    while (size * 5 < (live + 1) * 2 * 8) {
+      size = size * 2;
+      shift = shift - 1;
+    }
+    const capacity = intDiv(size * 5, 8);
+    const keys = newArray<W_Object | null>(capacity);
+    const values = newArray<W_Object>(capacity);
+    const hashes = new I32Array(capacity);
+    let n = 0;
+    for (let i = 0; i < this.used; i++) {
+      if (this.keys[i] === null) continue;
+      keys[n] = this.keys[i]!;
+      values[n] = this.values[i]!;
+      hashes[n] = this.hashes[i]!;
+      n++;
+    }
+    this.keys = keys;
+    this.values = values;
+    this.hashes = hashes;
+    this.used = n;
+    this.table = new I32Array(size);
+    this.tableShift = shift;
+    for (let i = 0; i < n; i++) this.link(hashes[i]!, i + 1);
+  }
+
+  // --- cells of globals
+  private addCell(key: W_Object, hash: int): W_Cell {
+    const cell = new W_Cell();
+    this.append(key, hash, cell);
+    this.version = this.version + 1;
+    return cell;
+  }
+  /** The cell of a name; null when the name was never assigned. */
+  findCell(name: W_Str): W_Cell | null {
+    const entry = this.find(name, name.hash());
+    return entry < 0 ? null : (this.values[entry] as W_Cell);
+  }
+  setCell(cell: W_Cell, value: W_Object): void {
+    if (cell.value === null) this.count = this.count + 1;
+    cell.setGlobal(value);
+  }
+  deleteCell(cell: W_Cell): void {
+    this.count = this.count - 1;
+    cell.setGlobal(null);
+  }
+
+  /** The first entry from `entry` on that is there; -1 at the end. */
+  nextEntry(entry: int): int {
+    for (let i = entry; i < this.used; i++) if (this.valueAt(i) !== null) return i;
+    return -1;
+  }
+  copyFrom(other: W_Dict): void {
+    for (let i = other.nextEntry(0); i >= 0; i = other.nextEntry(i + 1)) this.set(other.keys[i]!, other.valueAt(i)!);
+  }
+
+  // --- operations
+  override getItem(key: W_Object): W_Object | null {
+    const value = this.get(key);
+    if (value === null) throw raiseWith(w_KeyError, key);
+    return value;
+  }
+  override setItem(key: W_Object, value: W_Object): boolean {
+    this.set(key, value);
+    return true;
+  }
+  override delItem(key: W_Object): boolean {
+    if (!this.delete(key)) throw raiseWith(w_KeyError, key);
+    return true;
+  }
+  override contains(key: W_Object): int {
+    return this.get(key) === null ? 0 : 1;
+  }
+  override iter(): W_Object | null {
+    return new DictKeyIterator(this);
+  }
+  override hash(): int {
+    throw raise1(w_TypeError, "unhashable type: '%T'", this);
+  }
+  override repr(): W_Str {
+    if (this.count === 0) return emptyText;
+    if (!enterRepr(this)) return recursiveText;
+    const text = new StrBuilder();
+    text.addChar(123);
+    for (let i = this.nextEntry(0); i >= 0; i = this.nextEntry(i + 1)) {
+      if (text.length > 1) text.add(", ");
+      text.addStr(this.keys[i]!.repr());
+      text.add(": ");
+      text.addStr(this.valueAt(i)!.repr());
+    }
+    text.addChar(125);
+    leaveRepr();
+    return text.build();
+  }
+  override compare(op: int, other: W_Object): W_Object | null {
+    if (!(other instanceof W_Dict) || (op !== EQ && op !== NE)) return null;
+    return newBool(this.equals(other) === (op === EQ));
+  }
+  private equals(other: W_Dict): boolean {
+    if (this.count !== other.count) return false;
+    for (let i = this.nextEntry(0); i >= 0; i = this.nextEntry(i + 1)) {
+      const value = other.get(this.keys[i]!);
+      if (value === null || !sameOrEqual(this.valueAt(i)!, value)) return false;
+    }
+    return true;
+  }
+  override binary(op: int, other: W_Object): W_Object | null {
+    if (op !== OR || !(other instanceof W_Dict)) return null;
+    const result = new W_Dict();
+    result.copyFrom(this);
+    result.copyFrom(other);
+    return result;
+  }
+}
+const emptyText = strOf("{}");
+const recursiveText = strOf("{...}");
+
+/** Equality of keys with the same hash. */
+function keysEqual(a: W_Object, b: W_Object): boolean {
+  if (a instanceof W_Str && b instanceof W_Str) return a.equals(b);
+  if (a instanceof W_Int && b instanceof W_Int) return a.value === b.value;
+  if (a instanceof W_Float && b instanceof W_Float) return a.value === b.value;
+  return compare(EQ, a, b).isTrue();
+}
+
+/** The globals of a module. */
+export function newGlobals(): W_Dict {
+  const dict = new W_Dict();
+  dict.hasCells = true;
+  return dict;
+}

@@ -1,0 +1,117 @@
+// What the host calls. Arguments and answers are ints; everything larger is fetched by requests.
+//
+//   initialise()         once, before anything else
+//   addArgument()        appends the text that hostFetch gives to sys.argv       (length)
+//   addSearchPath()      appends it to sys.path
+//   runMain()            compiles and runs a program as __main__; answers the exit status
+//
+// Order of imports: setup.ts first (it makes the tables that the modules fill).
+
+import "./setup.ts";
+import "./strmethods.ts";
+import "./objecttype.ts";
+import "./mathmodule.ts";
+import "./timemodule.ts";
+import { type int, intAnd, U8Array } from "../rts/index.ts";
+import { builtinsModule } from "./builtins.ts";
+import { OperationError, raise0, w_RecursionError, w_SystemExit } from "./errors.ts";
+import type { W_BaseException } from "./exceptions.ts";
+import { compileSource, runModuleCode } from "./importing.ts";
+import { W_Int } from "./int.ts";
+import { W_Long } from "./long.ts";
+import { W_Module } from "./module.ts";
+import { n_builtins, n_file, n_main } from "./names.ts";
+import type { W_Object } from "./object.ts";
+import { standardError, standardOutput } from "./output.ts";
+import { resetRepr } from "./repr.ts";
+import { hostFetch } from "./requests.ts";
+import { w_None } from "./singletons.ts";
+import { state, tables } from "./state.ts";
+import { programArguments, sysModule } from "./sysmodule.ts";
+import { intern, type W_Str } from "./text.ts";
+import { sourceTexts, writeUncaught } from "./tracebackprint.ts";
+import { textOfUtf8 } from "./utf8.ts";
+
+/** The hook for a stack that is used up (docs/internals/contracts.md). */
+export function raiseStackOverflow(): never {
+  throw raise0(w_RecursionError, "maximum recursion depth exceeded");
+}
+
+/** Must be called once, before anything else. */
+export function initialise(): int {
+  const names = tables.builtins;
+  names.copyFrom(builtinsModule.dict);
+  tables.modules.set(intern("builtins"), builtinsModule);
+  tables.modules.set(intern("sys"), sysModule);
+  return 0;
+}
+function fetchText(length: int): W_Str {
+  const bytes = new U8Array(length);
+  hostFetch(bytes);
+  return textOfUtf8(bytes, 0, length);
+}
+/** Appends to sys.argv the text, `length` bytes of UTF-8, that hostFetch gives. */
+export function addArgument(length: int): int {
+  programArguments.append(fetchText(length));
+  return 0;
+}
+/** Appends to sys.path. */
+export function addSearchPath(length: int): int {
+  tables.searchPath.append(fetchText(length));
+  return 0;
+}
+
+/**
+ * Runs a program as the module __main__. Two fetches: the file name (`nameLength` bytes of UTF-8), then the source (`sourceLength` bytes). Answers the exit
+ * status: 0, 1 after an uncaught exception (whose traceback went to standard error), or SystemExit's.
+ */
+export function runMain(nameLength: int, sourceLength: int): int {
+  const filename = fetchText(nameLength);
+  const source = new U8Array(sourceLength);
+  hostFetch(source);
+  sourceTexts.filename = filename;
+  sourceTexts.bytes = source;
+  const module = new W_Module(n_main);
+  module.dict.set(n_builtins, builtinsModule);
+  module.dict.set(n_file, filename);
+  tables.modules.set(n_main, module);
+  let status = 0;
+  try {
+    runModuleCode(compileSource(source, filename, 0), module.dict);
+  } catch (error) {
+    if (!(error instanceof OperationError)) throw error;
+    status = reportUncaught(error);
+  }
+  standardOutput.flush();
+  standardError.flush();
+  return status;
+}
+function reportUncaught(error: OperationError): int {
+  state.depth = 0;
+  state.handled = null;
+  resetRepr();
+  standardOutput.flush();
+  const exception = error.value() as W_BaseException;
+  if (error.matches(w_SystemExit)) return exitStatus(exception);
+  exception.traceback = error.traceback;
+  try {
+    writeUncaught(standardError, exception, 0);
+  } catch (second) {
+    if (!(second instanceof OperationError)) throw second;
+    standardError.writeLiteral("<exception str() failed>\n");
+  }
+  standardError.flush();
+  return 1;
+}
+function exitStatus(exception: W_BaseException): int {
+  const items = exception.args.items;
+  if (items.length === 0) return 0;
+  const code: W_Object = items.length === 1 ? items[0]! : exception.args;
+  if (code === w_None) return 0;
+  if (code instanceof W_Int) return intAnd(code.value, 255);
+  if (code instanceof W_Long) return 255;
+  standardError.write(code.str());
+  standardError.writeByte(10);
+  standardError.flush();
+  return 1;
+}

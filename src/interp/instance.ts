@@ -1,0 +1,395 @@
+// W_Instance: an object of a user-defined class. Its map says of which type it is and where each attribute stands in `storage`.
+//
+// Every operation looks for the class's special method. An instance of a user-defined subclass of a builtin type (class L(list))
+// holds the builtin object as `payload`; operations that the class does not define are found as methods of the builtin
+// type, which unwrap their self (builtin.ts). Exceptions derive from this class too.
+
+import type { int } from "../rts/index.ts";
+import { arrayCopy, identityHash, newArray, promote, type Throwable } from "../rts/index.ts";
+import { W_Builtin } from "./builtin.ts";
+import { OperationError, raise2, raiseWith, w_AttributeError, w_KeyError, w_StopIteration } from "./errors.ts";
+import type { InstanceMap } from "./map.ts";
+import {
+  BINARY,
+  COMPARE,
+  n_bool,
+  n_call,
+  n_contains,
+  n_delattr,
+  n_delete,
+  n_delitem,
+  n_get,
+  n_getattr,
+  n_getattribute,
+  n_getitem,
+  n_hash,
+  n_index,
+  n_iter,
+  n_len,
+  n_missing,
+  n_next,
+  n_repr,
+  n_set,
+  n_setattr,
+  n_setitem,
+  n_str,
+  UNARY,
+} from "./names.ts";
+import { EQ, hooks, NE, prepend, W_Object } from "./object.ts";
+import { w_None, w_NotImplemented } from "./singletons.ts";
+import type { W_Str } from "./text.ts";
+import {
+  builtinType,
+  CUSTOM_DELATTR,
+  CUSTOM_GETATTRIBUTE,
+  CUSTOM_SETATTR,
+  HAS_GETATTR,
+  type W_Type,
+  w_object,
+} from "./type.ts";
+
+const noStorage: W_Object[] = newArray<W_Object>(0);
+
+/** Calls what was found on the type of `self`, as Python calls a special method. */
+export function callSpecial0(found: W_Object, self: W_Object, type: W_Type): W_Object {
+  return found.isMethodDescriptor() ? found.call1(self) : found.descrGet(self, type).call0();
+}
+export function callSpecial1(found: W_Object, self: W_Object, type: W_Type, a: W_Object): W_Object {
+  return found.isMethodDescriptor() ? found.call2(self, a) : found.descrGet(self, type).call1(a);
+}
+export function callSpecial2(found: W_Object, self: W_Object, type: W_Type, a: W_Object, b: W_Object): W_Object {
+  return found.isMethodDescriptor() ? found.call3(self, a, b) : found.descrGet(self, type).call2(a, b);
+}
+
+/** Whether a caught throwable is a Python exception of that type. */
+export function isErrorOf(error: Throwable, type: W_Type): boolean {
+  return error instanceof OperationError && error.matches(type);
+}
+
+/** Whether it is one of object's own methods. */
+function isOfObject(found: W_Object): boolean {
+  return found instanceof W_Builtin && found.owner === w_object;
+}
+function orNull(result: W_Object): W_Object | null {
+  return result === w_NotImplemented ? null : result;
+}
+
+export class W_Instance extends W_Object {
+  map: InstanceMap;
+  storage: W_Object[];
+  payload: W_Object | null;
+
+  constructor(type: W_Type, payload: W_Object | null) {
+    super();
+    this.map = type.rootMap;
+    this.storage = type.storageHint === 0 ? noStorage : newArray<W_Object>(type.storageHint);
+    this.payload = payload;
+  }
+  override getType(): W_Type {
+    return this.map.type;
+  }
+  override unwrap(): W_Object {
+    return this.payload === null ? this : this.payload;
+  }
+
+  // --- own attributes, without descriptors
+  getOwn(name: W_Str): W_Object | null {
+    const index = promote(this.map).find(name);
+    return index < 0 ? null : this.storage[index]!;
+  }
+  setOwn(name: W_Str, value: W_Object): void {
+    const map = promote(this.map);
+    const index = map.find(name);
+    if (index >= 0) this.storage[index] = value;
+    else this.addOwn(map.with(name), value);
+  }
+  /** Appends the attribute that `map` has behind the present ones. */
+  addOwn(map: InstanceMap, value: W_Object): void {
+    const index = map.size - 1;
+    if (index >= this.storage.length) this.growStorage(map);
+    this.storage[index] = value;
+    this.map = map;
+  }
+  private growStorage(map: InstanceMap): void {
+    const type = map.type;
+    if (type.storageHint < map.size) type.storageHint = map.size;
+    const storage = newArray<W_Object>(map.size > 8 ? map.size * 2 : type.storageHint);
+    arrayCopy(this.storage, 0, storage, 0, this.storage.length);
+    this.storage = storage;
+  }
+  /** false when it has no such attribute. */
+  deleteOwn(name: W_Str): boolean {
+    const index = this.map.find(name);
+    if (index < 0) return false;
+    const last = this.map.size - 1;
+    for (let i = index; i < last; i++) this.storage[i] = this.storage[i + 1]!;
+    this.storage[last] = w_None;
+    this.map = this.map.without(name);
+    return true;
+  }
+
+  // --- attributes
+  override getAttr(name: W_Str): W_Object | null {
+    const map = promote(this.map);
+    const type = map.type;
+    const custom = type.attributeHooks();
+    return custom === 0 ? this.genericGetAttr(name) : this.customGetAttr(name, custom);
+  }
+  /** object.__getattribute__ */
+  genericGetAttr(name: W_Str): W_Object | null {
+    const map = promote(this.map);
+    const type = map.type;
+    const found = type.lookup(name);
+    if (found !== null && found.isDataDescriptor()) return found.descrGet(this, type);
+    const index = map.find(name);
+    if (index >= 0) return this.storage[index]!;
+    if (found !== null) return found.descrGet(this, type);
+    return null;
+  }
+  private customGetAttr(name: W_Str, custom: int): W_Object | null {
+    const type = this.map.type;
+    const hasGetAttribute = custom % 2 === CUSTOM_GETATTRIBUTE;
+    const hasGetAttr = custom % 4 >= HAS_GETATTR;
+    if (!hasGetAttr) {
+      if (!hasGetAttribute) return this.genericGetAttr(name);
+      return callSpecial1(type.lookup(n_getattribute)!, this, type, name);
+    }
+    try {
+      const value = hasGetAttribute
+        ? callSpecial1(type.lookup(n_getattribute)!, this, type, name)
+        : this.genericGetAttr(name);
+      if (value !== null) return value;
+    } catch (error) {
+      if (!isErrorOf(error as Throwable, w_AttributeError)) throw error;
+    }
+    return callSpecial1(type.lookup(n_getattr)!, this, type, name);
+  }
+  override lookupMethod(name: W_Str): W_Object | null {
+    const map = promote(this.map);
+    const type = map.type;
+    if (type.attributeHooks() !== 0) return null;
+    const found = type.lookup(name);
+    if (found === null || !found.isMethodDescriptor() || map.find(name) >= 0) return null;
+    return found;
+  }
+  override setAttr(name: W_Str, value: W_Object): void {
+    const type = promote(this.map).type;
+    if (type.attributeHooks() % 8 >= CUSTOM_SETATTR) callSpecial2(type.lookup(n_setattr)!, this, type, name, value);
+    else this.genericSetAttr(name, value);
+  }
+  genericSetAttr(name: W_Str, value: W_Object): void {
+    const type = promote(this.map).type;
+    const found = type.lookup(name);
+    if (found !== null && found.descrSet(this, value)) return;
+    if (!type.hasInstanceDict) throw hooks.noInstanceDict(this, name);
+    this.setOwn(name, value);
+  }
+  override delAttr(name: W_Str): void {
+    const type = this.map.type;
+    if (type.attributeHooks() >= CUSTOM_DELATTR) callSpecial1(type.lookup(n_delattr)!, this, type, name);
+    else this.genericDelAttr(name);
+  }
+  genericDelAttr(name: W_Str): void {
+    const found = this.map.type.lookup(name);
+    if (found !== null && found.descrDelete(this)) return;
+    if (!this.deleteOwn(name)) throw hooks.noInstanceDict(this, name);
+  }
+  override descrGet(object: W_Object | null, type: W_Type): W_Object {
+    const own = this.map.type;
+    const found = own.lookup(n_get);
+    return found === null ? this : callSpecial2(found, this, own, object === null ? w_None : object, type);
+  }
+  override descrSet(object: W_Object, value: W_Object): boolean {
+    const type = this.map.type;
+    const found = type.lookup(n_set);
+    if (found === null) {
+      if (type.lookup(n_delete) === null) return false;
+      throw raiseWith(w_AttributeError, n_set);
+    }
+    callSpecial2(found, this, type, object, value);
+    return true;
+  }
+  override descrDelete(object: W_Object): boolean {
+    const type = this.map.type;
+    const found = type.lookup(n_delete);
+    if (found === null) {
+      if (type.lookup(n_set) === null) return false;
+      throw raiseWith(w_AttributeError, n_delete);
+    }
+    callSpecial1(found, this, type, object);
+    return true;
+  }
+  override isDataDescriptor(): boolean {
+    const type = this.map.type;
+    return type.lookup(n_set) !== null || type.lookup(n_delete) !== null;
+  }
+
+  // --- operators
+  override binary(op: int, other: W_Object): W_Object | null {
+    return this.callBinary(BINARY[op]!.method, other);
+  }
+  override rbinary(op: int, other: W_Object): W_Object | null {
+    return this.callBinary(BINARY[op]!.reflected, other);
+  }
+  override inplace(op: int, other: W_Object): W_Object | null {
+    return this.callBinary(BINARY[op]!.inplace, other);
+  }
+  private callBinary(name: W_Str, other: W_Object): W_Object | null {
+    const type = promote(this.map).type;
+    const found = type.lookup(name);
+    return found === null ? null : orNull(callSpecial1(found, this, type, other));
+  }
+  override unary(op: int): W_Object | null {
+    const type = this.map.type;
+    const found = type.lookup(UNARY[op]!);
+    return found === null ? null : callSpecial0(found, this, type);
+  }
+  override compare(op: int, other: W_Object): W_Object | null {
+    const type = promote(this.map).type;
+    const found = type.lookup(COMPARE[op]!);
+    if (found === null) return null;
+    // object.__eq__ is identity, which operations.ts falls back to; object.__ne__ asks __eq__
+    if (isOfObject(found)) {
+      const eq = type.lookup(COMPARE[EQ]!)!;
+      if (op !== NE || isOfObject(eq)) return null;
+      const equal = orNull(callSpecial1(eq, this, type, other));
+      return equal === null ? null : hooks.boolObject(!equal.isTrue());
+    }
+    return orNull(callSpecial1(found, this, type, other));
+  }
+
+  // --- conversions
+  override isTrue(): boolean {
+    const type = promote(this.map).type;
+    const found = type.lookup(n_bool);
+    if (found !== null) return hooks.boolResult(callSpecial0(found, this, type));
+    const length = this.len();
+    return length !== 0;
+  }
+  override repr(): W_Str {
+    const type = this.map.type;
+    return hooks.textResult(callSpecial0(type.lookup(n_repr)!, this, type), n_repr);
+  }
+  override str(): W_Str {
+    const type = this.map.type;
+    return hooks.textResult(callSpecial0(type.lookup(n_str)!, this, type), n_str);
+  }
+  override hash(): int {
+    const type = promote(this.map).type;
+    const found = type.lookup(n_hash)!;
+    if (this.payload === null && isOfObject(found)) return identityHash(this);
+    if (found === w_None) throw hooks.unhashable(this);
+    return hooks.hashResult(callSpecial0(found, this, type));
+  }
+  override asIndex(): W_Object | null {
+    const type = this.map.type;
+    const found = type.lookup(n_index);
+    return found === null ? null : callSpecial0(found, this, type);
+  }
+
+  // --- containers
+  override len(): int {
+    const type = promote(this.map).type;
+    const found = type.lookup(n_len);
+    return found === null ? -1 : hooks.lengthResult(callSpecial0(found, this, type));
+  }
+  override getItem(key: W_Object): W_Object | null {
+    const type = promote(this.map).type;
+    const found = type.lookup(n_getitem);
+    if (found === null) return null;
+    const missing = this.payload === null ? null : type.lookup(n_missing);
+    if (missing === null) return callSpecial1(found, this, type, key);
+    try {
+      return callSpecial1(found, this, type, key);
+    } catch (error) {
+      if (!isErrorOf(error as Throwable, w_KeyError)) throw error;
+      return callSpecial1(missing, this, type, key);
+    }
+  }
+  override setItem(key: W_Object, value: W_Object): boolean {
+    const type = promote(this.map).type;
+    const found = type.lookup(n_setitem);
+    if (found === null) return false;
+    callSpecial2(found, this, type, key, value);
+    return true;
+  }
+  override delItem(key: W_Object): boolean {
+    const type = this.map.type;
+    const found = type.lookup(n_delitem);
+    if (found === null) return false;
+    callSpecial1(found, this, type, key);
+    return true;
+  }
+  override contains(item: W_Object): int {
+    const type = this.map.type;
+    const found = type.lookup(n_contains);
+    if (found === null) return -1;
+    return callSpecial1(found, this, type, item).isTrue() ? 1 : 0;
+  }
+  override iter(): W_Object | null {
+    const type = this.map.type;
+    const found = type.lookup(n_iter);
+    if (found === w_None) return null;
+    if (found !== null) return callSpecial0(found, this, type);
+    return type.lookup(n_getitem) === null ? null : hooks.sequenceIterator(this);
+  }
+  override isIterator(): boolean {
+    return this.map.type.lookup(n_next) !== null;
+  }
+  override next(): W_Object | null {
+    const type = promote(this.map).type;
+    const found = type.lookup(n_next);
+    try {
+      return callSpecial0(found!, this, type);
+    } catch (error) {
+      if (!isErrorOf(error as Throwable, w_StopIteration)) throw error;
+      return null;
+    }
+  }
+
+  // --- calls
+  override isCallable(): boolean {
+    return this.map.type.lookup(n_call) !== null;
+  }
+  override call(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+    const type = promote(this.map).type;
+    const found = type.lookup(n_call);
+    if (found === null) throw hooks.notCallable(this);
+    if (found.isMethodDescriptor()) return found.call(prepend(this, args), kwnames);
+    return found.descrGet(this, type).call(args, kwnames);
+  }
+}
+
+/** The place of a name of __slots__: a data descriptor that keeps the value among the instance's attributes. */
+export class W_Slot extends W_Object {
+  readonly owner: W_Type;
+  readonly name: W_Str;
+  constructor(owner: W_Type, name: W_Str) {
+    super();
+    this.owner = owner;
+    this.name = name;
+  }
+  override getType(): W_Type {
+    return w_member_descriptor;
+  }
+  override isDataDescriptor(): boolean {
+    return true;
+  }
+  override descrGet(object: W_Object | null, _type: W_Type): W_Object {
+    if (object === null) return this;
+    const value = (object as W_Instance).getOwn(this.name);
+    if (value === null) throw raise2(w_AttributeError, "'%T' object has no attribute '%S'", object, this.name);
+    return value;
+  }
+  override descrSet(object: W_Object, value: W_Object): boolean {
+    (object as W_Instance).setOwn(this.name, value);
+    return true;
+  }
+  override descrDelete(object: W_Object): boolean {
+    if (!(object as W_Instance).deleteOwn(this.name))
+      throw raise2(w_AttributeError, "'%T' object has no attribute '%S'", object, this.name);
+    return true;
+  }
+}
+const w_member_descriptor = builtinType("member_descriptor");
+w_member_descriptor.isBaseType = false;

@@ -1,0 +1,411 @@
+// Iterators over sequences, and enumerate, zip, map, filter, reversed. An iterator's next() answers null at its end: no
+// exception is made for a loop's end.
+
+import type { int } from "../rts/index.ts";
+import { arrayCopy, newArray } from "../rts/index.ts";
+import { def, defStatic } from "./builtin.ts";
+import {
+  OperationError,
+  raise1,
+  raiseFull,
+  w_IndexError,
+  w_StopIteration,
+  w_TypeError,
+  w_ValueError,
+} from "./errors.ts";
+import { newInt } from "./int.ts";
+import { iteratorType, W_Iterator } from "./iterator.ts";
+import { newList, W_List } from "./list.ts";
+import { n_reversed } from "./names.ts";
+import { ADD, hooks, type W_Object } from "./object.ts";
+import { callSpecial, getItem, indexObject, iter, len, sameOrEqual } from "./operations.ts";
+import { w_None } from "./singletons.ts";
+import { defSlots } from "./slots.ts";
+import { charStr, intern, type W_Str } from "./text.ts";
+import { newTuple, newTuple2, W_Tuple } from "./tuple.ts";
+import { builtinType, type W_Type } from "./type.ts";
+
+/** A growing array of objects. */
+export class ObjectBuffer {
+  items: W_Object[] = newArray<W_Object>(8);
+  length: int = 0;
+  add(item: W_Object): void {
+    if (this.length === this.items.length) {
+      const more = newArray<W_Object>(this.length * 2);
+      arrayCopy(this.items, 0, more, 0, this.length);
+      this.items = more;
+    }
+    this.items[this.length] = item;
+    this.length = this.length + 1;
+  }
+  /** A fresh array of exactly the items. */
+  toArray(): W_Object[] {
+    const items = newArray<W_Object>(this.length);
+    arrayCopy(this.items, 0, items, 0, this.length);
+    return items;
+  }
+}
+/** The items of any iterable, in a fresh array. */
+export function arrayOf(iterable: W_Object): W_Object[] {
+  if (iterable instanceof W_List) return iterable.toArray();
+  if (iterable instanceof W_Tuple) {
+    const items = newArray<W_Object>(iterable.items.length);
+    arrayCopy(iterable.items, 0, items, 0, items.length);
+    return items;
+  }
+  const buffer = new ObjectBuffer();
+  const iterator = iter(iterable);
+  for (;;) {
+    const item = iterator.next();
+    if (item === null) return buffer.toArray();
+    buffer.add(item);
+  }
+}
+
+export const w_list_iterator = iteratorType("list_iterator");
+export class ListIterator extends W_Iterator {
+  /** null when it has come to the end: it stays there. */
+  list: W_List | null;
+  index: int = 0;
+  constructor(list: W_List) {
+    super();
+    this.list = list;
+  }
+  override getType(): W_Type {
+    return w_list_iterator;
+  }
+  override next(): W_Object | null {
+    const list = this.list;
+    if (list === null) return null;
+    const index = this.index;
+    if (index >= list.length) {
+      this.list = null;
+      return null;
+    }
+    this.index = index + 1;
+    return list.get(index);
+  }
+  remaining(): int {
+    return this.list === null ? 0 : this.list.length - this.index;
+  }
+}
+export const w_list_reverseiterator = iteratorType("list_reverseiterator");
+export class ReversedList extends W_Iterator {
+  readonly list: W_List;
+  index: int;
+  constructor(list: W_List) {
+    super();
+    this.list = list;
+    this.index = list.length;
+  }
+  override getType(): W_Type {
+    return w_list_reverseiterator;
+  }
+  override next(): W_Object | null {
+    if (this.index <= 0 || this.index > this.list.length) {
+      this.index = 0;
+      return null;
+    }
+    this.index = this.index - 1;
+    return this.list.get(this.index);
+  }
+}
+export const w_tuple_iterator = iteratorType("tuple_iterator");
+export class TupleIterator extends W_Iterator {
+  readonly items: W_Object[];
+  index: int = 0;
+  constructor(items: W_Object[]) {
+    super();
+    this.items = items;
+  }
+  override getType(): W_Type {
+    return w_tuple_iterator;
+  }
+  override next(): W_Object | null {
+    const index = this.index;
+    if (index >= this.items.length) return null;
+    this.index = index + 1;
+    return this.items[index]!;
+  }
+}
+export const w_str_iterator = iteratorType("str_iterator");
+export class StrIterator extends W_Iterator {
+  readonly text: W_Str;
+  index: int = 0;
+  constructor(text: W_Str) {
+    super();
+    this.text = text;
+  }
+  override getType(): W_Type {
+    return w_str_iterator;
+  }
+  override next(): W_Object | null {
+    const index = this.index;
+    if (index >= this.text.length) return null;
+    this.index = index + 1;
+    return charStr(this.text.charAt(index));
+  }
+}
+/** iter(x) of an object that has only __getitem__. */
+export const w_iterator = iteratorType("iterator");
+export class SequenceIterator extends W_Iterator {
+  object: W_Object | null;
+  index: int = 0;
+  constructor(object: W_Object) {
+    super();
+    this.object = object;
+  }
+  override getType(): W_Type {
+    return w_iterator;
+  }
+  override next(): W_Object | null {
+    const object = this.object;
+    if (object === null) return null;
+    try {
+      const value = getItem(object, newInt(this.index));
+      this.index = this.index + 1;
+      return value;
+    } catch (error) {
+      if (!(error instanceof OperationError)) throw error;
+      if (!error.matches(w_IndexError) && !error.matches(w_StopIteration)) throw error;
+      this.object = null;
+      return null;
+    }
+  }
+}
+function sequenceIterator(object: W_Object): W_Object {
+  return new SequenceIterator(object);
+}
+hooks.sequenceIterator = sequenceIterator;
+
+/** iter(callable, sentinel) */
+export const w_callable_iterator = iteratorType("callable_iterator");
+export class CallableIterator extends W_Iterator {
+  callable: W_Object | null;
+  readonly sentinel: W_Object;
+  constructor(callable: W_Object, sentinel: W_Object) {
+    super();
+    this.callable = callable;
+    this.sentinel = sentinel;
+  }
+  override getType(): W_Type {
+    return w_callable_iterator;
+  }
+  override next(): W_Object | null {
+    if (this.callable === null) return null;
+    const value = this.callable.call0();
+    if (!sameOrEqual(value, this.sentinel)) return value;
+    this.callable = null;
+    return null;
+  }
+}
+
+export const w_enumerate = builtinType("enumerate");
+class W_Enumerate extends W_Iterator {
+  readonly iterator: W_Object;
+  count: W_Object;
+  constructor(iterator: W_Object, start: W_Object) {
+    super();
+    this.iterator = iterator;
+    this.count = start;
+  }
+  override getType(): W_Type {
+    return w_enumerate;
+  }
+  override next(): W_Object | null {
+    const value = this.iterator.next();
+    if (value === null) return null;
+    const count = this.count;
+    this.count = count.binary(ADD, newInt(1))!;
+    return newTuple2(count, value);
+  }
+}
+function enumerate_new(_type: W_Object, iterable: W_Object, start: W_Object | null): W_Object {
+  return new W_Enumerate(iter(iterable), start === null ? newInt(0) : indexObject(start));
+}
+
+export const w_zip = builtinType("zip");
+class W_Zip extends W_Iterator {
+  readonly iterators: W_Object[];
+  readonly strict: boolean;
+  done: boolean = false;
+  constructor(iterators: W_Object[], strict: boolean) {
+    super();
+    this.iterators = iterators;
+    this.strict = strict;
+  }
+  override getType(): W_Type {
+    return w_zip;
+  }
+  /** @jit unroll */
+  override next(): W_Object | null {
+    const n = this.iterators.length;
+    if (n === 0 || this.done) return null;
+    const items = newArray<W_Object>(n);
+    for (let i = 0; i < n; i++) {
+      const item = this.iterators[i]!.next();
+      if (item === null) {
+        this.done = true;
+        if (this.strict) this.checkAllEnd(i);
+        return null;
+      }
+      items[i] = item;
+    }
+    return newTuple(items);
+  }
+  /** Number `short` has ended first: with strict, all must end here. */
+  private checkAllEnd(short: int): void {
+    if (short > 0)
+      throw raiseFull(
+        w_ValueError,
+        short === 1
+          ? "zip() argument %d is shorter than argument 1"
+          : "zip() argument %d is shorter than arguments 1-%d",
+        null,
+        null,
+        short + 1,
+        short,
+      );
+    for (let i = 1; i < this.iterators.length; i++)
+      if (this.iterators[i]!.next() !== null)
+        throw raiseFull(
+          w_ValueError,
+          i === 1 ? "zip() argument %d is longer than argument 1" : "zip() argument %d is longer than arguments 1-%d",
+          null,
+          null,
+          i + 1,
+          i,
+        );
+  }
+}
+function zip_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  let n = args.length;
+  let strict = false;
+  if (kwnames !== null) {
+    n = n - kwnames.length;
+    if (kwnames.length !== 1 || !(kwnames[0] as W_Str).equals(strictName))
+      throw raise1(w_TypeError, "zip() got an unexpected keyword argument '%S'", kwnames[0]!);
+    strict = args[n]!.isTrue();
+  }
+  const iterators = newArray<W_Object>(n - 1);
+  for (let i = 1; i < n; i++) iterators[i - 1] = iter(args[i]!);
+  return new W_Zip(iterators, strict);
+}
+const strictName = intern("strict");
+
+export const w_map = builtinType("map");
+class W_Map extends W_Iterator {
+  readonly fn: W_Object;
+  readonly iterators: W_Object[];
+  constructor(fn: W_Object, iterators: W_Object[]) {
+    super();
+    this.fn = fn;
+    this.iterators = iterators;
+  }
+  override getType(): W_Type {
+    return w_map;
+  }
+  /** @jit unroll */
+  override next(): W_Object | null {
+    const n = this.iterators.length;
+    if (n === 1) {
+      const item = this.iterators[0]!.next();
+      return item === null ? null : this.fn.call1(item);
+    }
+    const items = newArray<W_Object>(n);
+    for (let i = 0; i < n; i++) {
+      const item = this.iterators[i]!.next();
+      if (item === null) return null;
+      items[i] = item;
+    }
+    return this.fn.call(items, null);
+  }
+}
+function map_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
+  if (args.length < 3) throw raise1(w_TypeError, "map() must have at least two arguments.", args[0]!);
+  const iterators = newArray<W_Object>(args.length - 2);
+  for (let i = 2; i < args.length; i++) iterators[i - 2] = iter(args[i]!);
+  return new W_Map(args[1]!, iterators);
+}
+
+export const w_filter = builtinType("filter");
+class W_Filter extends W_Iterator {
+  /** None: keep what is true. */
+  readonly fn: W_Object;
+  readonly iterator: W_Object;
+  constructor(fn: W_Object, iterator: W_Object) {
+    super();
+    this.fn = fn;
+    this.iterator = iterator;
+  }
+  override getType(): W_Type {
+    return w_filter;
+  }
+  override next(): W_Object | null {
+    for (;;) {
+      const item = this.iterator.next();
+      if (item === null) return null;
+      const kept = this.fn === w_None ? item.isTrue() : this.fn.call1(item).isTrue();
+      if (kept) return item;
+    }
+  }
+}
+function filter_new(_type: W_Object, fn: W_Object, iterable: W_Object): W_Object {
+  return new W_Filter(fn, iter(iterable));
+}
+
+export const w_reversed = builtinType("reversed");
+class W_Reversed extends W_Iterator {
+  readonly object: W_Object;
+  index: int;
+  constructor(object: W_Object, length: int) {
+    super();
+    this.object = object;
+    this.index = length;
+  }
+  override getType(): W_Type {
+    return w_reversed;
+  }
+  override next(): W_Object | null {
+    if (this.index <= 0) return null;
+    this.index = this.index - 1;
+    return getItem(this.object, newInt(this.index));
+  }
+}
+function reversed_new(_type: W_Object, object: W_Object): W_Object {
+  const own = callSpecial(object, n_reversed);
+  if (own !== null) return own;
+  if (object.len() < 0) throw raise1(w_TypeError, "'%T' object is not reversible", object);
+  return new W_Reversed(object, len(object));
+}
+
+function iterator_length_hint(self: W_Object): W_Object {
+  return newInt((self as ListIterator).remaining());
+}
+
+for (const type of [
+  w_list_iterator,
+  w_list_reverseiterator,
+  w_tuple_iterator,
+  w_str_iterator,
+  w_iterator,
+  w_callable_iterator,
+  w_enumerate,
+  w_zip,
+  w_map,
+  w_filter,
+  w_reversed,
+])
+  defSlots(type, "__iter__ __next__");
+def(w_list_iterator, "__length_hint__(self, /)", iterator_length_hint);
+defStatic(w_enumerate, "__new__(cls, iterable, start=0)", enumerate_new);
+defStatic(w_zip, "__new__(cls, *iterables, strict=False)", zip_new);
+defStatic(w_map, "__new__(cls, *args)", map_new);
+defStatic(w_filter, "__new__(cls, function, iterable, /)", filter_new);
+defStatic(w_reversed, "__new__(cls, sequence, /)", reversed_new);
+
+/** A list of what an iterable gives. */
+export function listOf(iterable: W_Object): W_List {
+  const items = arrayOf(iterable);
+  return newList(items, items.length);
+}

@@ -1,0 +1,280 @@
+// Arithmetic on magnitudes: non-negative integers as arrays of 32-bit limbs, lowest first. Limbs are the same in both lives.
+// Schoolbook algorithms; Knuth's algorithm D (TAOCP 2, 4.3.1) for division. Results have no leading zero limbs; zero is empty.
+
+import type { int, u32 } from "../rts/index.ts";
+import {
+  arrayCopy,
+  divWide32,
+  intAnd,
+  intBitLength,
+  intDiv,
+  intMod,
+  intShl,
+  intShr,
+  modWide32,
+  mulAddHigh32,
+  mulAddLow32,
+  U8Array,
+  U32Array,
+  wrapU32,
+} from "../rts/index.ts";
+
+/** 2**32 */
+export const LIMB = 4294967296;
+export const zeroMagnitude = new U32Array(0);
+
+/** Without leading zero limbs. */
+export function trim(a: U32Array): U32Array {
+  let n = a.length;
+  while (n > 0 && a[n - 1]! === 0) n--;
+  if (n === a.length) return a;
+  const result = new U32Array(n);
+  arrayCopy(a, 0, result, 0, n);
+  return result;
+}
+/** |value| */
+export function magnitudeOfInt(value: int): U32Array {
+  // remainders of a negative number are negative, so that the least int needs no special case
+  let low = intMod(value, LIMB);
+  let high = intDiv(value, LIMB);
+  if (value < 0) {
+    low = -low;
+    high = -high;
+  }
+  const n = high !== 0 ? 2 : low !== 0 ? 1 : 0;
+  const result = new U32Array(n);
+  if (n > 0) result[0] = low;
+  if (n > 1) result[1] = high;
+  return result;
+}
+/** -1, 0 or 1. */
+export function magCompare(a: U32Array, b: U32Array): int {
+  if (a.length !== b.length) return a.length < b.length ? -1 : 1;
+  for (let i = a.length - 1; i >= 0; i--) {
+    const x: int = a[i]!;
+    const y: int = b[i]!;
+    if (x !== y) return x < y ? -1 : 1;
+  }
+  return 0;
+}
+export function magAdd(a: U32Array, b: U32Array): U32Array {
+  const long = a.length >= b.length ? a : b;
+  const short = a.length >= b.length ? b : a;
+  const result = new U32Array(long.length + 1);
+  let carry = 0;
+  for (let i = 0; i < long.length; i++) {
+    const x: int = long[i]!;
+    const y: int = i < short.length ? short[i]! : 0;
+    const sum = x + y + carry;
+    result[i] = wrapU32(sum);
+    carry = sum >= LIMB ? 1 : 0;
+  }
+  result[long.length] = carry;
+  return trim(result);
+}
+/** a - b, a >= b. */
+export function magSub(a: U32Array, b: U32Array): U32Array {
+  const result = new U32Array(a.length);
+  let borrow = 0;
+  for (let i = 0; i < a.length; i++) {
+    const x: int = a[i]!;
+    const y: int = i < b.length ? b[i]! : 0;
+    let difference = x - y - borrow;
+    borrow = 0;
+    if (difference < 0) {
+      difference = difference + LIMB;
+      borrow = 1;
+    }
+    result[i] = difference;
+  }
+  return trim(result);
+}
+export function magMul(a: U32Array, b: U32Array): U32Array {
+  const result = new U32Array(a.length + b.length);
+  for (let i = 0; i < a.length; i++) {
+    let carry: u32 = 0;
+    const x = a[i]!;
+    for (let k = 0; k < b.length; k++) {
+      const low = mulAddLow32(x, b[k]!, result[i + k]!, carry);
+      carry = mulAddHigh32(x, b[k]!, result[i + k]!, carry);
+      result[i + k] = low;
+    }
+    result[i + b.length] = carry;
+  }
+  return trim(result);
+}
+/** In place a / divisor (one limb, not 0); the remainder. */
+function divideInPlace(a: U32Array, divisor: u32): u32 {
+  let rest: u32 = 0;
+  for (let i = a.length - 1; i >= 0; i--) {
+    const limb = a[i]!;
+    a[i] = divWide32(rest, limb, divisor);
+    rest = modWide32(rest, limb, divisor);
+  }
+  return rest;
+}
+function copyOf(a: U32Array, length: int): U32Array {
+  const result = new U32Array(length);
+  arrayCopy(a, 0, result, 0, a.length);
+  return result;
+}
+
+export class Division {
+  readonly quotient: U32Array;
+  readonly remainder: U32Array;
+  constructor(quotient: U32Array, remainder: U32Array) {
+    this.quotient = quotient;
+    this.remainder = remainder;
+  }
+}
+/** Quotient and remainder; b is not zero. */
+export function magDivMod(a: U32Array, b: U32Array): Division {
+  if (magCompare(a, b) < 0) return new Division(zeroMagnitude, a);
+  if (b.length === 1) {
+    const quotient = copyOf(a, a.length);
+    const rest = divideInPlace(quotient, b[0]!);
+    const remainder = new U32Array(rest === 0 ? 0 : 1);
+    if (rest !== 0) remainder[0] = rest;
+    return new Division(trim(quotient), remainder);
+  }
+  // normalize: the divisor's top limb gets its highest bit
+  const n = b.length;
+  const shift = 32 - intBitLength(b[n - 1]!);
+  const v = magShl(b, shift);
+  const shifted = magShl(a, shift);
+  const u = copyOf(shifted, a.length + 1);
+  const m = a.length - n;
+  const quotient = new U32Array(m + 1);
+  const top: int = v[n - 1]!;
+  const second: int = v[n - 2]!;
+  for (let j = m; j >= 0; j--) {
+    // estimate a digit from the top two limbs; at most two too large
+    const high: int = u[j + n]!;
+    let digit: int;
+    let rest: int;
+    if (high >= top) {
+      digit = LIMB - 1;
+      rest = u[j + n - 1]! + top + (high - top) * LIMB;
+    } else {
+      digit = divWide32(high, u[j + n - 1]!, top);
+      rest = modWide32(high, u[j + n - 1]!, top);
+    }
+    while (rest < LIMB && isProductLarger(digit, second, rest, u[j + n - 2]!)) {
+      digit = digit - 1;
+      rest = rest + top;
+    }
+    // subtract digit * v
+    let carry: u32 = 0;
+    let borrow = 0;
+    for (let i = 0; i < n; i++) {
+      const low: int = mulAddLow32(digit, v[i]!, carry, 0);
+      carry = mulAddHigh32(digit, v[i]!, carry, 0);
+      let difference: int = u[i + j]! - low - borrow;
+      borrow = 0;
+      if (difference < 0) {
+        difference = difference + LIMB;
+        borrow = 1;
+      }
+      u[i + j] = difference;
+    }
+    let last: int = u[j + n]! - carry - borrow;
+    if (last < 0) {
+      // the estimate was one too large: add v back
+      last = last + LIMB;
+      digit = digit - 1;
+      let back = 0;
+      for (let i = 0; i < n; i++) {
+        const sum: int = u[i + j]! + v[i]! + back;
+        u[i + j] = wrapU32(sum);
+        back = sum >= LIMB ? 1 : 0;
+      }
+      last = last + back;
+    }
+    u[j + n] = wrapU32(last);
+    quotient[j] = digit;
+  }
+  return new Division(trim(quotient), magShr(trim(u), shift));
+}
+/** a * b > high * 2**32 + low, all of one limb. */
+function isProductLarger(a: u32, b: u32, high: u32, low: u32): boolean {
+  const productHigh = mulAddHigh32(a, b, 0, 0);
+  if (productHigh !== high) return productHigh > high;
+  return mulAddLow32(a, b, 0, 0) > low;
+}
+export function magShl(a: U32Array, count: int): U32Array {
+  if (a.length === 0) return a;
+  const limbs = intDiv(count, 32);
+  const factor: u32 = intShl(1, intMod(count, 32));
+  const result = new U32Array(a.length + limbs + 1);
+  let carry: u32 = 0;
+  for (let i = 0; i < a.length; i++) {
+    result[i + limbs] = mulAddLow32(a[i]!, factor, carry, 0);
+    carry = mulAddHigh32(a[i]!, factor, carry, 0);
+  }
+  result[a.length + limbs] = carry;
+  return trim(result);
+}
+/** floor(a / 2**count) */
+export function magShr(a: U32Array, count: int): U32Array {
+  const limbs = intDiv(count, 32);
+  const bits = intMod(count, 32);
+  if (limbs >= a.length) return zeroMagnitude;
+  const result = new U32Array(a.length - limbs);
+  const factor: int = intShl(1, bits);
+  let high: int = 0;
+  for (let i = a.length - 1; i >= limbs; i--) {
+    const limb: int = a[i]!;
+    // high: the bits that the limb above has shifted out, at the top of this one
+    result[i - limbs] = intShr(limb, bits) + high;
+    high = bits === 0 ? 0 : intShl(intAnd(limb, factor - 1), 32 - bits);
+  }
+  return trim(result);
+}
+/** Whether any of the lowest `count` bits is set. */
+export function magAnyLowBit(a: U32Array, count: int): boolean {
+  const limbs = intDiv(count, 32);
+  for (let i = 0; i < limbs && i < a.length; i++) if (a[i]! !== 0) return true;
+  if (limbs >= a.length) return false;
+  return intAnd(a[limbs]!, intShl(1, intMod(count, 32)) - 1) !== 0;
+}
+export function magBitLength(a: U32Array): int {
+  if (a.length === 0) return 0;
+  return (a.length - 1) * 32 + intBitLength(a[a.length - 1]!);
+}
+/** a * factor + addend, one limb each. */
+export function magMulAddSmall(a: U32Array, factor: u32, addend: u32): U32Array {
+  const result = new U32Array(a.length + 1);
+  let carry: u32 = addend;
+  for (let i = 0; i < a.length; i++) {
+    result[i] = mulAddLow32(a[i]!, factor, carry, 0);
+    carry = mulAddHigh32(a[i]!, factor, carry, 0);
+  }
+  result[a.length] = carry;
+  return trim(result);
+}
+/** Digits in a base 2..36, lowest first: values, not characters. Quadratic. */
+export function magDigits(a: U32Array, base: int): U8Array {
+  // chunks of as many digits as a limb holds
+  let chunk: int = base;
+  let chunkDigits = 1;
+  while (chunk * base < LIMB) {
+    chunk = chunk * base;
+    chunkDigits++;
+  }
+  let rest = copyOf(a, a.length);
+  const digits = new U8Array(intDiv(magBitLength(a), intBitLength(base) - 1) + chunkDigits + 1);
+  let n = 0;
+  while (rest.length > 0) {
+    let part: int = divideInPlace(rest, chunk);
+    rest = trim(rest);
+    for (let i = 0; i < chunkDigits; i++) {
+      digits[n] = intMod(part, base);
+      part = intDiv(part, base);
+      n++;
+    }
+  }
+  while (n > 0 && digits[n - 1]! === 0) n--;
+  const result = new U8Array(n);
+  arrayCopy(digits, 0, result, 0, n);
+  return result;
+}

@@ -1,0 +1,69 @@
+// Python modules: a dict of globals, with cells.
+
+import { defStatic, getter } from "./builtin.ts";
+import { newGlobals, type W_Dict } from "./dict.ts";
+import { raise2, w_AttributeError } from "./errors.ts";
+import { n_doc, n_file, n_getattr, n_name } from "./names.ts";
+import { W_Object } from "./object.ts";
+import { w_None } from "./singletons.ts";
+import { defSlots } from "./slots.ts";
+import { emptyStr, StrBuilder, W_Str } from "./text.ts";
+import type { W_Type } from "./type.ts";
+import { w_module } from "./types.ts";
+
+export class W_Module extends W_Object {
+  readonly dict: W_Dict = newGlobals();
+  constructor(name: W_Str) {
+    super();
+    this.dict.set(n_name, name);
+    this.dict.set(n_doc, w_None);
+  }
+  override getType(): W_Type {
+    return w_module;
+  }
+  name(): W_Str {
+    const name = this.dict.get(n_name);
+    return name instanceof W_Str ? name : emptyStr;
+  }
+  override lookupMethod(_name: W_Str): W_Object | null {
+    return null;
+  }
+  override getAttr(name: W_Str): W_Object | null {
+    const value = this.dict.get(name);
+    if (value !== null) return value;
+    const own = super.getAttr(name);
+    if (own !== null) return own;
+    const fallback = this.dict.get(n_getattr);
+    return fallback === null ? null : fallback.call1(name);
+  }
+  override setAttr(name: W_Str, value: W_Object): void {
+    this.dict.set(name, value);
+  }
+  override delAttr(name: W_Str): void {
+    if (!this.dict.delete(name)) throw raise2(w_AttributeError, "module '%S' has no attribute '%S'", this.name(), name);
+  }
+  override repr(): W_Str {
+    const text = new StrBuilder();
+    text.add("<module ");
+    text.addStr(this.name().repr());
+    const file = this.dict.get(n_file);
+    if (file === null) text.add(" (built-in)");
+    else {
+      text.add(" from ");
+      text.addStr(file.repr());
+    }
+    text.addChar(62);
+    return text.build();
+  }
+}
+function module_new(_type: W_Object, name: W_Object, doc: W_Object | null): W_Object {
+  const module = new W_Module(name as W_Str);
+  if (doc !== null) module.dict.set(n_doc, doc);
+  return module;
+}
+function module_dict(self: W_Object): W_Object {
+  return (self as W_Module).dict;
+}
+defStatic(w_module, "__new__(cls, name, doc=None)", module_new);
+getter(w_module, "__dict__", module_dict);
+defSlots(w_module, "__repr__");

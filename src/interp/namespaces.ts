@@ -1,0 +1,106 @@
+// Global names, builtins, and the namespaces of modules and class bodies.
+
+import { isConstant } from "../rts/index.ts";
+import type { Site } from "./caches.ts";
+import type { W_Cell } from "./cell.ts";
+import { W_Dict } from "./dict.ts";
+import { OperationError, raise1, w_KeyError, w_NameError } from "./errors.ts";
+import type { Frame } from "./frame.ts";
+import type { W_Object } from "./object.ts";
+import { getItem, setItem } from "./operations.ts";
+import { tables } from "./state.ts";
+import type { W_Str } from "./text.ts";
+
+function undefinedName(name: W_Str): OperationError {
+  return raise1(w_NameError, "name '%S' is not defined", name);
+}
+
+/** A global, else a builtin. */
+export function loadGlobal(globals: W_Dict, site: Site): W_Object {
+  const cell = site.cell;
+  if (cell !== null && site.dict === globals && (site.dictVersion < 0 || site.dictVersion === globals.version)) {
+    const value = readCell(cell);
+    if (value !== null) return value;
+  }
+  return loadUncached(globals, site);
+}
+/** The cell's value: a constant of the trace as long as it was written once. */
+function readCell(cell: W_Cell): W_Object | null {
+  if (isConstant(cell)) {
+    const fixed = cell.fixed;
+    if (fixed !== null) return fixed;
+  }
+  return cell.value;
+}
+function loadUncached(globals: W_Dict, site: Site): W_Object {
+  if (!globals.hasCells) {
+    // exec with a plain dict
+    const value = globals.get(site.name);
+    if (value !== null) return value;
+    const builtin = tables.builtins.get(site.name);
+    if (builtin === null) throw undefinedName(site.name);
+    return builtin;
+  }
+  const own = globals.findCell(site.name);
+  if (own !== null && own.value !== null) {
+    site.dict = globals;
+    site.dictVersion = -1;
+    site.cell = own;
+    return own.value;
+  }
+  const cell = tables.builtins.findCell(site.name);
+  if (cell === null || cell.value === null) throw undefinedName(site.name);
+  if (own === null) {
+    site.dict = globals;
+    site.dictVersion = globals.version;
+    site.cell = cell;
+  }
+  return cell.value;
+}
+export function storeGlobal(globals: W_Dict, site: Site, value: W_Object): void {
+  const cell = site.cell;
+  if (cell !== null && site.dict === globals && site.dictVersion < 0) {
+    globals.setCell(cell, value);
+    return;
+  }
+  globals.set(site.name, value);
+  if (!globals.hasCells) return;
+  site.dict = globals;
+  site.dictVersion = -1;
+  site.cell = globals.findCell(site.name);
+}
+export function deleteGlobal(globals: W_Dict, site: Site): void {
+  if (!globals.delete(site.name)) throw undefinedName(site.name);
+}
+
+// --- class bodies and modules
+
+/** The name in a mapping; null when it is not there. */
+export function lookupMapping(mapping: W_Object, name: W_Str): W_Object | null {
+  if (mapping instanceof W_Dict) return mapping.get(name);
+  try {
+    return getItem(mapping, name);
+  } catch (error) {
+    if (!(error instanceof OperationError) || !error.matches(w_KeyError)) throw error;
+    return null;
+  }
+}
+export function loadName(frame: Frame, site: Site): W_Object {
+  const globals = frame.func.globals;
+  if (frame.namespace !== globals) {
+    const value = lookupMapping(frame.namespace!, site.name);
+    if (value !== null) return value;
+  }
+  return loadGlobal(globals, site);
+}
+export function storeName(frame: Frame, site: Site, value: W_Object): void {
+  const namespace = frame.namespace!;
+  if (namespace === frame.func.globals) storeGlobal(frame.func.globals, site, value);
+  else setItem(namespace, site.name, value);
+}
+export function deleteName(frame: Frame, site: Site): void {
+  const namespace = frame.namespace!;
+  if (namespace instanceof W_Dict) {
+    if (!namespace.delete(site.name)) throw undefinedName(site.name);
+  } else namespace.delItem(site.name);
+}

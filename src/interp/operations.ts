@@ -1,0 +1,205 @@
+// Python's operations on any objects: ask the virtual methods of W_Object, try what Python tries next, raise what CPython raises.
+// Code outside the bytecode loop should call these rather than the methods.
+
+import type { float, int } from "../rts/index.ts";
+import { type OperationError, raise1, raise2, raise3, w_IndexError, w_OverflowError, w_TypeError } from "./errors.ts";
+import { W_Float } from "./float.ts";
+import { W_Instance } from "./instance.ts";
+import { newBool, W_Int } from "./int.ts";
+import { W_List } from "./list.ts";
+import { W_Long } from "./long.ts";
+import { BINARY, COMPARE_SIGNS, n_index, UNARY_SIGNS } from "./names.ts";
+import { ADD, EQ, hooks, MUL, NE, swappedComparison, type W_Object } from "./object.ts";
+import { W_Str } from "./text.ts";
+import { W_Tuple } from "./tuple.ts";
+import { W_Type } from "./type.ts";
+
+// --- operators
+
+/** a op b */
+export function binary(op: int, a: W_Object, b: W_Object): W_Object {
+  const result = tryBinary(op, a, b);
+  if (result !== null) return result;
+  throw unsupported(op, a, b, BINARY[op]!.sign);
+}
+/** a op= b */
+export function inplace(op: int, a: W_Object, b: W_Object): W_Object {
+  let result = a.inplace(op, b);
+  if (result !== null) return result;
+  result = tryBinary(op, a, b);
+  if (result !== null) return result;
+  throw unsupported(op, a, b, BINARY[op]!.inplaceSign);
+}
+function tryBinary(op: int, a: W_Object, b: W_Object): W_Object | null {
+  const ta = a.getType();
+  const tb = b.getType();
+  if (ta === tb) {
+    const result = a.binary(op, b);
+    return result;
+  }
+  let reflectedTried = false;
+  if (tb.isHeap && tb.isSubtype(ta)) {
+    const first = b.rbinary(op, a);
+    if (first !== null) return first;
+    reflectedTried = true;
+  }
+  const result = a.binary(op, b);
+  if (result !== null) return result;
+  return reflectedTried ? null : b.rbinary(op, a);
+}
+function unsupported(op: int, a: W_Object, b: W_Object, sign: W_Str): OperationError {
+  const left = a.unwrap();
+  if (op === ADD) {
+    if (left instanceof W_Str) return raise1(w_TypeError, 'can only concatenate str (not "%T") to str', b);
+    if (left instanceof W_List) return raise1(w_TypeError, 'can only concatenate list (not "%T") to list', b);
+    if (left instanceof W_Tuple) return raise1(w_TypeError, 'can only concatenate tuple (not "%T") to tuple', b);
+  }
+  if (op === MUL) {
+    if (isSequence(left)) return raise1(w_TypeError, "can't multiply sequence by non-int of type '%T'", b);
+    if (isSequence(b.unwrap())) return raise1(w_TypeError, "can't multiply sequence by non-int of type '%T'", a);
+  }
+  return raise3(w_TypeError, "unsupported operand type(s) for %S: '%T' and '%T'", sign, a, b);
+}
+function isSequence(object: W_Object): boolean {
+  return object instanceof W_Str || object instanceof W_List || object instanceof W_Tuple;
+}
+
+export function unary(op: int, a: W_Object): W_Object {
+  const result = a.unary(op);
+  if (result !== null) return result;
+  throw raise2(w_TypeError, "bad operand type for %S: '%T'", UNARY_SIGNS[op]!, a);
+}
+
+/** The result of a comparison as Python gives it: any object. */
+export function compare(op: int, a: W_Object, b: W_Object): W_Object {
+  const ta = a.getType();
+  const tb = b.getType();
+  let swappedTried = false;
+  if (ta !== tb && tb.isHeap && tb.isSubtype(ta)) {
+    const first = b.compare(swappedComparison(op), a);
+    if (first !== null) return first;
+    swappedTried = true;
+  }
+  const result = a.compare(op, b);
+  if (result !== null) return result;
+  if (!swappedTried) {
+    const swapped = b.compare(swappedComparison(op), a);
+    if (swapped !== null) return swapped;
+  }
+  if (op === EQ) return newBool(is(a, b));
+  if (op === NE) return newBool(!is(a, b));
+  throw raise3(w_TypeError, "'%S' not supported between instances of '%T' and '%T'", COMPARE_SIGNS[op]!, a, b);
+}
+/** Whether a op b is true. */
+export function compareHolds(op: int, a: W_Object, b: W_Object): boolean {
+  return compare(op, a, b).isTrue();
+}
+/** Identity or equality: how containers compare items. */
+export function sameOrEqual(a: W_Object, b: W_Object): boolean {
+  if (a === b) return true;
+  if (a instanceof W_Int && b instanceof W_Int) return a.value === b.value;
+  if (a instanceof W_Str && b instanceof W_Str) return a.equals(b);
+  return compare(EQ, a, b).isTrue();
+}
+/** a is b. Ints and floats have no identity of their own: equal ones of the same type are the same. */
+export function is(a: W_Object, b: W_Object): boolean {
+  if (a === b) return true;
+  if (a instanceof W_Int && b instanceof W_Int) return a.value === b.value && a.getType() === b.getType();
+  return false;
+}
+
+// --- attributes
+
+export function getAttr(object: W_Object, name: W_Str): W_Object {
+  const value = object.getAttr(name);
+  if (value !== null) return value;
+  throw attributeError(object, name);
+}
+export function attributeError(object: W_Object, name: W_Str): OperationError {
+  return hooks.noAttribute(object, name) as OperationError;
+}
+/** The special method, called without arguments; null when the type does not have it. */
+export function callSpecial(object: W_Object, name: W_Str): W_Object | null {
+  const type = object.getType();
+  const found = type.lookup(name);
+  if (found === null) return null;
+  return found.isMethodDescriptor() ? found.call1(object) : found.descrGet(object, type).call0();
+}
+
+// --- containers
+
+export function getItem(object: W_Object, key: W_Object): W_Object {
+  const value = object.getItem(key);
+  if (value !== null) return value;
+  if (object instanceof W_Type) throw raise1(w_TypeError, "type '%N' is not subscriptable", object);
+  throw raise1(w_TypeError, "'%T' object is not subscriptable", object);
+}
+export function setItem(object: W_Object, key: W_Object, value: W_Object): void {
+  if (!object.setItem(key, value)) throw raise1(w_TypeError, "'%T' object does not support item assignment", object);
+}
+export function delItem(object: W_Object, key: W_Object): void {
+  if (!object.delItem(key)) throw raise1(w_TypeError, "'%T' object doesn't support item deletion", object);
+}
+export function len(object: W_Object): int {
+  const n = object.len();
+  if (n < 0) throw raise1(w_TypeError, "object of type '%T' has no len()", object);
+  return n;
+}
+export function iter(object: W_Object): W_Object {
+  const iterator = object.iter();
+  if (iterator === null) throw raise1(w_TypeError, "'%T' object is not iterable", object);
+  if (iterator instanceof W_Instance && !iterator.isIterator())
+    throw raise1(w_TypeError, "iter() returned non-iterator of type '%T'", iterator);
+  return iterator;
+}
+/** item in container */
+export function contains(container: W_Object, item: W_Object): boolean {
+  const answer = container.contains(item);
+  if (answer >= 0) return answer > 0;
+  const iterator = container.iter();
+  if (iterator === null) throw raise1(w_TypeError, "argument of type '%T' is not a container or iterable", container);
+  for (;;) {
+    const next = iterator.next();
+    if (next === null) return false;
+    if (sameOrEqual(next, item)) return true;
+  }
+}
+
+// --- ints
+
+/** The int that object is, by __index__: a W_Int or W_Long. */
+export function indexObject(object: W_Object): W_Object {
+  if (object instanceof W_Int || object instanceof W_Long) return object;
+  const value = object.asIndex();
+  if (value === null) throw raise1(w_TypeError, "'%T' object cannot be interpreted as an integer", object);
+  const plain = value.unwrap();
+  if (!(plain instanceof W_Int) && !(plain instanceof W_Long))
+    throw raise2(w_TypeError, "%S returned non-int (type %T)", n_index, value);
+  return plain;
+}
+/** An int argument that has to fit. */
+export function toInt(object: W_Object): int {
+  if (object instanceof W_Int) return object.value;
+  const value = indexObject(object);
+  if (value instanceof W_Int) return value.value;
+  throw raise1(w_OverflowError, "Python int too large to convert to C ssize_t", value);
+}
+/** An int that is an index: too large is an IndexError. `length`-relative negatives are the caller's. */
+export function toIndex(object: W_Object): int {
+  if (object instanceof W_Int) return object.value;
+  const value = indexObject(object);
+  if (value instanceof W_Int) return value.value;
+  throw raise1(w_IndexError, "cannot fit '%T' into an index-sized integer", object);
+}
+/** Any number as a double, for functions of math and float(): by float, int, __float__, __index__. */
+export function toFloat(object: W_Object): float {
+  if (object instanceof W_Float) return object.value;
+  return hooks.floatOf(object);
+}
+
+// --- iteration in builtin functions
+
+export function next(iterator: W_Object): W_Object | null {
+  if (!iterator.isIterator()) throw raise1(w_TypeError, "'%T' object is not an iterator", iterator);
+  return iterator.next();
+}

@@ -1,0 +1,31 @@
+// Which containers are just being written by repr: a list within itself is written as `[...]`.
+
+import type { int } from "../rts/index.ts";
+import { arrayCopy, newArray } from "../rts/index.ts";
+import type { W_Object } from "./object.ts";
+
+class ReprStack {
+  depth: int = 0;
+  objects: W_Object[] = newArray<W_Object>(16);
+}
+const stack = new ReprStack();
+
+/** false when the object's repr is going on already. Else leaveRepr has to follow. */
+export function enterRepr(object: W_Object): boolean {
+  for (let i = 0; i < stack.depth; i++) if (stack.objects[i] === object) return false;
+  if (stack.depth === stack.objects.length) {
+    const more = newArray<W_Object>(stack.depth * 2);
+    arrayCopy(stack.objects, 0, more, 0, stack.depth);
+    stack.objects = more;
+  }
+  stack.objects[stack.depth] = object;
+  stack.depth = stack.depth + 1;
+  return true;
+}
+export function leaveRepr(): void {
+  stack.depth = stack.depth - 1;
+}
+/** After an exception: forgets what was going on. */
+export function resetRepr(): void {
+  stack.depth = 0;
+}

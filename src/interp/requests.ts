@@ -1,0 +1,35 @@
+// Every service that the VM asks of its host. The list is short on purpose; a test asserts it.
+//
+// Answers are ints. Where the answer is bytes, it is their number, and the program fetches them into an array with hostFetch;
+// a negative answer is an error: -errno of the operating system, or as the request says.
+
+import { type F64Array, type float, hostRequest, type int, type U8Array } from "../rts/index.ts";
+
+/** Writes `count` bytes from `from` on to file descriptor 1 or 2. */
+export const hostWrite: (fd: int, bytes: U8Array, from: int, count: int) => int = hostRequest("write");
+/** Copies the bytes of the last answer that was a length into the array. */
+export const hostFetch: (target: U8Array) => int = hostRequest("fetch");
+/** Reads a whole file, by its path in UTF-8. */
+export const hostReadFile: (path: U8Array) => int = hostRequest("readFile");
+/** 0: there is nothing; 1: a file; 2: a directory; 3: something else. */
+export const hostStat: (path: U8Array) => int = hostRequest("stat");
+/** Reads a line from standard input, its newline included; 0 bytes at the end. */
+export const hostReadLine: () => int = hostRequest("readLine");
+/**
+ * Compiles source text (UTF-8) of a file name; mode 0 exec, 1 eval, 2 single. The answer is marshalled code, or, negative, -1 - length of a
+ * description of the SyntaxError: lines of message, line, column, end line, end column, source line, name of the exception's type.
+ */
+export const hostCompile: (source: U8Array, filename: U8Array, mode: int) => int = hostRequest("compile");
+/** Nanoseconds in two parts, seconds and nanoseconds, into the array; kind 0: time since 1970, 1: monotonic, 2: CPU time of the process. */
+export const hostClock: (kind: int, seconds: F64Array) => int = hostRequest("clock");
+/** Sleeps that many seconds. */
+export const hostSleep: (seconds: float) => int = hostRequest("sleep");
+/**
+ * A float as text: kind 0: the shortest digits that read back as it, 1: `precision` significant digits, 2: `precision` digits behind the
+ * point. Digits go into the array as characters; the answer is their number + 1000 * (decimal exponent + 500): the point stands
+ * before the first digit times 10**exponent. The float is finite and positive, or zero.
+ */
+export const hostFloatDigits: (value: float, kind: int, precision: int, digits: U8Array) => int =
+  hostRequest("floatDigits");
+/** The float that characters of the array spell, into result[0]; 0: fine, -1: not a float. */
+export const hostParseFloat: (text: U8Array, count: int, result: F64Array) => int = hostRequest("parseFloat");

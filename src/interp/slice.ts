@@ -1,0 +1,124 @@
+// Python's slice, and what it selects of a sequence.
+
+import type { int } from "../rts/index.ts";
+import { intFloorDiv } from "../rts/index.ts";
+import { def, defStatic, getter } from "./builtin.ts";
+import { raise0, w_TypeError, w_ValueError } from "./errors.ts";
+import { newBool, newInt, W_Int } from "./int.ts";
+import { W_Long } from "./long.ts";
+import { EQ, NE, W_Object } from "./object.ts";
+import { indexObject, sameOrEqual, toInt } from "./operations.ts";
+import { w_None } from "./singletons.ts";
+import { defSlots } from "./slots.ts";
+import { StrBuilder, type W_Str } from "./text.ts";
+import { newTuple3 } from "./tuple.ts";
+import type { W_Type } from "./type.ts";
+import { w_slice } from "./types.ts";
+
+export class W_Slice extends W_Object {
+  readonly start: W_Object;
+  readonly stop: W_Object;
+  readonly step: W_Object;
+  constructor(start: W_Object, stop: W_Object, step: W_Object) {
+    super();
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+  }
+  override getType(): W_Type {
+    return w_slice;
+  }
+  override hash(): int {
+    return newTuple3(this.start, this.stop, this.step).hash();
+  }
+  override compare(op: int, other: W_Object): W_Object | null {
+    if (!(other instanceof W_Slice) || (op !== EQ && op !== NE)) return null;
+    const equal =
+      sameOrEqual(this.start, other.start) && sameOrEqual(this.stop, other.stop) && sameOrEqual(this.step, other.step);
+    return newBool(equal === (op === EQ));
+  }
+  override repr(): W_Str {
+    const text = new StrBuilder();
+    text.add("slice(");
+    text.addStr(this.start.repr());
+    text.add(", ");
+    text.addStr(this.stop.repr());
+    text.add(", ");
+    text.addStr(this.step.repr());
+    text.addChar(41);
+    return text.build();
+  }
+}
+
+/** The items start, start + step, ...: `count` of them. `stop` is as range() has it. */
+export class SliceRange {
+  readonly start: int;
+  readonly stop: int;
+  readonly step: int;
+  readonly count: int;
+  constructor(start: int, stop: int, step: int, count: int) {
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+    this.count = count;
+  }
+}
+/** A bound, clamped to low..high; a big integer is beyond. */
+function bound(value: W_Object, missing: int, length: int, low: int, high: int): int {
+  if (value === w_None) return missing;
+  let index: int;
+  if (value instanceof W_Int) index = value.value;
+  else {
+    if (value.asIndex() === null)
+      throw raise0(w_TypeError, "slice indices must be integers or None or have an __index__ method");
+    const plain = indexObject(value);
+    if (plain instanceof W_Long) return plain.sign < 0 ? low : high;
+    index = toInt(plain);
+  }
+  if (index < 0) index = index + length;
+  return index < low ? low : index > high ? high : index;
+}
+export function resolveSlice(slice: W_Slice, length: int): SliceRange {
+  let step = 1;
+  if (slice.step !== w_None) {
+    if (slice.step.asIndex() === null)
+      throw raise0(w_TypeError, "slice indices must be integers or None or have an __index__ method");
+    const plain = indexObject(slice.step);
+    // a larger step selects as much as one of the length
+    if (plain instanceof W_Long) step = plain.sign < 0 ? -length - 1 : length + 1;
+    else step = toInt(plain);
+    if (step === 0) throw raise0(w_ValueError, "slice step cannot be zero");
+  }
+  if (step > 0) {
+    const start = bound(slice.start, 0, length, 0, length);
+    const stop = bound(slice.stop, length, length, 0, length);
+    return new SliceRange(start, stop, step, start < stop ? intFloorDiv(stop - start - 1, step) + 1 : 0);
+  }
+  const start = bound(slice.start, length - 1, length, -1, length - 1);
+  const stop = bound(slice.stop, -1, length, -1, length - 1);
+  return new SliceRange(start, stop, step, start > stop ? intFloorDiv(start - stop - 1, -step) + 1 : 0);
+}
+
+function slice_new(_type: W_Object, start: W_Object, stop: W_Object | null, step: W_Object | null): W_Object {
+  if (stop === null) return new W_Slice(w_None, start, w_None);
+  return new W_Slice(start, stop, step === null ? w_None : step);
+}
+function slice_start(self: W_Object): W_Object {
+  return (self as W_Slice).start;
+}
+function slice_stop(self: W_Object): W_Object {
+  return (self as W_Slice).stop;
+}
+function slice_step(self: W_Object): W_Object {
+  return (self as W_Slice).step;
+}
+function slice_indices(self: W_Object, length: W_Object): W_Object {
+  const range = resolveSlice(self as W_Slice, toInt(length));
+  return newTuple3(newInt(range.start), newInt(range.stop), newInt(range.step));
+}
+defStatic(w_slice, "__new__(cls, start, stop=None, step=None, /)", slice_new);
+defSlots(w_slice, "__eq__ __ne__ __repr__ __hash__");
+getter(w_slice, "start", slice_start);
+getter(w_slice, "stop", slice_stop);
+getter(w_slice, "step", slice_step);
+def(w_slice, "indices(self, length, /)", slice_indices);

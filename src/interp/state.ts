@@ -1,0 +1,28 @@
+// The state of the running thread of Python, and the tables of the system. A foundation module: setup.ts fills the tables.
+
+import type { int } from "../rts/index.ts";
+import type { W_Dict } from "./dict.ts";
+import type { W_List } from "./list.ts";
+import { NameTable } from "./nametable.ts";
+import type { W_Object } from "./object.ts";
+
+export class ExecutionState {
+  /** Calls of Python functions going on. */
+  depth: int = 0;
+  recursionLimit: int = 1000;
+  /** The exception being handled, innermost; null: none. sys.exc_info() */
+  handled: W_Object | null = null;
+}
+export const state = new ExecutionState();
+
+export class SystemTables {
+  /** The dict of the module `builtins`. */
+  readonly builtins: W_Dict = null as unknown as W_Dict;
+  /** sys.modules */
+  readonly modules: W_Dict = null as unknown as W_Dict;
+  /** sys.path */
+  readonly searchPath: W_List = null as unknown as W_List;
+  /** Builtin modules by name. */
+  readonly builtinModules: NameTable = new NameTable();
+}
+export const tables = new SystemTables();

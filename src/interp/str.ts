@@ -1,0 +1,172 @@
+// str's type object and operators; the class stands in text.ts, the methods in strmethods.ts.
+
+import type { int } from "../rts/index.ts";
+import { intAnd, intShr } from "../rts/index.ts";
+import { raise0, raise1, w_IndexError, w_TypeError } from "./errors.ts";
+import { newBool, W_Int } from "./int.ts";
+import { StrIterator } from "./iterators.ts";
+import { digitChar, orderHolds } from "./long.ts";
+import { ADD, EQ, MOD, MUL, NE, type W_Object } from "./object.ts";
+import { indexObject, toIndex, toInt } from "./operations.ts";
+import { resolveSlice, W_Slice } from "./slice.ts";
+import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
+import { formatPercent } from "./strformat.ts";
+import { charStr, emptyStr, StrBuilder, strHooks, W_Str } from "./text.ts";
+import { w_str } from "./types.ts";
+
+export function concat(a: W_Str, b: W_Str): W_Str {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  const text = new StrBuilder();
+  text.addStr(a);
+  text.addStr(b);
+  return text.build();
+}
+function str_binary(self: W_Str, op: int, other: W_Object): W_Object | null {
+  switch (op) {
+    case ADD:
+      return other instanceof W_Str ? concat(self, other) : null;
+    case MUL:
+      return repeat(self, other);
+    case MOD:
+      return formatPercent(self, other);
+    default:
+      return null;
+  }
+}
+function str_rbinary(self: W_Str, op: int, other: W_Object): W_Object | null {
+  return op === MUL ? repeat(self, other) : null;
+}
+function repeat(self: W_Str, count: W_Object): W_Object | null {
+  if (!(count instanceof W_Int) && count.asIndex() === null) return null;
+  const n = toInt(indexObject(count));
+  if (n <= 0) return emptyStr;
+  if (n === 1) return self;
+  const text = new StrBuilder();
+  for (let i = 0; i < n; i++) text.addStr(self);
+  return text.build();
+}
+/** -1, 0, 1: by code points. */
+export function compareText(a: W_Str, b: W_Str): int {
+  const n = a.length < b.length ? a.length : b.length;
+  for (let i = 0; i < n; i++) {
+    const x = a.charAt(i);
+    const y = b.charAt(i);
+    if (x !== y) return x < y ? -1 : 1;
+  }
+  return a.length < b.length ? -1 : a.length > b.length ? 1 : 0;
+}
+function str_compare(self: W_Str, op: int, other: W_Object): W_Object | null {
+  if (!(other instanceof W_Str)) return null;
+  if (op === EQ) return newBool(self.equals(other));
+  if (op === NE) return newBool(!self.equals(other));
+  return newBool(orderHolds(op, compareText(self, other)));
+}
+function str_getItem(self: W_Str, key: W_Object): W_Object {
+  if (key instanceof W_Slice) {
+    const range = resolveSlice(key, self.length);
+    if (range.step === 1) return self.slice(range.start, range.start + range.count);
+    const text = new StrBuilder();
+    for (let i = 0; i < range.count; i++) text.addChar(self.charAt(range.start + i * range.step));
+    return text.build();
+  }
+  if (!(key instanceof W_Int) && key.asIndex() === null)
+    throw raise1(w_TypeError, "string indices must be integers, not '%T'", key);
+  let index = toIndex(key);
+  if (index < 0) index = index + self.length;
+  if (index < 0 || index >= self.length) throw raise0(w_IndexError, "string index out of range");
+  return charStr(self.charAt(index));
+}
+/** The first index of `part` in from..to; -1. */
+export function findText(text: W_Str, part: W_Str, from: int, to: int): int {
+  const n = part.length;
+  const last = to - n;
+  if (n === 0) return from <= to ? from : -1;
+  const first = part.charAt(0);
+  for (let i = from; i <= last; i++) {
+    if (text.charAt(i) !== first) continue;
+    let k = 1;
+    while (k < n && text.charAt(i + k) === part.charAt(k)) k++;
+    if (k === n) return i;
+  }
+  return -1;
+}
+/** The last index of `part` in from..to; -1. */
+export function findLast(text: W_Str, part: W_Str, from: int, to: int): int {
+  const n = part.length;
+  for (let i = to - n; i >= from; i--) {
+    let k = 0;
+    while (k < n && text.charAt(i + k) === part.charAt(k)) k++;
+    if (k === n) return i;
+  }
+  return -1;
+}
+function str_contains(self: W_Str, item: W_Object): int {
+  const part = item.unwrap();
+  if (!(part instanceof W_Str))
+    throw raise1(w_TypeError, "'in <string>' requires string as left operand, not %T", item);
+  return findText(self, part, 0, self.length) >= 0 ? 1 : 0;
+}
+function str_iter(self: W_Str): W_Object {
+  return new StrIterator(self);
+}
+/** In quotes, with escapes; ' unless the text has ' and no ". `ascii`: everything beyond ASCII is escaped, too. */
+export function quoted(self: W_Str, ascii: boolean): W_Str {
+  let single = false;
+  let double = false;
+  for (let i = 0; i < self.length; i++) {
+    const c = self.charAt(i);
+    if (c === 39) single = true;
+    if (c === 34) double = true;
+  }
+  const quote = single && !double ? 34 : 39;
+  const text = new StrBuilder();
+  text.addChar(quote);
+  for (let i = 0; i < self.length; i++) {
+    const c = self.charAt(i);
+    if (c === quote || c === 92) {
+      text.addChar(92);
+      text.addChar(c);
+    } else if (c === 10) text.add("\\n");
+    else if (c === 13) text.add("\\r");
+    else if (c === 9) text.add("\\t");
+    else if (c >= 32 && c < 127) text.addChar(c);
+    else if (ascii || !isPrintable(c)) addEscape(text, c);
+    else text.addChar(c);
+  }
+  text.addChar(quote);
+  return text.build();
+}
+function addEscape(text: StrBuilder, c: int): void {
+  text.addChar(92);
+  const digits = c < 256 ? 2 : c < 65536 ? 4 : 8;
+  text.addChar(digits === 2 ? 120 : digits === 4 ? 117 : 85);
+  for (let i = digits - 1; i >= 0; i--) text.addChar(digitChar(intAnd(intShr(c, i * 4), 15)));
+}
+/** Not a control, separator, surrogate or private character: an approximation of Unicode's categories by ranges. */
+export function isPrintable(c: int): boolean {
+  if (c < 127) return c >= 32;
+  if (c < 161 || c === 173) return false;
+  if (c >= 0x2000 && c <= 0x200f) return false;
+  if (c >= 0x2028 && c <= 0x202f) return false;
+  if (c >= 0x205f && c <= 0x206f) return false;
+  if (c === 0x3000 || c === 0xfeff || c === 0x1680) return false;
+  return c < 0xd800 || (c >= 0xf900 && c < 0xe0000);
+}
+function str_repr(self: W_Str): W_Str {
+  return quoted(self, false);
+}
+
+strHooks.type = w_str;
+strHooks.binary = str_binary;
+strHooks.rbinary = str_rbinary;
+strHooks.compare = str_compare;
+strHooks.getItem = str_getItem;
+strHooks.contains = str_contains;
+strHooks.iter = str_iter;
+strHooks.repr = str_repr;
+
+defSlots(
+  w_str,
+  `__len__ __getitem__ __contains__ __iter__ __repr__ __str__ __hash__ __add__ __mul__ __rmul__ __mod__ ${COMPARISON_SLOTS}`,
+);

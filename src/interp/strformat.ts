@@ -1,0 +1,724 @@
+// Formatting: format(value, spec), `%`, str.format.
+
+import type { float, int } from "../rts/index.ts";
+import { floatAbs, intDiv, intMod, type U8Array } from "../rts/index.ts";
+import { def } from "./builtin.ts";
+import { W_Dict } from "./dict.ts";
+import {
+  type OperationError,
+  raise0,
+  raise1,
+  raise2,
+  raiseFull,
+  raiseWith,
+  w_IndexError,
+  w_KeyError,
+  w_TypeError,
+  w_ValueError,
+} from "./errors.ts";
+import { addExponent, decimalOf, isInfinite, isNegative, isNotANumber, W_Float } from "./float.ts";
+import { newInt, W_Bool, W_Int } from "./int.ts";
+import { W_List } from "./list.ts";
+import { longFromFloat, longFromInt, longText, W_Long } from "./long.ts";
+import { n_format } from "./names.ts";
+import type { W_Object } from "./object.ts";
+import { getAttr, getItem, indexObject, toFloat } from "./operations.ts";
+import { quoted } from "./str.ts";
+import { charStr, emptyStr, internStr, StrBuilder, W_Str } from "./text.ts";
+import { W_Tuple } from "./tuple.ts";
+import { w_object } from "./type.ts";
+import { w_float, w_int, w_str } from "./types.ts";
+
+/** A format specification: [[fill]align][sign][z][#][0][width][grouping][.precision][type] */
+class Spec {
+  fill: int = 32;
+  /** '<' '>' '^' '=' or 0: the type's default. */
+  align: int = 0;
+  /** '+', '-' or ' '. */
+  sign: int = 45;
+  alternate: boolean = false;
+  width: int = 0;
+  /** ',' or '_' or 0. */
+  grouping: int = 0;
+  precision: int = -1;
+  /** 0: none given. */
+  type: int = 0;
+}
+function isAlign(c: int): boolean {
+  return c === 60 || c === 62 || c === 94 || c === 61;
+}
+function parseSpec(text: W_Str, object: W_Object): Spec {
+  const spec = new Spec();
+  let i = 0;
+  const n = text.length;
+  if (n > 1 && isAlign(text.charAt(1))) {
+    spec.fill = text.charAt(0);
+    spec.align = text.charAt(1);
+    i = 2;
+  } else if (n > 0 && isAlign(text.charAt(0))) {
+    spec.align = text.charAt(0);
+    i = 1;
+  }
+  if (i < n && (text.charAt(i) === 43 || text.charAt(i) === 45 || text.charAt(i) === 32)) {
+    spec.sign = text.charAt(i);
+    i++;
+  }
+  if (i < n && text.charAt(i) === 35) {
+    spec.alternate = true;
+    i++;
+  }
+  if (i < n && text.charAt(i) === 48) {
+    if (spec.align === 0) {
+      spec.fill = 48;
+      spec.align = 61;
+    }
+    i++;
+  }
+  while (i < n && text.charAt(i) >= 48 && text.charAt(i) <= 57) {
+    spec.width = spec.width * 10 + text.charAt(i) - 48;
+    i++;
+  }
+  if (i < n && (text.charAt(i) === 44 || text.charAt(i) === 95)) {
+    spec.grouping = text.charAt(i);
+    i++;
+  }
+  if (i < n && text.charAt(i) === 46) {
+    i++;
+    if (i >= n || text.charAt(i) < 48 || text.charAt(i) > 57)
+      throw raise0(w_ValueError, "Format specifier missing precision");
+    spec.precision = 0;
+    while (i < n && text.charAt(i) >= 48 && text.charAt(i) <= 57) {
+      spec.precision = spec.precision * 10 + text.charAt(i) - 48;
+      i++;
+    }
+  }
+  if (i < n) {
+    spec.type = text.charAt(i);
+    i++;
+  }
+  if (i < n) throw raise2(w_ValueError, "Invalid format specifier '%S' for object of type '%T'", text, object);
+  return spec;
+}
+/** Adds `body` aligned in the width; `prefix` (sign, 0x) stays in front of '=' padding. */
+function addAligned(out: StrBuilder, spec: Spec, prefix: W_Str, body: W_Str, normal: int): void {
+  const align = spec.align === 0 ? normal : spec.align;
+  const padding = spec.width - prefix.length - body.length;
+  const left = padding <= 0 ? 0 : align === 60 ? 0 : align === 94 ? intDiv(padding, 2) : padding;
+  const right = padding <= 0 ? 0 : padding - left;
+  if (align === 61) {
+    out.addStr(prefix);
+    out.addRepeated(spec.fill, left);
+  } else {
+    out.addRepeated(spec.fill, left);
+    out.addStr(prefix);
+  }
+  out.addStr(body);
+  out.addRepeated(spec.fill, right);
+}
+/** Digits with a separator after every `size` of them from the right, padded with zeros to `width` where zeros fill. */
+function grouped(digits: W_Str, separator: int, size: int, width: int): W_Str {
+  let count = digits.length;
+  // zeros until, with separators, the width is reached
+  while (count + intDiv(count - 1, size) < width) count++;
+  const zeros = count - digits.length;
+  const text = new StrBuilder();
+  for (let i = 0; i < count; i++) {
+    if (i > 0 && intMod(count - i, size) === 0) text.addChar(separator);
+    text.addChar(i < zeros ? 48 : digits.charAt(i - zeros));
+  }
+  return text.build();
+}
+function signText(negative: boolean, sign: int, rest: string): W_Str {
+  const text = new StrBuilder();
+  if (negative) text.addChar(45);
+  else if (sign !== 45) text.addChar(sign);
+  text.add(rest);
+  return text.build();
+}
+
+function formatText(self: W_Str, specText: W_Str): W_Str {
+  const spec = parseSpec(specText, self);
+  if (spec.type !== 0 && spec.type !== 115) throw unknownCode(spec.type, self);
+  if (spec.align === 61 && spec.fill !== 48)
+    throw raise0(w_ValueError, "'=' alignment not allowed in string format specifier");
+  if (spec.align === 61) spec.align = 60;
+  const out = new StrBuilder();
+  addAligned(
+    out,
+    spec,
+    emptyStr,
+    spec.precision >= 0 && spec.precision < self.length ? self.slice(0, spec.precision) : self,
+    60,
+  );
+  return out.build();
+}
+function unknownCode(code: int, object: W_Object): OperationError {
+  return raise2(w_ValueError, "Unknown format code '%S' for object of type '%T'", charStr(code), object);
+}
+/** The digits of |value| in a base. */
+function digitsOf(value: W_Object, base: int): W_Str {
+  const long = value instanceof W_Long ? value : longFromInt((value as W_Int).value);
+  const text = longText(long, base);
+  return long.sign < 0 ? text.slice(1, text.length) : text;
+}
+function isNegativeInt(value: W_Object): boolean {
+  return value instanceof W_Long ? value.sign < 0 : (value as W_Int).value < 0;
+}
+function upper(text: W_Str): W_Str {
+  const out = new StrBuilder();
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charAt(i);
+    out.addChar(c >= 97 && c <= 122 ? c - 32 : c);
+  }
+  return out.build();
+}
+function formatInt(value: W_Object, specText: W_Str): W_Str {
+  const spec = parseSpec(specText, value);
+  const out = new StrBuilder();
+  addInt(out, value, spec);
+  return out.build();
+}
+function addInt(out: StrBuilder, value: W_Object, spec: Spec): void {
+  let base = 10;
+  let prefix = "";
+  switch (spec.type) {
+    case 0:
+    case 100: // d
+    case 110: // n
+      break;
+    case 98:
+      base = 2;
+      prefix = "0b";
+      break;
+    case 111:
+      base = 8;
+      prefix = "0o";
+      break;
+    case 120:
+      base = 16;
+      prefix = "0x";
+      break;
+    case 88:
+      base = 16;
+      prefix = "0X";
+      break;
+    case 99: // c
+      addAligned(out, spec, emptyStr, charStr((indexObject(value) as W_Int).value), 60);
+      return;
+    case 101:
+    case 69:
+    case 102:
+    case 70:
+    case 103:
+    case 71:
+    case 37:
+      addFloat(out, toFloat(value), spec);
+      return;
+    default:
+      throw unknownCode(spec.type, value);
+  }
+  if (spec.precision >= 0) throw raise0(w_ValueError, "Precision not allowed in integer format specifier");
+  const sign = signText(isNegativeInt(value), spec.sign, spec.alternate ? prefix : "");
+  let digits = digitsOf(value, base);
+  if (spec.type === 88) digits = upper(digits);
+  if (spec.grouping !== 0)
+    digits = grouped(
+      digits,
+      spec.grouping,
+      base === 10 ? 3 : 4,
+      spec.align === 61 && spec.fill === 48 ? spec.width - sign.length : 0,
+    );
+  addAligned(out, spec, sign, digits, 62);
+}
+function formatFloat(value: float, object: W_Object, specText: W_Str): W_Str {
+  const spec = parseSpec(specText, object);
+  const out = new StrBuilder();
+  addFloat(out, value, spec);
+  return out.build();
+}
+/** Digits of a Decimal from..to-1, zeros where there are none. */
+function addDigits(text: StrBuilder, digits: U8Array, count: int, from: int, to: int): void {
+  for (let i = from; i < to; i++) text.addChar(i >= 0 && i < count ? digits[i]! : 48);
+}
+function addFloat(out: StrBuilder, value: float, spec: Spec): void {
+  const text = new StrBuilder();
+  const kind = spec.type >= 65 && spec.type <= 90 ? spec.type + 32 : spec.type;
+  let absolute: float = floatAbs(value);
+  if (isNotANumber(value)) text.add("nan");
+  else if (isInfinite(value)) text.add("inf");
+  else {
+    const precision = spec.precision < 0 ? 6 : spec.precision;
+    if (kind === 37) absolute = absolute * 100.0;
+    switch (kind) {
+      case 102: // f
+      case 37: {
+        const d = decimalOf(absolute, 2, precision);
+        if (d.exponent <= 0 || d.count === 0) text.addChar(48);
+        else addDigits(text, d.digits, d.count, 0, d.exponent);
+        if (precision > 0 || spec.alternate) text.addChar(46);
+        addDigits(
+          text,
+          d.digits,
+          d.count,
+          d.count === 0 ? -precision : d.exponent,
+          d.count === 0 ? 0 : d.exponent + precision,
+        );
+        break;
+      }
+      case 101: {
+        const d = decimalOf(absolute, 1, precision + 1);
+        addDigits(text, d.digits, d.count, 0, 1);
+        if (precision > 0 || spec.alternate) text.addChar(46);
+        addDigits(text, d.digits, d.count, 1, precision + 1);
+        addExponent(text, absolute === 0.0 ? 0 : d.exponent - 1);
+        break;
+      }
+      case 0:
+        if (spec.precision < 0) {
+          const repr = new W_Float(absolute).repr();
+          text.addStr(repr);
+          break;
+        }
+        addGeneral(text, absolute, precision, spec.alternate, true);
+        break;
+      case 103:
+      case 110:
+        addGeneral(text, absolute, precision, spec.alternate, false);
+        break;
+      default:
+        throw unknownCode(spec.type, new W_Float(value));
+    }
+    if (kind === 37) text.addChar(37);
+  }
+  let body = text.build();
+  if (spec.type !== kind) body = upper(body);
+  const sign = signText(isNegative(value) && !isNotANumber(value), spec.sign, "");
+  if (spec.grouping !== 0) {
+    let whole = 0;
+    while (whole < body.length && body.charAt(whole) >= 48 && body.charAt(whole) <= 57) whole++;
+    const rest = body.length - whole;
+    const joined = new StrBuilder();
+    joined.addStr(
+      grouped(
+        body.slice(0, whole),
+        spec.grouping,
+        3,
+        spec.align === 61 && spec.fill === 48 ? spec.width - sign.length - rest : 0,
+      ),
+    );
+    joined.addSlice(body, whole, body.length);
+    body = joined.build();
+  }
+  addAligned(out, spec, sign, body, 62);
+}
+/** 'g': `precision` significant digits, trailing zeros removed, exponent when it is < -4 or >= precision. */
+function addGeneral(text: StrBuilder, value: float, precision: int, alternate: boolean, likeRepr: boolean): void {
+  const p = precision === 0 ? 1 : precision;
+  const d = decimalOf(value, 1, p);
+  const point = value === 0.0 ? 1 : d.exponent;
+  let count = d.count;
+  if (!alternate) while (count > 1 && d.digits[count - 1]! === 48) count--;
+  else count = p;
+  if (point - 1 < -4 || point - 1 >= p) {
+    addDigits(text, d.digits, d.count, 0, 1);
+    if (count > 1 || alternate) text.addChar(46);
+    addDigits(text, d.digits, d.count, 1, count);
+    addExponent(text, point - 1);
+    return;
+  }
+  if (point <= 0) {
+    text.add("0.");
+    addDigits(text, d.digits, d.count, point, count);
+    return;
+  }
+  addDigits(text, d.digits, d.count, 0, point);
+  if (count > point || alternate) text.addChar(46);
+  addDigits(text, d.digits, d.count, point, count);
+  if (likeRepr && count <= point && !alternate) text.add(".0");
+}
+
+/** format(value, spec) */
+export function format(value: W_Object, spec: W_Str): W_Str {
+  if (value instanceof W_Str) return spec.length === 0 ? value : formatText(value, spec);
+  if (spec.length === 0 && (value instanceof W_Int || value instanceof W_Float || value instanceof W_Long))
+    return value.str();
+  const type = value.getType();
+  const found = type.lookup(n_format)!;
+  const result = found.isMethodDescriptor() ? found.call2(value, spec) : found.descrGet(value, type).call1(spec);
+  const text = result.unwrap();
+  if (text instanceof W_Str) return text;
+  throw raise1(w_TypeError, "__format__ must return a str, not %T", result);
+}
+function specOf(spec: W_Object): W_Str {
+  const text = spec.unwrap();
+  if (text instanceof W_Str) return text;
+  throw raise1(w_TypeError, "__format__() argument must be str, not %T", spec);
+}
+function object_format(self: W_Object, spec: W_Object): W_Object {
+  if (specOf(spec).length > 0) throw raise1(w_TypeError, "unsupported format string passed to %T.__format__", self);
+  return self.str();
+}
+function str_format_spec(self: W_Object, spec: W_Object): W_Object {
+  return formatText(self as W_Str, specOf(spec));
+}
+function int_format(self: W_Object, spec: W_Object): W_Object {
+  const text = specOf(spec);
+  if (text.length === 0) return self.str();
+  return formatInt(self instanceof W_Bool ? newInt(self.value) : self, text);
+}
+function float_format(self: W_Object, spec: W_Object): W_Object {
+  const text = specOf(spec);
+  return text.length === 0 ? self.str() : formatFloat((self as W_Float).value, self, text);
+}
+def(w_object, "__format__(self, format_spec, /)", object_format);
+def(w_str, "__format__(self, format_spec, /)", str_format_spec);
+def(w_int, "__format__(self, format_spec, /)", int_format);
+def(w_float, "__format__(self, format_spec, /)", float_format);
+
+// --- str % arguments
+
+/** `template % values` */
+export function formatPercent(template: W_Str, values: W_Object): W_Object {
+  const out = new StrBuilder();
+  const tuple = values instanceof W_Tuple ? values : null;
+  let used = 0;
+  const n = template.length;
+  let i = 0;
+  while (i < n) {
+    const c = template.charAt(i);
+    i++;
+    if (c !== 37) {
+      out.addChar(c);
+      continue;
+    }
+    if (i >= n) throw raise0(w_ValueError, "incomplete format");
+    const spec = new Spec();
+    let named: W_Object | null = null;
+    if (template.charAt(i) === 40) {
+      const from = i + 1;
+      let depth = 1;
+      i++;
+      while (i < n && depth > 0) {
+        if (template.charAt(i) === 40) depth++;
+        if (template.charAt(i) === 41) depth--;
+        i++;
+      }
+      if (depth > 0) throw raise0(w_ValueError, "incomplete format key");
+      if (tuple !== null || values.len() < 0) throw raise0(w_TypeError, "format requires a mapping");
+      named = getItem(values, template.slice(from, i - 1));
+    }
+    let left = false;
+    let zero = false;
+    while (i < n) {
+      const flag = template.charAt(i);
+      if (flag === 45) left = true;
+      else if (flag === 48) zero = true;
+      else if (flag === 43) spec.sign = 43;
+      else if (flag === 32) {
+        if (spec.sign !== 43) spec.sign = 32;
+      } else if (flag === 35) spec.alternate = true;
+      else break;
+      i++;
+    }
+    if (i < n && template.charAt(i) === 42) {
+      spec.width = toStar(tuple, used);
+      if (spec.width < 0) {
+        left = true;
+        spec.width = -spec.width;
+      }
+      used++;
+      i++;
+    }
+    while (i < n && template.charAt(i) >= 48 && template.charAt(i) <= 57) {
+      spec.width = spec.width * 10 + template.charAt(i) - 48;
+      i++;
+    }
+    if (i < n && template.charAt(i) === 46) {
+      i++;
+      spec.precision = 0;
+      if (i < n && template.charAt(i) === 42) {
+        spec.precision = toStar(tuple, used);
+        used++;
+        i++;
+      }
+      while (i < n && template.charAt(i) >= 48 && template.charAt(i) <= 57) {
+        spec.precision = spec.precision * 10 + template.charAt(i) - 48;
+        i++;
+      }
+    }
+    while (i < n && (template.charAt(i) === 108 || template.charAt(i) === 104 || template.charAt(i) === 76)) i++;
+    if (i >= n) throw raise0(w_ValueError, "incomplete format");
+    const kind = template.charAt(i);
+    i++;
+    if (kind === 37) {
+      out.addChar(37);
+      continue;
+    }
+    let value: W_Object;
+    if (named !== null) value = named;
+    else if (tuple !== null) {
+      if (used >= tuple.items.length) throw raise0(w_TypeError, "not enough arguments for format string");
+      value = tuple.items[used]!;
+      used++;
+    } else {
+      if (used > 0) throw raise0(w_TypeError, "not enough arguments for format string");
+      value = values;
+      used++;
+    }
+    spec.type = kind;
+    if (left) spec.align = 60;
+    else spec.align = 62;
+    addPercent(out, spec, kind, value, zero && !left, i - 1);
+  }
+  const plain = values.unwrap();
+  const leftOver = tuple !== null ? used < tuple.items.length : used === 0 && !isMappingLike(plain);
+  if (leftOver) throw raise0(w_TypeError, "not all arguments converted during string formatting");
+  return out.build();
+}
+/** What may be passed without a field that uses it. */
+function isMappingLike(object: W_Object): boolean {
+  return object instanceof W_Dict || object instanceof W_List;
+}
+function toStar(tuple: W_Tuple | null, used: int): int {
+  if (tuple === null || used >= tuple.items.length) throw raise0(w_TypeError, "not enough arguments for format string");
+  const value = tuple.items[used]!;
+  if (!(value instanceof W_Int)) throw raise0(w_TypeError, "* wants int");
+  return value.value;
+}
+function addPercent(out: StrBuilder, spec: Spec, kind: int, value: W_Object, zero: boolean, at: int): void {
+  switch (kind) {
+    case 115: // s
+    case 114: // r
+    case 97: {
+      let text = kind === 115 ? value.str() : value.repr();
+      if (kind === 97) text = asciiText(text);
+      if (spec.precision >= 0 && spec.precision < text.length) text = text.slice(0, spec.precision);
+      addAligned(out, spec, emptyStr, text, 62);
+      return;
+    }
+    case 99: {
+      const plain = value.unwrap();
+      if (plain instanceof W_Str && plain.length === 1) addAligned(out, spec, emptyStr, plain, 62);
+      else if (plain instanceof W_Int) addAligned(out, spec, emptyStr, charStr(plain.value), 62);
+      else throw raise1(w_TypeError, "%%c requires an int or a unicode character, not %T", value);
+      return;
+    }
+    case 100: // d
+    case 105:
+    case 117: {
+      const plain = value.unwrap();
+      spec.type = 100;
+      if (plain instanceof W_Float) addPercentInt(out, spec, longFromFloat(plain.value), zero);
+      else if (plain.asIndex() === null)
+        throw raise2(w_TypeError, "%%%S format: a real number is required, not %T", charStr(kind), value);
+      else addPercentInt(out, spec, indexObject(plain), zero);
+      return;
+    }
+    case 120:
+    case 88:
+    case 111:
+      if (value.asIndex() === null)
+        throw raise2(w_TypeError, "%%%S format: an integer is required, not %T", charStr(kind), value);
+      addPercentInt(out, spec, indexObject(value), zero);
+      return;
+    case 101:
+    case 69:
+    case 102:
+    case 70:
+    case 103:
+    case 71:
+      if (zero) {
+        spec.fill = 48;
+        spec.align = 61;
+      }
+      addFloat(out, toFloat(value), spec);
+      return;
+    default:
+      throw raiseFull(
+        w_ValueError,
+        "unsupported format character '%S' (0x%S) at index %d",
+        charStr(kind),
+        longText(longFromInt(kind), 16),
+        at,
+        0,
+      );
+  }
+}
+function addPercentInt(out: StrBuilder, spec: Spec, value: W_Object, zero: boolean): void {
+  if (zero) {
+    spec.fill = 48;
+    spec.align = 61;
+  }
+  const precision = spec.precision;
+  spec.precision = -1;
+  if (precision >= 0) {
+    // at least that many digits
+    const digits = digitsOf(value, spec.type === 100 ? 10 : spec.type === 111 ? 8 : 16);
+    const text = new StrBuilder();
+    text.addRepeated(48, precision - digits.length);
+    text.addStr(spec.type === 88 ? upper(digits) : digits);
+    addAligned(out, spec, signText(isNegativeInt(value), spec.sign, ""), text.build(), 62);
+    return;
+  }
+  addInt(out, value instanceof W_Bool ? newInt(value.value) : value, spec);
+}
+function asciiText(text: W_Str): W_Str {
+  const out = new StrBuilder();
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charAt(i);
+    if (c < 128) out.addChar(c);
+    else {
+      const escaped = quoted(charStr(c), true);
+      out.addSlice(escaped, 1, escaped.length - 1);
+    }
+  }
+  return out.build();
+}
+/** ascii(object) */
+export function asciiRepr(object: W_Object): W_Str {
+  return asciiText(object.repr());
+}
+
+// --- str.format
+
+/** State of one str.format call: automatic numbering. */
+class FormatArguments {
+  next: int = 0;
+  readonly args: W_Object[];
+  readonly kwnames: W_Object[] | null;
+  readonly positional: int;
+  constructor(args: W_Object[], kwnames: W_Object[] | null) {
+    this.args = args;
+    this.kwnames = kwnames;
+    this.positional = kwnames === null ? args.length : args.length - kwnames.length;
+  }
+  /** args[0] is the template. */
+  byNumber(number: int): W_Object {
+    if (number + 1 >= this.positional)
+      throw raiseFull(
+        w_IndexError,
+        "Replacement index %d out of range for positional args tuple",
+        null,
+        null,
+        number,
+        0,
+      );
+    return this.args[number + 1]!;
+  }
+  byName(name: W_Str): W_Object {
+    if (this.kwnames !== null)
+      for (let i = 0; i < this.kwnames.length; i++)
+        if ((this.kwnames[i] as W_Str).equals(name)) return this.args[this.positional + i]!;
+    throw raiseWith(w_KeyError, name);
+  }
+}
+function str_format(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  const template = args[0] as W_Str;
+  const out = new StrBuilder();
+  expandFields(out, template, 0, template.length, new FormatArguments(args, kwnames));
+  return out.build();
+}
+function expandFields(out: StrBuilder, template: W_Str, from: int, to: int, given: FormatArguments): void {
+  let i = from;
+  while (i < to) {
+    const c = template.charAt(i);
+    i++;
+    if (c !== 123 && c !== 125) {
+      out.addChar(c);
+      continue;
+    }
+    if (i < to && template.charAt(i) === c) {
+      out.addChar(c);
+      i++;
+      continue;
+    }
+    if (c === 125) throw raise0(w_ValueError, "Single '}' encountered in format string");
+    // the field reaches to the matching brace
+    let depth = 1;
+    let end = i;
+    while (end < to) {
+      if (template.charAt(end) === 123) depth++;
+      else if (template.charAt(end) === 125) {
+        depth--;
+        if (depth === 0) break;
+      }
+      end++;
+    }
+    if (depth > 0)
+      throw raise0(
+        w_ValueError,
+        i >= to ? "Single '{' encountered in format string" : "expected '}' before end of string",
+      );
+    addField(out, template, i, end, given);
+    i = end + 1;
+  }
+}
+/** name [.attribute | [key]]* [!conversion] [:spec] */
+function addField(out: StrBuilder, template: W_Str, from: int, to: int, given: FormatArguments): void {
+  let i = from;
+  while (
+    i < to &&
+    template.charAt(i) !== 46 &&
+    template.charAt(i) !== 91 &&
+    template.charAt(i) !== 33 &&
+    template.charAt(i) !== 58
+  )
+    i++;
+  const name = template.slice(from, i);
+  let value: W_Object;
+  if (name.length === 0) {
+    value = given.byNumber(given.next);
+    given.next = given.next + 1;
+  } else {
+    const number = numberOf(name);
+    value = number >= 0 ? given.byNumber(number) : given.byName(name);
+  }
+  while (i < to && (template.charAt(i) === 46 || template.charAt(i) === 91)) {
+    const bracket = template.charAt(i) === 91;
+    const start = i + 1;
+    i++;
+    if (bracket) {
+      while (i < to && template.charAt(i) !== 93) i++;
+      const key = template.slice(start, i);
+      const number = numberOf(key);
+      value = getItem(value, number >= 0 ? newInt(number) : key);
+      i++;
+    } else {
+      while (
+        i < to &&
+        template.charAt(i) !== 46 &&
+        template.charAt(i) !== 91 &&
+        template.charAt(i) !== 33 &&
+        template.charAt(i) !== 58
+      )
+        i++;
+      value = getAttr(value, internStr(template.slice(start, i)));
+    }
+  }
+  if (i < to && template.charAt(i) === 33) {
+    const conversion = template.charAt(i + 1);
+    if (conversion === 114) value = value.repr();
+    else if (conversion === 115) value = value.str();
+    else if (conversion === 97) value = asciiRepr(value);
+    else throw raise1(w_ValueError, "Unknown conversion specifier '%S'", charStr(conversion));
+    i = i + 2;
+  }
+  let spec = emptyStr;
+  if (i < to && template.charAt(i) === 58) {
+    const text = new StrBuilder();
+    expandFields(text, template, i + 1, to, given);
+    spec = text.build();
+  }
+  out.addStr(format(value, spec));
+}
+/** The number that a text of digits is; -1. */
+function numberOf(text: W_Str): int {
+  let value = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charAt(i);
+    if (c < 48 || c > 57) return -1;
+    value = value * 10 + c - 48;
+  }
+  return text.length === 0 ? -1 : value;
+}
+def(w_str, "format(self, *args, **kwargs)", str_format);

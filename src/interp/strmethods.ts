@@ -1,0 +1,555 @@
+// The methods of str.
+
+import type { int } from "../rts/index.ts";
+import { intDiv, intMod } from "../rts/index.ts";
+import { def, defStatic } from "./builtin.ts";
+import { raise0, raise1, raise2, raiseFull, w_TypeError, w_ValueError } from "./errors.ts";
+import { W_Instance } from "./instance.ts";
+import { newBool, newInt } from "./int.ts";
+import { arrayOf } from "./iterators.ts";
+import { W_List } from "./list.ts";
+import type { W_Object } from "./object.ts";
+import { toInt } from "./operations.ts";
+import { w_None } from "./singletons.ts";
+import { findLast, findText, isPrintable } from "./str.ts";
+import { emptyStr, intern, StrBuilder, W_Str } from "./text.ts";
+import { clampIndex, newTuple3, W_Tuple } from "./tuple.ts";
+import type { W_Type } from "./type.ts";
+import { w_str } from "./types.ts";
+
+/** An argument that has to be a str. */
+export function textArgument(object: W_Object, method: string): W_Str {
+  const text = object.unwrap();
+  if (text instanceof W_Str) return text;
+  throw raise2(w_TypeError, "%S() argument must be str, not %T", intern(method), object);
+}
+export function isSpace(c: int): boolean {
+  return (
+    c === 32 ||
+    (c >= 9 && c <= 13) ||
+    (c >= 28 && c <= 31) ||
+    c === 133 ||
+    c === 160 ||
+    c === 0x3000 ||
+    (c >= 0x2000 && c <= 0x200a)
+  );
+}
+function isUpper(c: int): boolean {
+  return (
+    (c >= 65 && c <= 90) ||
+    (c >= 0xc0 && c <= 0xde && c !== 0xd7) ||
+    (c >= 0x391 && c <= 0x3a9) ||
+    (c >= 0x410 && c <= 0x42f)
+  );
+}
+function isLower(c: int): boolean {
+  return (
+    (c >= 97 && c <= 122) ||
+    (c >= 0xdf && c <= 0xff && c !== 0xf7) ||
+    (c >= 0x3b1 && c <= 0x3c9) ||
+    (c >= 0x430 && c <= 0x44f)
+  );
+}
+function isDigit(c: int): boolean {
+  return c >= 48 && c <= 57;
+}
+function isAlpha(c: int): boolean {
+  return (
+    isUpper(c) ||
+    isLower(c) ||
+    c === 0xaa ||
+    c === 0xb5 ||
+    c === 0xba ||
+    (c >= 0x100 && c < 0x2000) ||
+    (c >= 0x3040 && c < 0xd800)
+  );
+}
+function toUpper(c: int): int {
+  return isLower(c) && c !== 0xdf && c !== 0xff ? c - 32 : c;
+}
+function toLower(c: int): int {
+  return isUpper(c) ? c + 32 : c;
+}
+
+function str_new(type: W_Object, object: W_Object | null, encoding: W_Object | null): W_Object {
+  if (encoding !== null) throw raise1(w_TypeError, "decoding to str: need a bytes-like object, %T found", object!);
+  const text = object === null ? emptyStr : object.str();
+  return type === w_str ? text : new W_Instance(type as W_Type, text);
+}
+function str_join(self: W_Object, iterable: W_Object): W_Object {
+  const separator = self as W_Str;
+  const items = arrayOf(iterable);
+  const text = new StrBuilder();
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!.unwrap();
+    if (!(item instanceof W_Str))
+      throw raiseFull(w_TypeError, "sequence item %d: expected str instance, %T found", items[i]!, null, i, 0);
+    if (i > 0) text.addStr(separator);
+    text.addStr(item);
+  }
+  return text.build();
+}
+function mapped(self: W_Str, upper: boolean): W_Str {
+  const text = new StrBuilder();
+  for (let i = 0; i < self.length; i++) {
+    const c = self.charAt(i);
+    if (upper && c === 0xdf) text.add("SS");
+    else text.addChar(upper ? toUpper(c) : toLower(c));
+  }
+  return text.build();
+}
+function str_upper(self: W_Object): W_Object {
+  return mapped(self as W_Str, true);
+}
+function str_lower(self: W_Object): W_Object {
+  return mapped(self as W_Str, false);
+}
+function str_swapcase(self: W_Object): W_Object {
+  const s = self as W_Str;
+  const text = new StrBuilder();
+  for (let i = 0; i < s.length; i++) {
+    const c = s.charAt(i);
+    text.addChar(isUpper(c) ? toLower(c) : toUpper(c));
+  }
+  return text.build();
+}
+function str_capitalize(self: W_Object): W_Object {
+  const s = self as W_Str;
+  const text = new StrBuilder();
+  for (let i = 0; i < s.length; i++) text.addChar(i === 0 ? toUpper(s.charAt(i)) : toLower(s.charAt(i)));
+  return text.build();
+}
+function str_title(self: W_Object): W_Object {
+  const s = self as W_Str;
+  const text = new StrBuilder();
+  let inWord = false;
+  for (let i = 0; i < s.length; i++) {
+    const c = s.charAt(i);
+    text.addChar(inWord ? toLower(c) : toUpper(c));
+    inWord = isAlpha(c);
+  }
+  return text.build();
+}
+/** Whether `chars` (null: white space) has the character. */
+function isStripped(c: int, chars: W_Str | null): boolean {
+  if (chars === null) return isSpace(c);
+  for (let i = 0; i < chars.length; i++) if (chars.charAt(i) === c) return true;
+  return false;
+}
+function strip(self: W_Object, chars: W_Object | null, left: boolean, right: boolean): W_Object {
+  const s = self as W_Str;
+  const set = chars === null || chars === w_None ? null : textArgument(chars, "strip");
+  let from = 0;
+  let to = s.length;
+  if (left) while (from < to && isStripped(s.charAt(from), set)) from++;
+  if (right) while (to > from && isStripped(s.charAt(to - 1), set)) to--;
+  return s.slice(from, to);
+}
+function str_strip(self: W_Object, chars: W_Object | null): W_Object {
+  return strip(self, chars, true, true);
+}
+function str_lstrip(self: W_Object, chars: W_Object | null): W_Object {
+  return strip(self, chars, true, false);
+}
+function str_rstrip(self: W_Object, chars: W_Object | null): W_Object {
+  return strip(self, chars, false, true);
+}
+function str_split(self: W_Object, separator: W_Object | null, maxsplit: W_Object | null): W_Object {
+  const s = self as W_Str;
+  const limit = maxsplit === null ? -1 : toInt(maxsplit);
+  const result = new W_List();
+  if (separator === null || separator === w_None) {
+    let i = 0;
+    for (;;) {
+      while (i < s.length && isSpace(s.charAt(i))) i++;
+      if (i >= s.length) return result;
+      if (limit >= 0 && result.length >= limit) {
+        result.append(strip(s.slice(i, s.length), null, false, true));
+        return result;
+      }
+      const from = i;
+      while (i < s.length && !isSpace(s.charAt(i))) i++;
+      result.append(s.slice(from, i));
+    }
+  }
+  const part = textArgument(separator, "split");
+  if (part.length === 0) throw raise0(w_ValueError, "empty separator");
+  let from = 0;
+  for (;;) {
+    const at = limit >= 0 && result.length >= limit ? -1 : findText(s, part, from, s.length);
+    if (at < 0) {
+      result.append(s.slice(from, s.length));
+      return result;
+    }
+    result.append(s.slice(from, at));
+    from = at + part.length;
+  }
+}
+function str_rsplit(self: W_Object, separator: W_Object | null, maxsplit: W_Object | null): W_Object {
+  const s = self as W_Str;
+  const limit = maxsplit === null ? -1 : toInt(maxsplit);
+  if (limit < 0) return str_split(self, separator, null);
+  const reversed = new W_List();
+  let to = s.length;
+  if (separator === null || separator === w_None) {
+    for (;;) {
+      while (to > 0 && isSpace(s.charAt(to - 1))) to--;
+      if (to === 0) break;
+      if (reversed.length >= limit) {
+        reversed.append(s.slice(0, to));
+        break;
+      }
+      const end = to;
+      while (to > 0 && !isSpace(s.charAt(to - 1))) to--;
+      reversed.append(s.slice(to, end));
+    }
+  } else {
+    const part = textArgument(separator, "rsplit");
+    if (part.length === 0) throw raise0(w_ValueError, "empty separator");
+    for (;;) {
+      const at = reversed.length >= limit ? -1 : findLast(s, part, 0, to);
+      if (at < 0) {
+        reversed.append(s.slice(0, to));
+        break;
+      }
+      reversed.append(s.slice(at + part.length, to));
+      to = at;
+    }
+  }
+  return reversed.select(reversed.length - 1, -1, reversed.length);
+}
+function str_splitlines(self: W_Object, keepends: W_Object | null): W_Object {
+  const s = self as W_Str;
+  const keep = keepends !== null && keepends.isTrue();
+  const result = new W_List();
+  let from = 0;
+  let i = 0;
+  while (i < s.length) {
+    const c = s.charAt(i);
+    const ends = (c >= 10 && c <= 13) || (c >= 28 && c <= 30) || c === 133 || c === 0x2028 || c === 0x2029;
+    i++;
+    if (!ends) continue;
+    const end = i - 1;
+    if (c === 13 && i < s.length && s.charAt(i) === 10) i++;
+    result.append(s.slice(from, keep ? i : end));
+    from = i;
+  }
+  if (from < s.length) result.append(s.slice(from, s.length));
+  return result;
+}
+function str_replace(self: W_Object, old: W_Object, replacement: W_Object, count: W_Object | null): W_Object {
+  const s = self as W_Str;
+  const part = textArgument(old, "replace");
+  const by = textArgument(replacement, "replace");
+  let left = count === null ? -1 : toInt(count);
+  const text = new StrBuilder();
+  let from = 0;
+  if (part.length === 0) {
+    for (let i = 0; i <= s.length; i++) {
+      if (left !== 0) {
+        text.addStr(by);
+        left--;
+      }
+      if (i < s.length) text.addChar(s.charAt(i));
+    }
+    return text.build();
+  }
+  for (;;) {
+    const at = left === 0 ? -1 : findText(s, part, from, s.length);
+    if (at < 0) break;
+    text.addSlice(s, from, at);
+    text.addStr(by);
+    from = at + part.length;
+    left--;
+  }
+  if (from === 0) return s;
+  text.addSlice(s, from, s.length);
+  return text.build();
+}
+function isAt(text: W_Str, part: W_Str, at: int): boolean {
+  if (at < 0 || at + part.length > text.length) return false;
+  for (let i = 0; i < part.length; i++) if (text.charAt(at + i) !== part.charAt(i)) return false;
+  return true;
+}
+function hasAffix(
+  self: W_Object,
+  affix: W_Object,
+  start: W_Object | null,
+  stop: W_Object | null,
+  suffix: boolean,
+): boolean {
+  const s = self as W_Str;
+  const from = start === null || start === w_None ? 0 : clampIndex(toInt(start), s.length);
+  const to = stop === null || stop === w_None ? s.length : clampIndex(toInt(stop), s.length);
+  const plain = affix.unwrap();
+  if (plain instanceof W_Tuple) {
+    for (const item of plain.items) if (hasAffix(self, item, start, stop, suffix)) return true;
+    return false;
+  }
+  if (!(plain instanceof W_Str))
+    throw raise2(
+      w_TypeError,
+      "%S first arg must be str or a tuple of str, not %T",
+      suffix ? endswithName : startswithName,
+      affix,
+    );
+  if (plain.length > to - from) return false;
+  return isAt(s, plain, suffix ? to - plain.length : from);
+}
+const startswithName = intern("startswith");
+const endswithName = intern("endswith");
+function str_startswith(self: W_Object, prefix: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
+  return newBool(hasAffix(self, prefix, start, stop, false));
+}
+function str_endswith(self: W_Object, suffix: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
+  return newBool(hasAffix(self, suffix, start, stop, true));
+}
+function str_removeprefix(self: W_Object, prefix: W_Object): W_Object {
+  const s = self as W_Str;
+  const part = textArgument(prefix, "removeprefix");
+  return isAt(s, part, 0) ? s.slice(part.length, s.length) : s;
+}
+function str_removesuffix(self: W_Object, suffix: W_Object): W_Object {
+  const s = self as W_Str;
+  const part = textArgument(suffix, "removesuffix");
+  return isAt(s, part, s.length - part.length) ? s.slice(0, s.length - part.length) : s;
+}
+function findIn(self: W_Object, part: W_Object, start: W_Object | null, stop: W_Object | null, last: boolean): int {
+  const s = self as W_Str;
+  const text = textArgument(part, last ? "rfind" : "find");
+  const from = start === null || start === w_None ? 0 : clampIndex(toInt(start), s.length);
+  const to = stop === null || stop === w_None ? s.length : clampIndex(toInt(stop), s.length);
+  return last ? findLast(s, text, from, to) : findText(s, text, from, to);
+}
+function str_find(self: W_Object, part: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
+  return newInt(findIn(self, part, start, stop, false));
+}
+function str_rfind(self: W_Object, part: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
+  return newInt(findIn(self, part, start, stop, true));
+}
+function str_index(self: W_Object, part: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
+  const at = findIn(self, part, start, stop, false);
+  if (at < 0) throw raise0(w_ValueError, "substring not found");
+  return newInt(at);
+}
+function str_rindex(self: W_Object, part: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
+  const at = findIn(self, part, start, stop, true);
+  if (at < 0) throw raise0(w_ValueError, "substring not found");
+  return newInt(at);
+}
+function str_count(self: W_Object, part: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
+  const s = self as W_Str;
+  const text = textArgument(part, "count");
+  let from = start === null || start === w_None ? 0 : clampIndex(toInt(start), s.length);
+  const to = stop === null || stop === w_None ? s.length : clampIndex(toInt(stop), s.length);
+  if (text.length === 0) return newInt(to >= from ? to - from + 1 : 0);
+  let n = 0;
+  for (;;) {
+    const at = findText(s, text, from, to);
+    if (at < 0) return newInt(n);
+    n++;
+    from = at + text.length;
+  }
+}
+function str_partition(self: W_Object, separator: W_Object): W_Object {
+  const s = self as W_Str;
+  const part = textArgument(separator, "partition");
+  const at = findText(s, part, 0, s.length);
+  if (at < 0) return newTuple3(s, emptyStr, emptyStr);
+  return newTuple3(s.slice(0, at), part, s.slice(at + part.length, s.length));
+}
+function str_rpartition(self: W_Object, separator: W_Object): W_Object {
+  const s = self as W_Str;
+  const part = textArgument(separator, "rpartition");
+  const at = findLast(s, part, 0, s.length);
+  if (at < 0) return newTuple3(emptyStr, emptyStr, s);
+  return newTuple3(s.slice(0, at), part, s.slice(at + part.length, s.length));
+}
+/** Padded to a width: `left` characters of the padding before. */
+function padded(s: W_Str, left: int, right: int, fill: int): W_Str {
+  const text = new StrBuilder();
+  text.addRepeated(fill, left);
+  text.addStr(s);
+  text.addRepeated(fill, right);
+  return text.build();
+}
+function fillOf(fill: W_Object | null): int {
+  if (fill === null) return 32;
+  const text = textArgument(fill, "ljust");
+  if (text.length !== 1) throw raise0(w_TypeError, "The fill character must be exactly one character long");
+  return text.charAt(0);
+}
+function str_ljust(self: W_Object, width: W_Object, fill: W_Object | null): W_Object {
+  const s = self as W_Str;
+  const more = toInt(width) - s.length;
+  return more <= 0 ? s : padded(s, 0, more, fillOf(fill));
+}
+function str_rjust(self: W_Object, width: W_Object, fill: W_Object | null): W_Object {
+  const s = self as W_Str;
+  const more = toInt(width) - s.length;
+  return more <= 0 ? s : padded(s, more, 0, fillOf(fill));
+}
+function str_center(self: W_Object, width: W_Object, fill: W_Object | null): W_Object {
+  const s = self as W_Str;
+  const w = toInt(width);
+  const more = w - s.length;
+  if (more <= 0) return s;
+  // an odd place goes left when the width is odd
+  const left = intDiv(more, 2) + (intMod(more, 2) === 1 && intMod(w, 2) === 1 ? 1 : 0);
+  return padded(s, left, more - left, fillOf(fill));
+}
+function str_zfill(self: W_Object, width: W_Object): W_Object {
+  const s = self as W_Str;
+  const more = toInt(width) - s.length;
+  if (more <= 0) return s;
+  const sign = s.length > 0 && (s.charAt(0) === 43 || s.charAt(0) === 45) ? 1 : 0;
+  const text = new StrBuilder();
+  text.addSlice(s, 0, sign);
+  text.addRepeated(48, more);
+  text.addSlice(s, sign, s.length);
+  return text.build();
+}
+function str_expandtabs(self: W_Object, tabsize: W_Object | null): W_Object {
+  const s = self as W_Str;
+  const size = tabsize === null ? 8 : toInt(tabsize);
+  const text = new StrBuilder();
+  let column = 0;
+  for (let i = 0; i < s.length; i++) {
+    const c = s.charAt(i);
+    if (c === 9) {
+      const n = size > 0 ? size - intMod(column, size) : 0;
+      text.addRepeated(32, n);
+      column = column + n;
+    } else {
+      text.addChar(c);
+      column = c === 10 || c === 13 ? 0 : column + 1;
+    }
+  }
+  return text.build();
+}
+
+// --- tests of all characters
+const DIGIT = 0;
+const ALPHA = 1;
+const ALNUM = 2;
+const SPACE = 3;
+const ASCII = 4;
+function isOfClass(c: int, kind: int): boolean {
+  switch (kind) {
+    case DIGIT:
+      return isDigit(c);
+    case ALPHA:
+      return isAlpha(c);
+    case ALNUM:
+      return isAlpha(c) || isDigit(c);
+    case SPACE:
+      return isSpace(c);
+    default:
+      return c < 128;
+  }
+}
+function allOf(self: W_Object, kind: int): W_Object {
+  const s = self as W_Str;
+  for (let i = 0; i < s.length; i++) if (!isOfClass(s.charAt(i), kind)) return newBool(false);
+  return newBool(s.length > 0 || kind === ASCII);
+}
+function str_isdigit(self: W_Object): W_Object {
+  return allOf(self, DIGIT);
+}
+function str_isalpha(self: W_Object): W_Object {
+  return allOf(self, ALPHA);
+}
+function str_isalnum(self: W_Object): W_Object {
+  return allOf(self, ALNUM);
+}
+function str_isspace(self: W_Object): W_Object {
+  return allOf(self, SPACE);
+}
+function str_isascii(self: W_Object): W_Object {
+  return allOf(self, ASCII);
+}
+function cased(self: W_Object, upper: boolean): W_Object {
+  const s = self as W_Str;
+  let any = false;
+  for (let i = 0; i < s.length; i++) {
+    const c = s.charAt(i);
+    if (upper ? isLower(c) : isUpper(c)) return newBool(false);
+    if (upper ? isUpper(c) : isLower(c)) any = true;
+  }
+  return newBool(any);
+}
+function str_isupper(self: W_Object): W_Object {
+  return cased(self, true);
+}
+function str_islower(self: W_Object): W_Object {
+  return cased(self, false);
+}
+function str_istitle(self: W_Object): W_Object {
+  const s = self as W_Str;
+  let inWord = false;
+  let any = false;
+  for (let i = 0; i < s.length; i++) {
+    const c = s.charAt(i);
+    if (isUpper(c) ? inWord : isLower(c) && !inWord) return newBool(false);
+    inWord = isUpper(c) || isLower(c);
+    if (inWord) any = true;
+  }
+  return newBool(any);
+}
+function str_isidentifier(self: W_Object): W_Object {
+  const s = self as W_Str;
+  for (let i = 0; i < s.length; i++) {
+    const c = s.charAt(i);
+    if (c !== 95 && !isAlpha(c) && (i === 0 || !isDigit(c))) return newBool(false);
+  }
+  return newBool(s.length > 0);
+}
+function str_isprintable(self: W_Object): W_Object {
+  const s = self as W_Str;
+  for (let i = 0; i < s.length; i++) if (!isPrintable(s.charAt(i))) return newBool(false);
+  return newBool(true);
+}
+
+defStatic(w_str, "__new__(cls, object='', encoding=None)", str_new);
+def(w_str, "join(self, iterable, /)", str_join);
+def(w_str, "upper(self, /)", str_upper);
+def(w_str, "lower(self, /)", str_lower);
+def(w_str, "casefold(self, /)", str_lower);
+def(w_str, "swapcase(self, /)", str_swapcase);
+def(w_str, "capitalize(self, /)", str_capitalize);
+def(w_str, "title(self, /)", str_title);
+def(w_str, "strip(self, chars=None, /)", str_strip);
+def(w_str, "lstrip(self, chars=None, /)", str_lstrip);
+def(w_str, "rstrip(self, chars=None, /)", str_rstrip);
+def(w_str, "split(self, sep=None, maxsplit=-1)", str_split);
+def(w_str, "rsplit(self, sep=None, maxsplit=-1)", str_rsplit);
+def(w_str, "splitlines(self, keepends=False)", str_splitlines);
+def(w_str, "replace(self, old, new, count=-1)", str_replace);
+def(w_str, "startswith(self, prefix, start=None, end=None, /)", str_startswith);
+def(w_str, "endswith(self, suffix, start=None, end=None, /)", str_endswith);
+def(w_str, "removeprefix(self, prefix, /)", str_removeprefix);
+def(w_str, "removesuffix(self, suffix, /)", str_removesuffix);
+def(w_str, "find(self, sub, start=None, end=None, /)", str_find);
+def(w_str, "rfind(self, sub, start=None, end=None, /)", str_rfind);
+def(w_str, "index(self, sub, start=None, end=None, /)", str_index);
+def(w_str, "rindex(self, sub, start=None, end=None, /)", str_rindex);
+def(w_str, "count(self, sub, start=None, end=None, /)", str_count);
+def(w_str, "partition(self, sep, /)", str_partition);
+def(w_str, "rpartition(self, sep, /)", str_rpartition);
+def(w_str, "ljust(self, width, fillchar=' ', /)", str_ljust);
+def(w_str, "rjust(self, width, fillchar=' ', /)", str_rjust);
+def(w_str, "center(self, width, fillchar=' ', /)", str_center);
+def(w_str, "zfill(self, width, /)", str_zfill);
+def(w_str, "expandtabs(self, tabsize=8)", str_expandtabs);
+def(w_str, "isdigit(self, /)", str_isdigit);
+def(w_str, "isdecimal(self, /)", str_isdigit);
+def(w_str, "isnumeric(self, /)", str_isdigit);
+def(w_str, "isalpha(self, /)", str_isalpha);
+def(w_str, "isalnum(self, /)", str_isalnum);
+def(w_str, "isspace(self, /)", str_isspace);
+def(w_str, "isascii(self, /)", str_isascii);
+def(w_str, "isupper(self, /)", str_isupper);
+def(w_str, "islower(self, /)", str_islower);
+def(w_str, "istitle(self, /)", str_istitle);
+def(w_str, "isidentifier(self, /)", str_isidentifier);
+def(w_str, "isprintable(self, /)", str_isprintable);
