@@ -261,7 +261,9 @@ export class DiagnosingParser extends BracketDiagnoser {
       } while (this.accept(T.Comma) && this.beginsExpression(this.peek()));
       this.expect(T.As);
       this.expect(T.Name);
-      this.expect(T.Colon);
+      if (!this.at(T.Colon)) {
+        this.fail();
+      }
       const message = "multiple exception types must be parenthesized when using 'as'";
       this.complain(message, first, this.pos - 1);
     });

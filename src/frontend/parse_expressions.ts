@@ -298,11 +298,12 @@ export abstract class ExpressionParser extends ParameterParser {
       }
       this.beforeArgument();
       if (kind === T.Star) {
-        if (unpackedKeywords) {
-          this.complain("iterable argument unpacking follows keyword argument unpacking", first - 1, first);
-        }
         this.pos++;
         const value = this.expression();
+        if (unpackedKeywords) {
+          const message = "iterable argument unpacking follows keyword argument unpacking";
+          this.complain(message, first - 1, this.pos - 1);
+        }
         args.push({ kind: "Starred", value, ctx: "Load", ...this.located(first) });
       } else if (kind === T.DoubleStar) {
         this.pos++;

@@ -37,17 +37,17 @@ export class PythonSyntaxError extends Error implements ErrorRange {
   format(): string {
     const out = [`  File "${this.filename}", line ${this.line}`];
     if (this.text !== null) {
-      const stripped = this.text.trimStart();
-      out.push(`    ${stripped.trimEnd()}`);
-      if (this.column > 0) {
-        const before = Array.from(this.text)
-          .slice(0, this.column - 1)
-          .join("")
-          .trimStart();
-        const lineEnd = Array.from(this.text.trimEnd()).length + 1;
-        const end = this.endLine > this.line ? lineEnd : this.endColumn;
+      const line = this.text.replace(/^[ \f]+/, "");
+      const indent = this.text.length - line.length;
+      out.push(`    ${line}`);
+      const chars = Array.from(line);
+      const start = this.column - 1 - indent;
+      const end = this.endLine > this.line ? chars.length : this.endColumn - 1 - indent;
+      // Nothing points into the indentation.
+      if (start >= 0) {
         // Tabs are kept, so that the carets stand under what they point at.
-        out.push(`    ${before.replace(/[^\t\f]/gu, " ")}${"^".repeat(Math.max(1, end - this.column))}`);
+        const before = chars.slice(0, start).map((c) => (c === "\t" ? c : " "));
+        out.push(`    ${before.join("")}${"^".repeat(Math.max(1, end - start))}`);
       }
     }
     out.push(`${this.kind}: ${this.message}`);
