@@ -146,21 +146,34 @@ export function constantOperand(u: Unit, node: ast.Expr): number {
   return index <= 0xffff ? index : -1;
 }
 
+/** Left-associative chains are long at times (`a + b + c ...`), so they are walked without recursion. */
 function binary(u: Unit, node: ast.BinOp, dst: number): number {
   const { b } = u;
-  const value = fold(node);
-  if (value !== null) {
-    return loadConst(u, node, dst, value);
-  }
   const mark = b.top;
-  const index = operatorIndex[node.op];
-  const left = expr(u, node.left);
-  const k = constantOperand(u, node.right);
-  const right = k >= 0 ? k : expr(u, node.right);
-  b.top = mark;
-  dst = dst < 0 ? b.temp() : dst;
-  b.emit(node, (k >= 0 ? OP.ADD_K : OP.ADD) + index, dst, left, right);
-  return dst;
+  const chain: ast.BinOp[] = [];
+  let leftmost: ast.Expr = node;
+  let left = -1;
+  while (leftmost.kind === "BinOp") {
+    const value = fold(leftmost);
+    if (value !== null) {
+      left = loadConst(u, leftmost, leftmost === node ? dst : -1, value);
+      break;
+    }
+    chain.push(leftmost);
+    leftmost = leftmost.left;
+  }
+  if (left < 0) {
+    left = expr(u, leftmost);
+  }
+  for (let operation = chain.pop(); operation !== undefined; operation = chain.pop()) {
+    const k = constantOperand(u, operation.right);
+    const right = k >= 0 ? k : expr(u, operation.right);
+    b.top = mark;
+    const result = chain.length === 0 && dst >= 0 ? dst : b.temp();
+    b.emit(operation, (k >= 0 ? OP.ADD_K : OP.ADD) + operatorIndex[operation.op], result, left, right);
+    left = result;
+  }
+  return left;
 }
 
 const unaryOpcodes = { USub: OP.NEGATIVE, UAdd: OP.POSITIVE, Invert: OP.INVERT, Not: OP.NOT } as const;

@@ -11,6 +11,7 @@ import { asyncForStatement, forStatement, whileStatement } from "./compile_loops
 import { registerOf, storeName } from "./compile_names.ts";
 import { matchStatement } from "./compile_patterns.ts";
 import { assign, assignName, augmentedAssign, deleteTarget, store } from "./compile_targets.ts";
+import { branchesOf, elseOf } from "./elif.ts";
 import { fold, truth } from "./fold.ts";
 import type { Block, Unit } from "./unit.ts";
 
@@ -74,20 +75,21 @@ function expressionStatement(u: Unit, node: ast.ExprStmt): void {
 
 function ifStatement(u: Unit, node: ast.If): void {
   const { b } = u;
-  const [otherwise, end] = [new Label(), new Label()];
-  const value = fold(node.test);
-  if (value !== null && truth(value)) {
-    statements(u, node.body);
-    b.jump(node, OP.JUMP, end);
-  } else {
-    jumpIf(u, node.test, false, otherwise);
-    statements(u, node.body);
-    if (node.orelse.length > 0) {
-      b.jump(node, OP.JUMP, end);
+  const end = new Label();
+  for (const branch of branchesOf(node)) {
+    const otherwise = new Label();
+    const value = fold(branch.test);
+    const always = value !== null && truth(value);
+    if (!always) {
+      jumpIf(u, branch.test, false, otherwise);
     }
+    statements(u, branch.body);
+    if (always || branch.orelse.length > 0) {
+      b.jump(branch, OP.JUMP, end);
+    }
+    b.place(otherwise);
   }
-  b.place(otherwise);
-  statements(u, node.orelse);
+  statements(u, elseOf(node));
   b.place(end);
 }
 

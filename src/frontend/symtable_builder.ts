@@ -2,6 +2,7 @@
 // after use, duplicate parameters, yields in the wrong place.
 
 import type * as ast from "./ast.ts";
+import { branchesOf, elseOf } from "./elif.ts";
 import type { SourceText } from "./source.ts";
 import { type Declaration, mangle, resolveScopes, Scope, type ScopeKind, type SymbolTable, USE } from "./symtable.ts";
 
@@ -138,10 +139,16 @@ class Builder {
         this.body(node.orelse);
         return;
       case "While":
-      case "If":
         this.expr(node.test);
         this.body(node.body);
         this.body(node.orelse);
+        return;
+      case "If":
+        for (const branch of branchesOf(node)) {
+          this.expr(branch.test);
+          this.body(branch.body);
+        }
+        this.body(elseOf(node));
         return;
       case "With":
       case "AsyncWith":
@@ -445,8 +452,7 @@ class Builder {
         this.keywords(node.keywords);
         return;
       case "BinOp":
-        this.expr(node.left);
-        this.expr(node.right);
+        this.binOp(node);
         return;
       case "UnaryOp":
         this.expr(node.operand);
@@ -513,6 +519,19 @@ class Builder {
         this.forbidInAnnotation(node, "await expression");
         this.expr(node.value);
         return;
+    }
+  }
+
+  /** Chains of operators may be long: no recursion to the left. */
+  private binOp(node: ast.BinOp): void {
+    const rights: ast.Expr[] = [];
+    let left: ast.Expr = node;
+    for (; left.kind === "BinOp"; left = left.left) {
+      rights.push(left.right);
+    }
+    this.expr(left);
+    for (let right = rights.pop(); right !== undefined; right = rights.pop()) {
+      this.expr(right);
     }
   }
 
