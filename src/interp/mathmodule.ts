@@ -6,7 +6,6 @@ import {
   floatAbs,
   floatHigh32,
   floatSqrt,
-  type int,
   intDiv,
   intMod,
   intToFloat,
