@@ -186,7 +186,10 @@ function unpackAny(value: W_Object, regs: W_Object[], to: int, count: int): void
     items[i] = item;
   }
   if (iterator.next() !== null) {
-    const length = value instanceof W_Tuple || value instanceof W_List || value instanceof W_Dict ? value.len() : -1;
+    let length = -1;
+    if (value instanceof W_Tuple) length = value.len();
+    else if (value instanceof W_List) length = value.len();
+    else if (value instanceof W_Dict) length = value.len();
     if (length >= 0)
       throw raiseInts(w_ValueError, "too many values to unpack (expected %d, got %d)", null, count, length);
     throw raiseInts(w_ValueError, "too many values to unpack (expected %d)", null, count, 0);
