@@ -276,10 +276,12 @@ export class Selection {
   /** Selects one operation; `out` is in reverse order. */
   operation(value: Value, out: LirInst[]): void {
     const { op } = value;
-    if (this.left[value.id] === 1 || SAME.has(op)) {
+    if (this.left[value.id] === 1) return;
+    if (SAME.has(op)) {
+      // The debug build checks casts of what is used; the check is a use of its own.
       if (op !== "cast" || !this.options.debug || this.uses[original(value).id] === 0) return;
-    }
-    if (value.kind !== "v" && this.uses[value.id] === 0 && (isPure(op) || isLoad(op) || UNUSED.has(op))) {
+      this.countUse(value);
+    } else if (value.kind !== "v" && this.uses[value.id] === 0 && (isPure(op) || isLoad(op) || UNUSED.has(op))) {
       for (const arg of value.args) this.uses[original(arg).id]--;
       return;
     }
