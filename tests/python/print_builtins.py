@@ -1,0 +1,21 @@
+# print and assorted builtin functions
+import sys
+print(); print(1, "a", None, 2.5, sep="-", end="!\n"); print("x", end=""); print("y", sep="ignored"); print(*[1, 2], sep=""); print("a", "b", sep="\n"); print("err", file=sys.stderr); print("flush", flush=True); print(1, 2, sep=None, end=None)
+try: print(1, sep=5)
+except TypeError as e: print(e)
+print(abs(-3), abs(-2.5), divmod(17, 5), divmod(-17, 5), pow(2, 10), pow(2, 10, 1000), pow(2.0, -1), round(2.567, 2), round(-0.5), round(1e10), sum([1, 2.5]), sum([], 5), sum((1, 2), start=10))
+print(min(3, 1, 2), max("abc"), min([5, 2], key=lambda x: -x), max({"a": 3, "b": 1}), max([(1, 2), (1, 3)]), min("b", "a"), max([], default=0))
+print(bin(-5), oct(64), hex(255), chr(97), ord("z"), ascii("é"), repr("é"), format(3.14159, ".2f"), hash("a") == hash("a"), id(5) == id(5))
+print(isinstance(1, int), isinstance(True, int), isinstance(1, (str, float)), isinstance("a", (int, (str,))), issubclass(bool, int), type(1), type("a").__name__, type(None), type(type), type(print).__name__)
+print(int(), float(), str(), bool(), list(), tuple(), dict(), set(), int("0b11", 2), int("z", 36), str(b"x"), list("ab"), tuple([1]), dict([("a", 1)]), float("1e-3"), str(1.0), bool("False"))
+print(list(range(5)), list(map(abs, [-1, 2])), list(filter(lambda x: x, [0, 1])), list(zip("ab", [1, 2])), sorted("bca"), list(reversed("abc")), list(enumerate("a")), any([]), all([]), len("abc"), callable(len))
+print(getattr(5, "real"), hasattr(5, "imag"), getattr("a", "nope", None), vars(type("T", (), {"a": 1})())), print(dir(type("T", (), {"a": 1}))[-1], "append" in dir([]))
+print(int.from_bytes if hasattr(int, "nothing") else "no", (5).__add__(3), "a".__len__(), [1, 2].__getitem__(0), (3).__eq__(3), (3).__eq__("x"), (1).__lt__(2), int.__name__, str.upper("abc"), list.append.__name__, int.__add__(1, 2))
+print(iter([1]).__next__(), next(iter({"k": 1})), [].__class__, (lambda: 0).__name__, len.__name__, "{}".format, ) if False else print("skipped")
+print(eval("[1, 2][1]"), [type(v).__name__ for v in (1, 1.0, "", b"", [], (), {}, set(), frozenset(), None, ..., True, range(1), slice(1), len, print, int, lambda: 0, iter([]), (x for x in ()), NotImplemented, object(), super)])
+print(slice(1, 2, 3), slice(5).indices(3), range(1, 5)[1:3], [1, 2, 3, 4][slice(1, None, 2)], "abc"[slice(None, None, -1)])
+print(str(Exception("m")), repr(Exception("m", 1)), str(KeyError("k")), repr(StopIteration(5)), ValueError(1, 2), ValueError())
+print(__name__, __doc__, type(__builtins__).__name__ in ("module", "dict"))
+for f in (lambda: abs("a"), lambda: round("a"), lambda: len(5), lambda: int("a"), lambda: int([]), lambda: float([]), lambda: chr("a"), lambda: ord(5), lambda: sum(5), lambda: sum(["a"]), lambda: max(1, "a"), lambda: divmod(1, "a"), lambda: pow("a", 2), lambda: isinstance(1, 5), lambda: getattr(5, 5), lambda: hex(1.5), lambda: bin("a"), lambda: iter(1), lambda: next(1), lambda: range("a"), lambda: list(1), lambda: dict(1), lambda: enumerate(1), lambda: zip(1), lambda: sorted(1), lambda: reversed(1), lambda: setattr(1, "a", 2), lambda: type(1, 2), lambda: hash([]), lambda: eval("1 +"), lambda: __import__("nope_module"), lambda: open("/nonexistent/file")):
+    try: print(f())
+    except Exception as e: print(type(e).__name__ + ":", e)
