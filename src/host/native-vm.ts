@@ -13,7 +13,7 @@ import { registerFaultMapFile, reportFaults } from "./fault-map.ts";
 import { RequestServer } from "./requests.ts";
 import { createServices, type ServiceOptions, type Services } from "./services.ts";
 import { loadShim, type Shim, ShimError, ShimUnavailable, shimExternal } from "./shim.ts";
-import type { CallResult } from "./vm.ts";
+import type { CallResult, Vm } from "./vm.ts";
 import { type CodeTables, readCodeTables, readFaultMap, readImageTables, type VmFiles } from "./vm-files.ts";
 import { STACK_GUARD_BYTES, VmMemory, type VmMemoryOptions } from "./vm-memory.ts";
 
@@ -35,7 +35,7 @@ const STACK_SLACK_BYTES = 256 * 1024;
 /** The heap is committed in steps: first this much behind the image, then at least as much at a time. */
 const HEAP_STEP_BYTES = 16 * 1024 * 1024;
 
-export class NativeVm {
+export class NativeVm implements Vm {
   readonly memory: VmMemory;
   readonly shim: Shim;
   readonly codeMemory: CodeMemory;
@@ -45,7 +45,7 @@ export class NativeVm {
   private readonly chunk: CodeChunk;
   private readonly tables: CodeTables;
   private readonly driver: Driver;
-  private readonly services: Services;
+  readonly services: Services;
   /** In order of making; undone backwards. */
   private readonly undo: (() => void)[] = [];
 
@@ -130,11 +130,6 @@ export class NativeVm {
       return entry.file ? `${entry.file}:${entry.line} in ${entry.function}` : entry.function;
     },
   };
-
-  /** Writes out what the program has printed. */
-  flush(): void {
-    this.services.flush();
-  }
 
   /** Gives everything back to the system. */
   dispose(): void {

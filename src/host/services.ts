@@ -38,6 +38,8 @@ export type ServiceTable = Readonly<Record<string, RequestHandler>>;
 
 export interface Services {
   readonly table: ServiceTable;
+  /** Hands bytes to the program: the next fetch that follows no answer of bytes gives them. In order, when there are several. Their number. */
+  hand(bytes: Uint8Array): number;
   /** Writes out what is buffered. To be called when the program has ended. */
   flush(): void;
 }
@@ -47,7 +49,8 @@ const EIO = 5;
 
 export function createServices(options: ServiceOptions): Services {
   /** Of the last answer that was a length. */
-  let pending: Uint8Array = new Uint8Array(0);
+  let pending: Uint8Array | null = null;
+  const handed: Uint8Array[] = [];
   const answer = (bytes: Uint8Array): number => {
     pending = bytes;
     return bytes.length;
@@ -63,8 +66,10 @@ export function createServices(options: ServiceOptions): Services {
     },
     fetch(target) {
       const array = byteView(target);
-      array.set(pending.subarray(0, array.length));
-      pending = new Uint8Array(0);
+      const bytes = pending ?? handed.shift();
+      if (!bytes) throw new Error("fetch: there is nothing to fetch");
+      array.set(bytes.subarray(0, array.length));
+      pending = null;
       return 0;
     },
     readFile: (path) => orError(() => answer(readFileSync(text(path)))),
@@ -117,7 +122,8 @@ export function createServices(options: ServiceOptions): Services {
       return options.growHeap(number(end));
     },
   };
-  return { table, flush: () => out?.flush() };
+  const hand = (bytes: Uint8Array): number => handed.push(bytes) && bytes.length;
+  return { table, hand, flush: () => out?.flush() };
 }
 
 /** Seconds and nanoseconds, by kind: time since 1970, monotonic, CPU time of the process. */

@@ -1,6 +1,7 @@
 // What every way to run a VM has in common: functions called by name, results, what goes wrong.
 
 import type { Word } from "../ir/meanings.ts";
+import type { Services } from "./services.ts";
 
 /** How a call of a VM function ended: a result (0 where there is none), or the reference of what was raised. */
 export type CallResult = { readonly value: Word } | { readonly raised: number };
@@ -11,4 +12,12 @@ export class VmTrap extends Error {
     super(message);
     this.name = "VmTrap";
   }
+}
+
+/** A VM of any kind, with one program's state in it. */
+export interface Vm {
+  readonly services: Services;
+  /** Calls an entry function of the program. One call at a time. */
+  call(name: string, ...args: Word[]): CallResult;
+  dispose(): void;
 }

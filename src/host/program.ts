@@ -1,0 +1,37 @@
+// Running a Python program on a VM of any kind: what src/interp/entry.ts asks of its host.
+
+import type { Vm } from "./vm.ts";
+
+export interface Program {
+  /** As it stands in tracebacks. */
+  readonly filename: string;
+  readonly source: Uint8Array;
+  /** sys.argv */
+  readonly args: readonly string[];
+  /** sys.path */
+  readonly searchPath: readonly string[];
+}
+
+/** The functions of src/interp/entry.ts that the host calls. */
+export const PYTHON_ENTRY = {
+  modules: ["src/interp/entry.ts"],
+  functions: ["raiseStackOverflow", "initialise", "addArgument", "addSearchPath", "runMain"],
+} as const;
+
+/** Runs a program as __main__; answers its exit status. Once a VM. */
+export function runProgram(vm: Vm, program: Program): number {
+  const { services } = vm;
+  const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+  const call = (name: string, ...args: number[]): number => {
+    const result = vm.call(name, ...args);
+    if ("raised" in result) throw new Error(`${name} raised an exception that nobody catches`);
+    return Number(result.value);
+  };
+  call("initialise");
+  for (const folder of program.searchPath) call("addSearchPath", services.hand(utf8(folder)));
+  for (const argument of program.args) call("addArgument", services.hand(utf8(argument)));
+  const status = call("runMain", services.hand(utf8(program.filename)), services.hand(program.source));
+  services.flush();
+  return status;
+}
+
