@@ -39,17 +39,27 @@ export class W_Code extends W_Object {
   readonly posOnlyCount: int;
   readonly kwOnlyCount: int;
   readonly registerCount: int;
+  /** @jit immutable-items */
   readonly varnames: W_Str[];
+  /** @jit immutable-items */
   readonly cellvars: W_Str[];
+  /** @jit immutable-items */
   readonly freevars: W_Str[];
+  /** @jit immutable-items */
   readonly names: W_Str[];
+  /** @jit immutable-items */
   readonly closureFrom: U32Array;
+  /** @jit immutable-items */
   readonly sites: Site[];
+  /** @jit immutable-items */
   readonly constants: W_Object[];
-  /** Rows of start, end, handler, register. */
+  /** Rows of start, end, handler, register. @jit immutable-items */
   readonly exceptionTable: I32Array;
+  /** @jit immutable-items */
   readonly lineTable: U8Array;
+  /** @jit immutable-items */
   readonly instructions: U16Array;
+  /** @jit immutable-items */
   readonly cells: JitCell[];
   /** Only positional parameters, no defaults looked at: the caller may fill the registers itself. */
   readonly isSimple: boolean;

@@ -1,6 +1,7 @@
 // A host without machine code: the program's graphs and the traces are run by the evaluator. What the tracer's tests use, and
 // the rung of the ladder that shows whether a fault is in the tracer or in the backend.
 
+import type { CallTarget } from "../backend/trace-input.ts";
 import { Code } from "../ir/decode.ts";
 import { Engine, type Outcome, PlainPolicy } from "../ir/evaluate.ts";
 import type { Machine } from "../ir/machine.ts";
@@ -58,7 +59,7 @@ class GraphHostPolicy extends PlainPolicy {
     return this.compiler.bridges.get(guard.number) ?? { kind: "guard", guard, values };
   }
   assemblerCode(target: object): Code {
-    const { entry, cell } = target as { entry: number | null; cell: number };
+    const { entry, cell } = (target as Token).data as CallTarget;
     return this.compiler.codeAt(entry ?? this.entryOf(cell));
   }
   labelCode(token: Token): Code {

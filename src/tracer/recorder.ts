@@ -15,7 +15,7 @@ import type { Aux, Value } from "../ir/graph.ts";
 import type { Machine } from "../ir/machine.ts";
 import type { Word } from "../ir/meanings.ts";
 import { isPure, type OpName, setsOverflow } from "../ir/ops.ts";
-import { type Guard, Trace } from "../ir/trace.ts";
+import { type Guard, Token, Trace } from "../ir/trace.ts";
 import type { ArrayType, ClassType, External, Field, FunctionDecl, HostRequest, Kind } from "../ir/types.ts";
 import type { AbortReason, Counters, Parameters } from "./policy.ts";
 import { type Emitter, FrameSnapshot, Resume, type ResumeMode, type VirtualizableSnapshot } from "./resume.ts";
@@ -107,6 +107,7 @@ export class Recorder {
   private readonly machine: Machine;
   private readonly facts = new Map<Frame, FrameFacts>();
   private readonly ownConstants = new Map<Value, Value>();
+  private readonly replaced = new Map<Value, Value>();
   private readonly knownClasses = new Map<Value, ClassType>();
   /** Values that are surely not the virtualizable. */
   private readonly otherObjects = new Set<Value>();
@@ -309,6 +310,9 @@ export class Recorder {
     };
   }
   /** Graphs' constants become the trace's. */
+  private ownConstant(value: Value): Value {
+    return this.own(value, () => constantWord(value));
+  }
   private own(value: Value, word: () => Word): Value {
     if (!value.isConstant()) return value;
     let own = this.ownConstants.get(value);
@@ -320,8 +324,7 @@ export class Recorder {
     return own;
   }
   private box(frame: Frame, operand: number): Value {
-    const value = operand >= 0 ? frame.boxes![operand]! : frame.code.constantValues[~operand]!;
-    return this.own(value, () => this.engine.read(frame, operand));
+    return this.current(operand >= 0 ? frame.boxes![operand]! : frame.code.constantValues[~operand]!);
   }
   private boxes(frame: Frame, step: Step): Value[] {
     return Array.from(step.args, (operand) => this.box(frame, operand));
@@ -334,19 +337,12 @@ export class Recorder {
     }
     frame.pc++;
   }
-  /** From here on a value counts as a constant, wherever it stands. */
+  /**
+   * From here on a value counts as another, wherever a frame has it. Slots of the virtualizable keep it: a loop carries the value,
+   * and the constant holds only within the iteration.
+   */
   private replace(value: Value, by: Value): void {
-    for (const frame of this.engine.frames) {
-      const boxes = frame.boxes!;
-      let changed = false;
-      for (let i = 0; i < boxes.length; i++)
-        if (boxes[i] === value) {
-          boxes[i] = by;
-          changed = true;
-        }
-      if (changed) this.facts.get(frame)!.waiting = null;
-    }
-    // slots of the virtualizable keep the value: a loop carries it, and the constant holds only within the iteration
+    this.replaced.set(value, by);
   }
 
   /** Makes a value a constant, with a guard that is carried out again at this step when it fails. */
@@ -394,7 +390,7 @@ export class Recorder {
   private resumeAt(code: Code, pc: number, mode: ResumeMode, slots: number[], boxOf: (slot: number) => Value): Resume {
     const { frames } = this.engine;
     const outer = frames.length > 1 ? this.waitingSnapshot(frames.length - 2) : null;
-    const values = slots.map((slot) => this.ownOrSame(boxOf(slot)));
+    const values = slots.map((slot) => this.current(boxOf(slot)));
     return new Resume(
       new FrameSnapshot(code, pc, mode, slots, values, outer, this.keyOf(frames.length - 1)),
       this.virtualizableSnapshot(),
@@ -404,9 +400,10 @@ export class Recorder {
     const key = this.facts.get(this.engine.frames[index]!)!.key;
     return key ?? (index === 0 ? this.startKey : null);
   }
-  /** Edges may have put constants of graphs into boxes. */
-  private ownOrSame(value: Value): Value {
-    return value.isConstant() ? this.own(value, () => constantWord(value)) : value;
+  /** What a frame's box counts as now; edges may have put constants of graphs into boxes. */
+  private current(value: Value): Value {
+    const now = this.replaced.get(value) ?? value;
+    return now.isConstant() ? this.own(now, () => constantWord(now)) : now;
   }
   /** Shared by all guards while the frame waits. */
   private waitingSnapshot(index: number): FrameSnapshot {
@@ -415,7 +412,7 @@ export class Recorder {
     const outer = index > 0 ? this.waitingSnapshot(index - 1) : null;
     if (!facts.waiting || facts.waiting.outer !== outer) {
       const slots = [...frame.code.liveAcross(frame.pc)];
-      const values = slots.map((slot) => this.ownOrSame(frame.boxes![slot]!));
+      const values = slots.map((slot) => this.current(frame.boxes![slot]!));
       facts.waiting = new FrameSnapshot(frame.code, frame.pc, "wait", slots, values, outer, this.keyOf(index));
     }
     return facts.waiting;
@@ -423,7 +420,7 @@ export class Recorder {
   private virtualizableSnapshot(): VirtualizableSnapshot | null {
     const v = this.virtualizable;
     if (!v) return null;
-    const values = v.values.map((value) => value && this.ownOrSame(value));
+    const values = v.values.map((value) => value && this.ownConstant(value));
     return { layout: v.layout, object: v.object, array: v.array, values, dirty: [...v.dirty] };
   }
 
@@ -679,7 +676,7 @@ export class Recorder {
   private slotValue(slot: number): Value {
     const v = this.virtualizable!;
     const known = v.values[slot];
-    if (known) return this.ownOrSame(known);
+    if (known) return this.ownConstant(known);
     const { fields, arrayField, arrayType } = v.layout;
     let value: Value;
     if (slot < fields.length) value = this.trace.append("getfield", fields[slot]!.kind, [v.object], fields[slot]!);
@@ -794,13 +791,18 @@ export class Recorder {
     }
     const facts = this.facts.get(frame)!;
     if (facts.cell !== 0 && this.cellWillHaveCode(facts.cell, decl, outcome.args)) {
-      const name = this.context.describe(decl, greensOf(decl, outcome.args));
       this.context.counters.add("assembler_calls");
-      this.constantRefs.add(facts.cell);
-      const aux = { name, portal: decl, entry: null, cell: facts.cell };
+      const aux = this.callToken(decl, outcome.args, facts.cell);
       return this.residual(step, "call_assembler", aux, boxes, outcome, true, true);
     }
     return this.callCounter(frame, step, decl, outcome, boxes);
+  }
+  /** What call_assembler calls: the code that the cell has at that time. Its data are the backend's CallTarget. */
+  private callToken(portal: FunctionDecl, args: readonly Word[], cell: number): Token {
+    this.constantRefs.add(cell);
+    const token = new Token(this.context.describe(portal, greensOf(portal, args)));
+    token.data = { portal, entry: null, cell };
+    return token;
   }
   /** targetKey of the place where a loop or entry trace begins. */
   startKey: string | null = null;
@@ -1130,9 +1132,8 @@ export class Recorder {
     const callStep = caller.code.steps[caller.pc]!;
     const outcome: Outcome = { kind: "call", decl, args };
     if (!compiled) return this.residualCall(callStep, decl, boxes, outcome);
-    this.constantRefs.add(cell);
     this.context.counters.add("assembler_calls");
-    const aux = { name: this.context.describe(decl, greensOf(decl, args)), portal: decl, entry: null, cell };
+    const aux = this.callToken(decl, args, cell);
     return this.residual(callStep, "call_assembler", aux, boxes, outcome, true, true);
   }
 }

@@ -159,6 +159,12 @@ export class TracerSession implements RecorderContext {
     return outcome ? this.after(task, outcome) : this.advance(task);
   }
 
+  /** All runs were given up: so are the tasks that waited for them. */
+  abandon(): void {
+    this.tasks[0]?.engine.release();
+    this.tasks.length = 0;
+  }
+
   private currentTask(): Task {
     const task = this.tasks.at(-1);
     if (!task) throw new Error("nothing waits for the end of a run");

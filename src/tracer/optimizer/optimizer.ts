@@ -694,7 +694,7 @@ export class Optimizer implements Rewriter {
 
 const NOTHING = new Facts();
 const isImmutable = (place: Field | ArrayType): boolean =>
-  place instanceof ArrayType ? place.immutable : place.mutability === "immutable";
+  place instanceof ArrayType ? place.immutable : place.mutability.startsWith("immutable");
 /** A load may give another value than was stored. */
 const narrowStorage = (storage: Storage): boolean =>
   STORAGE[storage].kind === "i" && STORAGE[storage].size < 8 && storage !== "bool" && storage !== "fn";
