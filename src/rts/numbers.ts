@@ -41,14 +41,14 @@ export const intMulOvf = (a: int, b: int): int => ovf(a * b);
 export const overflowed = (): boolean => overflow;
 
 /** Truncating division; the divisor is not 0, and not -1 with INT_MIN. */
-export const intDiv = (a: int, b: int): int => checkInt(Math.trunc(a / b) === a / b ? a / b : bigDiv(a, b));
-function bigDiv(a: number, b: number): number {
-  return Number(BigInt(a) / BigInt(b));
-}
+export const intDiv = (a: int, b: int): int => checkInt((a - (a % b)) / b);
 /** Remainder with the dividend's sign. */
 export const intMod = (a: int, b: int): int => checkInt(a % b);
 /** Quotient rounded down. */
-export const intFloorDiv = (a: int, b: int): int => checkInt((a - intFloorMod(a, b)) / b);
+export const intFloorDiv = (a: int, b: int): int => {
+  const quotient = intDiv(a, b);
+  return a % b !== 0 && a < 0 !== b < 0 ? quotient - 1 : quotient;
+};
 /** Remainder with the divisor's sign. */
 export const intFloorMod = (a: int, b: int): int => {
   const r = a % b;

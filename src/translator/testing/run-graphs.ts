@@ -16,22 +16,24 @@ export interface GraphRunner {
   call(name: string, ...args: (number | bigint)[]): { value: Int } | { raised: string };
 }
 
+/** Bytes of image and nursery. */
 const HEAP_BYTES = 16 << 20;
 
-/** Puts the image into a memory and answers a way to call functions. Without a collector: programs allocate at most 16 MiB. */
+/** Puts the image into a memory and answers a way to call functions. Without a collector: programs allocate at most `heapBytes`. */
 export function graphRunner(
   translation: Translation,
   onRequest: (request: HostRequest, args: Int[]) => Int = () => 0,
   options: MachineOptions = {},
   graphOf?: (decl: FunctionDecl) => Graph | null,
+  heapBytes = HEAP_BYTES,
 ): GraphRunner {
   const { program } = translation;
   const image = buildImage(program, translation.objects);
-  const memory = new BufferMemory(0x101_0000, HEAP_BYTES, HEAP_OFFSET);
+  const memory = new BufferMemory(0x101_0000, heapBytes, HEAP_OFFSET);
   memory.bytes(HEAP_OFFSET, image.heap.length).set(image.heap);
   memory.bytes(TYPE_TABLE, image.typeTable.length).set(image.typeTable);
   memory.store64(CONTEXT + CONTEXT_FIELD.nurseryFree, HEAP_OFFSET + image.heap.length);
-  memory.store64(CONTEXT + CONTEXT_FIELD.nurseryEnd, HEAP_OFFSET + HEAP_BYTES);
+  memory.store64(CONTEXT + CONTEXT_FIELD.nurseryEnd, HEAP_OFFSET + heapBytes);
   // no collector: the barrier's bit is cleared in the image's objects
   for (const { prebuilt } of translation.objects) {
     const at = 8 * prebuilt.ref;
