@@ -121,7 +121,9 @@ function emitBarrier(s: Selection, object: Value): void {
   const target = original(object);
   // New objects are young until the next allocation or call.
   if (s.isFresh(target)) return;
-  s.emit(BARRIER).use(s.reg(target), REG);
+  // a constant's register is loaded before the barrier stands
+  const operand = s.reg(target);
+  s.emit(BARRIER).use(operand, REG);
 }
 
 // Allocation ------------------------------------------------------------------------------------------------------------------
