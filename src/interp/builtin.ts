@@ -214,6 +214,8 @@ export class W_Builtin extends W_Object {
     const n = given - hidden;
     const min = this.min - hidden;
     const max = this.max - hidden;
+    if (max === 0 && this.names.length > hidden)
+      return raise1(w_TypeError, "%S() takes no positional arguments", this.name);
     if (this.names.length === hidden)
       return raiseFull(w_TypeError, "%S() takes no arguments (%d given)", this.qualifiedName(), null, n, 0);
     if (min === max && max === 1)
@@ -290,6 +292,9 @@ export class W_Builtin extends W_Object {
     return all;
   }
 }
+
+/** A builtin function that looks at its caller's frame: state.caller. */
+export class W_FrameBuiltin extends W_Builtin {}
 
 /** A builtin method taken from an object: `[].append`. */
 export class W_BoundBuiltin extends W_Object {
@@ -475,6 +480,10 @@ export function getterSetter(
   set: (self: W_Object, value: W_Object | null) => W_Object,
 ): void {
   type.dict.set(intern(name), new W_GetSet(type, name, get, set, true));
+}
+/** A function that looks at its caller's frame: calls of it set state.caller. */
+export function frameFunction(description: string, fn: AnyFn): W_Builtin {
+  return new W_FrameBuiltin(null, description, fn);
 }
 /** A function for a module's table. */
 export function builtinFunction(description: string, fn: AnyFn): W_Builtin {

@@ -2,8 +2,8 @@
 
 import { type float, floatAbs, identityHash, type int, intToFloat, newArray, U8Array } from "../rts/index.ts";
 import { buildClass } from "./buildclass.ts";
-import { builtinFunction, type W_Builtin } from "./builtin.ts";
-import type { W_Cell } from "./cell.ts";
+import { builtinFunction, frameFunction, type W_Builtin } from "./builtin.ts";
+import { W_Cell } from "./cell.ts";
 import { W_Code } from "./code.ts";
 import { w_classmethod, w_property, w_staticmethod, w_super } from "./descriptors.ts";
 import { W_Dict } from "./dict.ts";
@@ -18,7 +18,6 @@ import {
   w_AttributeError,
   w_EOFError,
   w_StopIteration,
-  w_SystemError,
   w_TypeError,
   w_ValueError,
 } from "./errors.ts";
@@ -51,6 +50,7 @@ import { standardOutput, utf8Of } from "./output.ts";
 import { hostFetch, hostReadLine } from "./requests.ts";
 import { w_Ellipsis, w_None, w_NotImplemented } from "./singletons.ts";
 import { sortList } from "./sort.ts";
+import { state, tables } from "./state.ts";
 import { asciiRepr, format } from "./strformat.ts";
 import { charStr, emptyStr, intern, internStr, StrBuilder, W_Str } from "./text.ts";
 import { W_Tuple } from "./tuple.ts";
@@ -90,14 +90,18 @@ function builtin_print(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   let end = newlineText;
   let file: W_Object = w_None;
   let flush = false;
+  // the program may have put another object there
+  const current = tables.stdoutCell.value;
+  if (current !== null && current !== tables.stdoutStream) file = current;
   if (kwnames !== null)
     for (let i = 0; i < kwnames.length; i++) {
       const name = kwnames[i] as W_Str;
       const value = args[count + i]!;
       if (name.equals(n_sep)) separator = separatorOf(value, n_sep, spaceText);
       else if (name.equals(n_end)) end = separatorOf(value, n_end, newlineText);
-      else if (name.equals(n_file)) file = value;
-      else if (name.equals(n_flush)) flush = value.isTrue();
+      else if (name.equals(n_file)) {
+        if (value !== w_None) file = value === tables.stdoutStream ? w_None : value;
+      } else if (name.equals(n_flush)) flush = value.isTrue();
       else throw raise1(w_TypeError, "print() got an unexpected keyword argument '%S'", name);
     }
   if (file !== w_None) {
@@ -224,15 +228,40 @@ function isSubclass(type: W_Object, other: W_Object): boolean {
 function builtin_issubclass(type: W_Object, other: W_Object): W_Object {
   return newBool(isSubclass(type, other));
 }
+/** The names that the calling code sees as its own: a module's or class's namespace, or a copy of a function's variables. */
+function callerLocals(): W_Object {
+  const frame = state.caller!;
+  if (frame.namespace !== null) return frame.namespace;
+  const code = frame.func.code;
+  const dict = new W_Dict();
+  const plain = code.varnames.length;
+  const cells = plain + code.cellvars.length + code.freevars.length;
+  for (let i = 0; i < plain; i++) if (frame.regs[i] !== null) dict.set(code.varnames[i]!, frame.regs[i]!);
+  for (let i = plain; i < cells; i++) {
+    const cell = frame.regs[i];
+    if (cell instanceof W_Cell && cell.value !== null) dict.set(code.cellName(i), cell.value);
+  }
+  return dict;
+}
+function builtin_locals(): W_Object {
+  return callerLocals();
+}
+function builtin_globals(): W_Object {
+  return state.caller!.func.globals;
+}
 function builtin_dir(object: W_Object | null): W_Object {
-  if (object === null) throw raise0(w_SystemError, "dir() without arguments is not implemented");
+  if (object === null) {
+    const own = listOf(callerLocals());
+    sortList(own, null, false);
+    return own;
+  }
   const names = callSpecial(object, n_dir)!;
   const list = listOf(names);
   sortList(list, null, false);
   return list;
 }
 function builtin_vars(object: W_Object | null): W_Object {
-  if (object === null) throw raise0(w_SystemError, "vars() without arguments is not implemented");
+  if (object === null) return callerLocals();
   const dict = object.getAttr(n_dict);
   if (dict === null) throw raise0(w_TypeError, "vars() argument must have __dict__ attribute");
   return dict;
@@ -469,7 +498,10 @@ function runSource(
   else if (plain instanceof W_Str) code = compileSource(utf8Of(plain), stringFile, mode);
   else throw raise1(w_TypeError, "%S() arg 1 must be a string, bytes or code object", name);
   if (globals === null || globals === w_None)
-    throw raise1(w_SystemError, "%S() without explicit globals is not implemented", name);
+    return runBody(
+      new W_Function(code, state.caller!.func.globals, newArray<W_Cell>(0)),
+      locals === null || locals === w_None ? callerLocals() : locals,
+    );
   const dict = globals.unwrap();
   if (!(dict instanceof W_Dict)) throw raise2(w_TypeError, "%S() globals must be a dict, not %T", name, globals);
   return runBody(new W_Function(code, dict, newArray<W_Cell>(0)), locals === null || locals === w_None ? dict : locals);
@@ -481,6 +513,22 @@ function builtin_exec(source: W_Object, globals: W_Object | null, locals: W_Obje
 function builtin_eval(source: W_Object, globals: W_Object | null, locals: W_Object | null): W_Object {
   return runSource(source, globals, locals, 1, evalName);
 }
+
+function builtin_compile(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  const positional = kwnames === null ? args.length : args.length - kwnames.length;
+  if (positional < 3) throw raise0(w_TypeError, "compile() takes at least 3 positional arguments");
+  const source = args[0]!.unwrap();
+  const filename = args[1]!.unwrap();
+  const mode = args[2]!.unwrap();
+  if (!(source instanceof W_Str)) throw raise0(w_TypeError, "compile() arg 1 must be a string, bytes or AST object");
+  if (!(filename instanceof W_Str))
+    throw raise1(w_TypeError, "expected str, bytes or os.PathLike object, not %T", args[1]!);
+  if (!(mode instanceof W_Str)) throw raise1(w_TypeError, "compile() argument 'mode' must be str, not %T", args[2]!);
+  const kind = mode.equals(execName) ? 0 : mode.equals(evalName) ? 1 : mode.equals(singleName) ? 2 : -1;
+  if (kind < 0) throw raise0(w_ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+  return compileSource(utf8Of(source), filename, kind);
+}
+const singleName = intern("single");
 
 const functions: W_Builtin[] = [
   builtinFunction("print(*args, sep=' ', end='\\n', file=None, flush=False)", builtin_print),
@@ -497,8 +545,8 @@ const functions: W_Builtin[] = [
   builtinFunction("delattr(obj, name, /)", builtin_delattr),
   builtinFunction("isinstance(obj, class_or_tuple, /)", builtin_isinstance),
   builtinFunction("issubclass(cls, class_or_tuple, /)", builtin_issubclass),
-  builtinFunction("dir(object=None, /)", builtin_dir),
-  builtinFunction("vars(object=None, /)", builtin_vars),
+  frameFunction("dir(object=None, /)", builtin_dir),
+  frameFunction("vars(object=None, /)", builtin_vars),
   builtinFunction("format(value, format_spec='', /)", builtin_format),
   builtinFunction("abs(x, /)", builtin_abs),
   builtinFunction("divmod(x, y, /)", builtin_divmod),
@@ -518,8 +566,11 @@ const functions: W_Builtin[] = [
   builtinFunction("min(*args, key=None)", builtin_min),
   builtinFunction("max(*args, key=None)", builtin_max),
   builtinFunction("__import__(*args)", builtin_importFull),
-  builtinFunction("exec(source, globals=None, locals=None)", builtin_exec),
-  builtinFunction("eval(source, globals=None, locals=None)", builtin_eval),
+  builtinFunction("compile(*args, flags=0)", builtin_compile),
+  frameFunction("globals()", builtin_globals),
+  frameFunction("locals()", builtin_locals),
+  frameFunction("exec(source, globals=None, locals=None)", builtin_exec),
+  frameFunction("eval(source, globals=None, locals=None)", builtin_eval),
   buildClass as W_Builtin,
 ];
 

@@ -6,6 +6,7 @@ import {
   intAnd,
   intShr,
   type JitCell,
+  newArray,
   type U8Array,
   type U16Array,
   type U32Array,
@@ -180,6 +181,44 @@ function code_argcount(self: W_Object): W_Object {
 function code_flags(self: W_Object): W_Object {
   return hooks.intObject((self as W_Code).flags);
 }
+/** A tuple of names. */
+function tupleOf(names: W_Str[], count: int): W_Object {
+  const items = newArray<W_Object>(count);
+  for (let i = 0; i < count; i++) items[i] = names[i]!;
+  return hooks.tupleObject(items);
+}
+function code_varnames(self: W_Object): W_Object {
+  const code = self as W_Code;
+  return tupleOf(code.varnames, code.varnames.length);
+}
+function code_names(self: W_Object): W_Object {
+  const code = self as W_Code;
+  return tupleOf(code.names, code.names.length);
+}
+function code_freevars(self: W_Object): W_Object {
+  const code = self as W_Code;
+  return tupleOf(code.freevars, code.freevars.length);
+}
+function code_cellvars(self: W_Object): W_Object {
+  const code = self as W_Code;
+  return tupleOf(code.cellvars, code.cellvars.length);
+}
+function code_consts(self: W_Object): W_Object {
+  return hooks.tupleObject((self as W_Code).constants);
+}
+function code_kwonlyargcount(self: W_Object): W_Object {
+  return hooks.intObject((self as W_Code).kwOnlyCount);
+}
+function code_posonlyargcount(self: W_Object): W_Object {
+  return hooks.intObject((self as W_Code).posOnlyCount);
+}
+getter(w_code, "co_varnames", code_varnames);
+getter(w_code, "co_names", code_names);
+getter(w_code, "co_freevars", code_freevars);
+getter(w_code, "co_cellvars", code_cellvars);
+getter(w_code, "co_consts", code_consts);
+getter(w_code, "co_kwonlyargcount", code_kwonlyargcount);
+getter(w_code, "co_posonlyargcount", code_posonlyargcount);
 getter(w_code, "co_name", code_name);
 getter(w_code, "co_qualname", code_qualname);
 getter(w_code, "co_filename", code_filename);

@@ -1,6 +1,7 @@
 // property, staticmethod, classmethod and super.
 
 import { def, defStatic, getter } from "./builtin.ts";
+import type { W_Cell } from "./cell.ts";
 import {
   type OperationError,
   raise0,
@@ -16,6 +17,7 @@ import { n_class, n_doc } from "./names.ts";
 import { W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
+import { state } from "./state.ts";
 import { emptyStr, intern, StrBuilder, type W_Str } from "./text.ts";
 import { builtinType, W_Type } from "./type.ts";
 
@@ -211,8 +213,26 @@ export function superType(start: W_Object, object: W_Object): W_Type {
     start,
   );
 }
+/** super() without arguments, where the compiler could not help: the class and the first parameter are in the caller's frame. */
+function implicitSuper(): W_Object {
+  const frame = state.caller;
+  if (frame === null || frame.func.code.argCount === 0) throw raise0(w_RuntimeError, "super(): no arguments");
+  const code = frame.func.code;
+  const first = code.varnames.length + code.cellvars.length;
+  for (let i = 0; i < code.freevars.length; i++) {
+    if (code.freevars[i] !== n_class) continue;
+    const type = (frame.regs[first + i] as W_Cell).value;
+    if (type === null) throw raise0(w_RuntimeError, "super(): empty __class__ cell");
+    let self = frame.regs[0]!;
+    // a parameter that inner functions use lives in a cell
+    for (let k = 0; k < code.cellvars.length; k++)
+      if (code.cellvars[k] === code.varnames[0]) self = (frame.regs[code.varnames.length + k] as W_Cell).value!;
+    return new W_Super(type as W_Type, self, superType(type, self));
+  }
+  throw raise0(w_RuntimeError, "super(): __class__ cell not found");
+}
 function super_new(_cls: W_Object, start: W_Object | null, object: W_Object | null): W_Object {
-  if (start === null) throw raise0(w_RuntimeError, "super(): no arguments");
+  if (start === null) return implicitSuper();
   if (object === null || object === w_None) {
     if (!(start instanceof W_Type)) throw raise1(w_TypeError, "super() argument 1 must be a type, not %T", start);
     return new W_Super(start, null, start);

@@ -8,7 +8,7 @@ import type { int, u32 } from "../rts/index.ts";
 import { I32Array, intDiv, mulU32, newArray } from "../rts/index.ts";
 import { W_Cell } from "./cell.ts";
 import { DictKeyIterator } from "./dictviews.ts";
-import { raise1, raiseWith, w_KeyError, w_TypeError } from "./errors.ts";
+import { OperationError, raise1, raise2, raiseWith, w_KeyError, w_TypeError } from "./errors.ts";
 import { W_Float } from "./float.ts";
 import { newBool, W_Int } from "./int.ts";
 import { EQ, NE, OR, W_Object } from "./object.ts";
@@ -33,6 +33,8 @@ export class W_Dict extends W_Object {
   /** Entries that are there. */
   count: int = 0;
   hasCells: boolean = false;
+  /** Holds a set's items: for messages. */
+  ofSet: boolean = false;
   /** @jit quasi-immutable */
   version: int = 0;
 
@@ -47,6 +49,11 @@ export class W_Dict extends W_Object {
   }
 
   // --- entries
+  private hashOf(key: W_Object): int {
+    if (key instanceof W_Str) return key.hash();
+    if (key instanceof W_Int) return key.hash();
+    return keyHash(key, this.ofSet);
+  }
   private slotOf(hash: u32): int {
     return mulU32(hash, 2654435761) >>> this.tableShift;
   }
@@ -74,15 +81,13 @@ export class W_Dict extends W_Object {
     return this.keys[entry] === null ? null : this.values[entry]!;
   }
   get(key: W_Object): W_Object | null {
-    if (this.used === 0) {
-      key.hash();
-      return null;
-    }
-    const entry = this.find(key, key.hash());
+    const hash = this.hashOf(key);
+    if (this.used === 0) return null;
+    const entry = this.find(key, hash);
     return entry < 0 ? null : this.valueAt(entry);
   }
   set(key: W_Object, value: W_Object): void {
-    const hash = key.hash();
+    const hash = this.hashOf(key);
     const entry = this.find(key, hash);
     if (this.hasCells) {
       const cell = entry < 0 ? this.addCell(key, hash) : (this.values[entry] as W_Cell);
@@ -96,7 +101,7 @@ export class W_Dict extends W_Object {
   }
   /** false when there is no such key. */
   delete(key: W_Object): boolean {
-    const entry = this.find(key, key.hash());
+    const entry = this.find(key, this.hashOf(key));
     if (entry < 0 || this.valueAt(entry) === null) return false;
     this.deleteEntry(entry);
     return true;
@@ -267,6 +272,20 @@ export class W_Dict extends W_Object {
 const emptyText = strOf("{}");
 const recursiveText = strOf("{...}");
 
+/** The hash of a key; where it has none, TypeError says what it was to be used for. */
+function keyHash(key: W_Object, ofSet: boolean): int {
+  try {
+    return key.hash();
+  } catch (error) {
+    if (!(error instanceof OperationError) || error.type !== w_TypeError) throw error;
+    throw raise2(
+      w_TypeError,
+      ofSet ? "cannot use '%T' as a set element (%S)" : "cannot use '%T' as a dict key (%S)",
+      key,
+      error.value(),
+    );
+  }
+}
 /** Equality of keys with the same hash. */
 function keysEqual(a: W_Object, b: W_Object): boolean {
   if (a instanceof W_Str && b instanceof W_Str) return a.equals(b);

@@ -9,16 +9,26 @@ import {
   raiseObject,
   w_AttributeError,
   w_BaseException,
+  w_BlockingIOError,
+  w_BrokenPipeError,
+  w_FileExistsError,
+  w_FileNotFoundError,
   w_ImportError,
+  w_InterruptedError,
+  w_IsADirectoryError,
   w_KeyError,
   w_NameError,
+  w_NotADirectoryError,
   w_OSError,
+  w_PermissionError,
   w_StopIteration,
   w_SyntaxError,
   w_SystemExit,
+  w_TimeoutError,
   w_TypeError,
 } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
+import { W_Int } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { n_add_note } from "./names.ts";
@@ -88,9 +98,38 @@ const n_pathAttribute = intern("path");
 const syntaxNames: W_Str[] = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"].map(intern);
 
 function baseException_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
-  const exception = new W_BaseException(args[0] as W_Type);
+  const exception = new W_BaseException(args[0] === w_OSError ? osErrorType(args) : (args[0] as W_Type));
   exception.args = tupleOfArguments(args, _kwnames);
   return exception;
+}
+/** OSError(errno, message): the subclass for that number. */
+function osErrorType(args: W_Object[]): W_Type {
+  if (args.length < 3) return w_OSError;
+  const number = args[1]!;
+  if (!(number instanceof W_Int)) return w_OSError;
+  switch (number.value) {
+    case 1:
+    case 13:
+      return w_PermissionError;
+    case 2:
+      return w_FileNotFoundError;
+    case 4:
+      return w_InterruptedError;
+    case 11:
+      return w_BlockingIOError;
+    case 17:
+      return w_FileExistsError;
+    case 20:
+      return w_NotADirectoryError;
+    case 21:
+      return w_IsADirectoryError;
+    case 32:
+      return w_BrokenPipeError;
+    case 110:
+      return w_TimeoutError;
+    default:
+      return w_OSError;
+  }
 }
 function tupleOfArguments(args: W_Object[], kwnames: W_Object[] | null): W_Tuple {
   const n = (kwnames === null ? args.length : args.length - kwnames.length) - 1;

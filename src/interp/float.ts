@@ -173,7 +173,7 @@ function floorQuotient(a: float, b: float): float {
   const rest = libmFmod(a, b);
   let quotient: float = (a - rest) / b;
   if (rest !== 0.0 && rest < 0.0 !== b < 0.0) quotient = quotient - 1.0;
-  if (quotient === 0.0) return a < 0.0 !== b < 0.0 ? -0.0 : 0.0;
+  if (quotient === 0.0) return isNegative(a) !== isNegative(b) ? -0.0 : 0.0;
   // the division has rounded: to the nearest whole number
   const floor = libmFloor(quotient);
   return quotient - floor > 0.5 ? floor + 1.0 : floor;

@@ -24,8 +24,10 @@ import {
   trueDivide,
 } from "./arith.ts";
 import { loadAttr, loadMethod, loadSpecial, loadSuper, storeAttr, superMethod } from "./attributes.ts";
+import { W_FrameBuiltin } from "./builtin.ts";
 import { W_Cell } from "./cell.ts";
 import type { W_Code } from "./code.ts";
+import { w_super } from "./descriptors.ts";
 import { W_Dict } from "./dict.ts";
 import { OperationError, raise0, raiseInts, w_RecursionError, w_SystemError } from "./errors.ts";
 import { caught, errorFrom, errorOf, exceptionMatches, setContext, type W_BaseException } from "./exceptions.ts";
@@ -140,7 +142,7 @@ function copyArguments(from: W_Object[], first: int, count: int, to: W_Object[],
 }
 
 /** R[base](arguments) */
-function callRun(callee: W_Object, regs: W_Object[], first: int, count: int): W_Object {
+function callRun(frame: Frame, callee: W_Object, regs: W_Object[], first: int, count: int): W_Object {
   if (callee instanceof W_Function) {
     const code = promote(callee.code);
     if (code.isSimple && code.argCount === count) {
@@ -149,6 +151,7 @@ function callRun(callee: W_Object, regs: W_Object[], first: int, count: int): W_
       return callFunction(code, callee, args);
     }
   }
+  if (callee instanceof W_FrameBuiltin || callee === w_super) state.caller = frame;
   switch (count) {
     case 0:
       return callee.call0();
@@ -411,10 +414,13 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
 
           // --- calls
           case OP.CALL:
-            regs[a] = callRun(regs[b]!, regs, b + 1, c);
+            regs[a] = callRun(frame, regs[b]!, regs, b + 1, c);
             continue;
           case OP.CALL_METHOD:
-            regs[a] = regs[b + 1] === null ? callRun(regs[b]!, regs, b + 2, c) : callRun(regs[b]!, regs, b + 1, c + 1);
+            regs[a] =
+              regs[b + 1] === null
+                ? callRun(frame, regs[b]!, regs, b + 2, c)
+                : callRun(frame, regs[b]!, regs, b + 1, c + 1);
             continue;
           case OP.CALL_KW:
             regs[a] = regs[a]!.call(runOf(regs, a + 1, b), (constants[c] as W_Tuple).items);

@@ -1,15 +1,6 @@
 // The module `math`.
 
-import {
-  F64Array,
-  type float,
-  floatAbs,
-  floatHigh32,
-  floatSqrt,
-  intDiv,
-  intMod,
-  intToFloat,
-} from "../rts/index.ts";
+import { F64Array, type float, floatAbs, floatHigh32, floatSqrt, intDiv, intMod, intToFloat } from "../rts/index.ts";
 import { builtinFunction, type W_Builtin } from "./builtin.ts";
 import { raise0, raise1, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
 import {

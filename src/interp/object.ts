@@ -72,6 +72,7 @@ export class Hooks {
   textResult: (result: W_Object, method: W_Str) => W_Str = unsetTextOf;
   boolObject: (value: boolean) => W_Object = unsetBoolObject;
   intObject: (value: int) => W_Object = unsetIntObject;
+  tupleObject: (items: W_Object[]) => W_Object = unsetTuple;
   unhashable: (object: W_Object) => Throwable = unsetThrowable;
   callType: (type: W_Type, args: W_Object[], kwnames: W_Object[] | null) => W_Object = unsetCall;
   /** The iterator for objects with __getitem__ only. */
@@ -100,6 +101,9 @@ function unsetFloat(_object: W_Object): float {
   throw new Error(unset);
 }
 function unsetInt(_object: W_Object): int {
+  throw new Error(unset);
+}
+function unsetTuple(_items: W_Object[]): W_Object {
   throw new Error(unset);
 }
 function unsetIntObject(_value: int): W_Object {

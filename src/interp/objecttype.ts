@@ -25,6 +25,7 @@ import { W_List } from "./list.ts";
 import { longFromInt, longText } from "./long.ts";
 import { W_Module } from "./module.ts";
 import {
+  n_call,
   n_class_getitem,
   n_classcell,
   n_dict,
@@ -48,8 +49,20 @@ import { computeMro, W_Type, w_object, w_type } from "./type.ts";
 
 // --- instances
 
-/** type.__call__: makes an instance by __new__ and __init__; type(x) with one argument is its type. */
+/** A call of a class: by its metaclass's __call__, which makes an instance by __new__ and __init__. type(x) is the type of x. */
 function callType(type: W_Type, args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  if (type.metatype !== w_type) {
+    const own = type.metatype.lookup(n_call)!;
+    if (own !== typeCall) {
+      return own.isMethodDescriptor()
+        ? own.call(prepend(type, args), kwnames)
+        : own.descrGet(type, type.metatype).call(args, kwnames);
+    }
+  }
+  return makeInstance(type, args, kwnames);
+}
+/** type.__call__ */
+function makeInstance(type: W_Type, args: W_Object[], kwnames: W_Object[] | null): W_Object {
   if (type === w_type && args.length === 1 && kwnames === null) return args[0]!.getType();
   const maker = type.lookup(n_new)!;
   let instance: W_Object;
@@ -497,6 +510,26 @@ function type_setDoc(self: W_Object, value: W_Object | null): W_Object {
   if (value !== null) (self as W_Type).setOwn(n_doc, value);
   return w_None;
 }
+const n_annotations = intern("__annotations__");
+const n_annotate_func = intern("__annotate_func__");
+const n_annotations_cache = intern("__annotations_cache__");
+/** The class's own annotations: computed, when they are first asked for, by the function that the class body made. */
+function type_annotations(self: W_Object): W_Object {
+  const type = self as W_Type;
+  const plain = type.ownAttribute(n_annotations);
+  if (plain !== null) return plain;
+  const cached = type.ownAttribute(n_annotations_cache);
+  if (cached !== null) return cached;
+  if (!type.isHeap) throw noAttribute(type, n_annotations);
+  const compute = type.ownAttribute(n_annotate_func);
+  const result = compute === null ? new W_Dict() : compute.call1(newInt(1));
+  type.setOwn(n_annotations_cache, result);
+  return result;
+}
+function type_setAnnotations(self: W_Object, value: W_Object | null): W_Object {
+  if (value !== null) (self as W_Type).setOwn(n_annotations_cache, value);
+  return w_None;
+}
 function type_subclasses(self: W_Object): W_Object {
   const type = self as W_Type;
   const list = new W_List();
@@ -506,7 +539,7 @@ function type_subclasses(self: W_Object): W_Object {
 function type_call(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const rest = newArray<W_Object>(args.length - 1);
   for (let i = 1; i < args.length; i++) rest[i - 1] = args[i]!;
-  return callType(args[0] as W_Type, rest, kwnames);
+  return makeInstance(args[0] as W_Type, rest, kwnames);
 }
 function type_instancecheck(self: W_Object, object: W_Object): W_Object {
   return newBool(object.getType().isSubtype(self as W_Type));
@@ -528,8 +561,10 @@ getterSetter(w_type, "__name__", type_name, type_setName);
 getterSetter(w_type, "__qualname__", type_qualname, type_setQualname);
 getterSetter(w_type, "__module__", type_module, type_setModule);
 getterSetter(w_type, "__doc__", type_doc, type_setDoc);
+getterSetter(w_type, "__annotations__", type_annotations, type_setAnnotations);
 getter(w_type, "__mro__", type_mro);
 getter(w_type, "__bases__", type_bases);
 getter(w_type, "__base__", type_base);
 getter(w_type, "__dict__", type_dict);
+const typeCall: W_Object = w_type.dict.get(n_call)!;
 const typeNew: W_Object = w_type.dict.get(n_new)!;

@@ -2,12 +2,13 @@
 
 import type { int } from "../rts/index.ts";
 import { intFloorDiv, intMod } from "../rts/index.ts";
+import { W_BigRange } from "./bigrange.ts";
 import { def, defStatic, getter } from "./builtin.ts";
 import { raise0, raise1, w_IndexError, w_TypeError, w_ValueError } from "./errors.ts";
 import { hashInt, newBool, newInt, W_Int } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
-import { EQ, NE, W_Object } from "./object.ts";
-import { sameOrEqual, toIndex, toInt } from "./operations.ts";
+import { EQ, FLOORDIV, NE, NEG, SUB, W_Object } from "./object.ts";
+import { indexObject, sameOrEqual, toIndex } from "./operations.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { defSlots } from "./slots.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
@@ -124,21 +125,41 @@ export class RangeIterator extends W_Iterator {
 }
 
 function range_new(_type: W_Object, start: W_Object, stop: W_Object | null, step: W_Object | null): W_Object {
-  if (stop === null) return new W_Range(0, toInt(start), 1);
-  const by = step === null ? 1 : toInt(step);
-  if (by === 0) throw raise0(w_ValueError, "range() arg 3 must not be zero");
-  return new W_Range(toInt(start), toInt(stop), by);
+  if (stop === null) return makeRange(newInt(0), indexObject(start), newInt(1));
+  return makeRange(indexObject(start), indexObject(stop), step === null ? newInt(1) : indexObject(step));
+}
+/** Bounds whose differences and multiples may overflow go the slow way. */
+function makeRange(start: W_Object, stop: W_Object, step: W_Object): W_Object {
+  if (!step.isTrue()) throw raise0(w_ValueError, "range() arg 3 must not be zero");
+  if (start instanceof W_Int && stop instanceof W_Int && step instanceof W_Int) {
+    const from = start.value;
+    const to = stop.value;
+    const by = step.value;
+    if (isModerate(from) && isModerate(to) && isModerate(by)) return new W_Range(from, to, by);
+  }
+  return new W_BigRange(start, stop, step);
+}
+/** At most half of the ints, so that no step goes beyond them. */
+function isModerate(value: int): boolean {
+  return value >= -4503599627370496 && value <= 4503599627370496;
 }
 function range_start(self: W_Object): W_Object {
+  if (self instanceof W_BigRange) return self.start;
   return newInt((self as W_Range).start);
 }
 function range_stop(self: W_Object): W_Object {
+  if (self instanceof W_BigRange) return self.stop;
   return newInt((self as W_Range).stop);
 }
 function range_step(self: W_Object): W_Object {
+  if (self instanceof W_BigRange) return self.step;
   return newInt((self as W_Range).step);
 }
 function range_index(self: W_Object, value: W_Object): W_Object {
+  if (self instanceof W_BigRange) {
+    if (self.contains(value) !== 1) throw raise1(w_ValueError, "%R is not in range", value);
+    return indexObject(value).binary(SUB, self.start)!.binary(FLOORDIV, self.step)!;
+  }
   const index = value instanceof W_Int ? (self as W_Range).indexOf(value.value) : -1;
   if (index < 0) throw raise1(w_ValueError, "%R is not in range", value);
   return newInt(index);
@@ -147,6 +168,10 @@ function range_count(self: W_Object, value: W_Object): W_Object {
   return newInt(self.contains(value));
 }
 function range_reversed(self: W_Object): W_Object {
+  if (self instanceof W_BigRange) {
+    const last = self.at(self.length.binary(SUB, newInt(1))!);
+    return new W_BigRange(last, self.start.binary(SUB, self.step)!, self.step.unary(NEG)!).iter()!;
+  }
   const range = self as W_Range;
   return new RangeIterator(range.start + (range.length - 1) * range.step, -range.step, range.length);
 }

@@ -24,6 +24,7 @@ export class W_Set extends W_Object {
   constructor(frozen: boolean) {
     super();
     this.frozen = frozen;
+    this.entries.ofSet = true;
   }
   override getType(): W_Type {
     return this.frozen ? w_frozenset : w_set;

@@ -1,7 +1,9 @@
 // The state of the running thread of Python, and the tables of the system. A foundation module: setup.ts fills the tables.
 
 import type { int } from "../rts/index.ts";
+import type { W_Cell } from "./cell.ts";
 import type { W_Dict } from "./dict.ts";
+import type { Frame } from "./frame.ts";
 import type { W_List } from "./list.ts";
 import { NameTable } from "./nametable.ts";
 import type { W_Object } from "./object.ts";
@@ -12,6 +14,8 @@ export class ExecutionState {
   recursionLimit: int = 1000;
   /** The exception being handled, innermost; null: none. sys.exc_info() */
   handled: W_Object | null = null;
+  /** Whose bytecode called the builtin function that is just running, for those that look at their caller (W_FrameBuiltin). */
+  caller: Frame | null = null;
 }
 export const state = new ExecutionState();
 
@@ -22,6 +26,9 @@ export class SystemTables {
   readonly modules: W_Dict = null as unknown as W_Dict;
   /** sys.path */
   readonly searchPath: W_List = null as unknown as W_List;
+  /** The variable sys.stdout, and the stream that it held at first. */
+  readonly stdoutCell: W_Cell = null as unknown as W_Cell;
+  readonly stdoutStream: W_Object = null as unknown as W_Object;
   /** Builtin modules by name. */
   readonly builtinModules: NameTable = new NameTable();
 }

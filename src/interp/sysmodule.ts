@@ -75,6 +75,8 @@ const maxSizeLimbs = new U32Array(2);
 maxSizeLimbs[0] = 0xffffffff;
 maxSizeLimbs[1] = 0x7fffffff;
 
+const stdoutStream = new W_Stream(standardOutput);
+
 export const programArguments: W_List = new W_List();
 
 export const sysModule = defineModule(
@@ -91,7 +93,7 @@ export const sysModule = defineModule(
     argv: programArguments,
     path: tables.searchPath,
     modules: tables.modules,
-    stdout: new W_Stream(standardOutput),
+    stdout: stdoutStream,
     stderr: new W_Stream(standardError),
     version: intern("3.14.0 (Taipan)"),
     version_info: newTuple([newInt(3), newInt(14), newInt(0), intern("final"), newInt(0)]),
@@ -102,3 +104,7 @@ export const sysModule = defineModule(
     executable: intern(""),
   },
 );
+
+const writable = tables as { -readonly [K in keyof typeof tables]: (typeof tables)[K] };
+writable.stdoutCell = sysModule.dict.findCell(intern("stdout"))!;
+writable.stdoutStream = stdoutStream;

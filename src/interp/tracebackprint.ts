@@ -53,7 +53,7 @@ function writeEntry(out: Output, entry: Traceback): void {
   out.writeLiteral('", line ');
   out.write(newInt(line).repr());
   out.writeLiteral(", in ");
-  out.write(entry.code.qualname);
+  out.write(entry.code.name);
   out.writeByte(10);
   const text = sourceLine(entry.code.filename, line);
   if (text.length === 0) return;

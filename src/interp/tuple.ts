@@ -8,7 +8,7 @@ import { W_Instance } from "./instance.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import { arrayOf, TupleIterator } from "./iterators.ts";
 import { orderHolds } from "./long.ts";
-import { ADD, EQ, MUL, NE, W_Object } from "./object.ts";
+import { ADD, EQ, hooks, MUL, NE, W_Object } from "./object.ts";
 import { compare, indexObject, sameOrEqual, toIndex, toInt } from "./operations.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
@@ -127,6 +127,7 @@ export const emptyTuple: W_Tuple = new W_Tuple(newArray<W_Object>(0));
 export function newTuple(items: W_Object[]): W_Tuple {
   return items.length === 0 ? emptyTuple : new W_Tuple(items);
 }
+hooks.tupleObject = newTuple;
 export function newTuple2(a: W_Object, b: W_Object): W_Tuple {
   const items = newArray<W_Object>(2);
   items[0] = a;

@@ -1,0 +1,111 @@
+// A range whose bounds or length are beyond the machine's integers: everything by Python's own arithmetic. Programs see the same
+// type as for W_Range.
+
+import type { int } from "../rts/index.ts";
+import { raise0, raise1, w_IndexError, w_OverflowError, w_TypeError } from "./errors.ts";
+import { newBool, newInt, W_Int } from "./int.ts";
+import { iteratorType, W_Iterator } from "./iterator.ts";
+import { ADD, EQ, FLOORDIV, GE, LT, MOD, MUL, NE, SUB, W_Object } from "./object.ts";
+import { compareHolds, indexObject, sameOrEqual } from "./operations.ts";
+import { defSlots } from "./slots.ts";
+import { StrBuilder, type W_Str } from "./text.ts";
+import type { W_Type } from "./type.ts";
+import { w_range } from "./types.ts";
+
+export class W_BigRange extends W_Object {
+  readonly start: W_Object;
+  readonly stop: W_Object;
+  readonly step: W_Object;
+  /** W_Int or W_Long. */
+  readonly length: W_Object;
+  constructor(start: W_Object, stop: W_Object, step: W_Object) {
+    super();
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+    const zero = newInt(0);
+    const up = compareHolds(LT, zero, step);
+    const distance = up ? stop.binary(SUB, start)! : start.binary(SUB, stop)!;
+    const size = up ? step : zero.binary(SUB, step)!;
+    const one = newInt(1);
+    this.length = compareHolds(LT, zero, distance)
+      ? distance.binary(SUB, one)!.binary(FLOORDIV, size)!.binary(ADD, one)!
+      : zero;
+  }
+  override getType(): W_Type {
+    return w_range;
+  }
+  override isTrue(): boolean {
+    return this.length.isTrue();
+  }
+  override len(): int {
+    if (this.length instanceof W_Int) return this.length.value;
+    throw raise0(w_OverflowError, "Python int too large to convert to C ssize_t");
+  }
+  at(index: W_Object): W_Object {
+    return this.start.binary(ADD, index.binary(MUL, this.step)!)!;
+  }
+  override getItem(key: W_Object): W_Object | null {
+    if (key.asIndex() === null) throw raise1(w_TypeError, "range indices must be integers or slices, not %T", key);
+    let index = indexObject(key);
+    const zero = newInt(0);
+    if (compareHolds(LT, index, zero)) index = index.binary(ADD, this.length)!;
+    if (compareHolds(LT, index, zero) || compareHolds(GE, index, this.length))
+      throw raise0(w_IndexError, "range object index out of range");
+    return this.at(index);
+  }
+  override contains(item: W_Object): int {
+    if (item.asIndex() === null) return -1;
+    const offset = indexObject(item).binary(SUB, this.start)!;
+    if (offset.binary(MOD, this.step)!.isTrue()) return 0;
+    const index = offset.binary(FLOORDIV, this.step)!;
+    return compareHolds(GE, index, newInt(0)) && compareHolds(LT, index, this.length) ? 1 : 0;
+  }
+  override iter(): W_Object | null {
+    return new BigRangeIterator(this);
+  }
+  override hash(): int {
+    return this.length.hash() + this.start.hash();
+  }
+  override compare(op: int, other: W_Object): W_Object | null {
+    if (!(other instanceof W_BigRange) || (op !== EQ && op !== NE)) return null;
+    const equal =
+      sameOrEqual(this.length, other.length) &&
+      sameOrEqual(this.start, other.start) &&
+      sameOrEqual(this.step, other.step);
+    return newBool(equal === (op === EQ));
+  }
+  override repr(): W_Str {
+    const text = new StrBuilder();
+    text.add("range(");
+    text.addStr(this.start.repr());
+    text.add(", ");
+    text.addStr(this.stop.repr());
+    if (!sameOrEqual(this.step, newInt(1))) {
+      text.add(", ");
+      text.addStr(this.step.repr());
+    }
+    text.addChar(41);
+    return text.build();
+  }
+}
+const w_longrange_iterator = iteratorType("longrange_iterator");
+defSlots(w_longrange_iterator, "__iter__ __next__");
+class BigRangeIterator extends W_Iterator {
+  private readonly range: W_BigRange;
+  private position: W_Object;
+  constructor(range: W_BigRange) {
+    super();
+    this.range = range;
+    this.position = newInt(0);
+  }
+  override getType(): W_Type {
+    return w_longrange_iterator;
+  }
+  override next(): W_Object | null {
+    const position = this.position;
+    if (!compareHolds(LT, position, this.range.length)) return null;
+    this.position = position.binary(ADD, newInt(1))!;
+    return this.range.at(position);
+  }
+}
