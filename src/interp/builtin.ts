@@ -15,6 +15,7 @@
 import type { int } from "../rts/index.ts";
 import { arrayCopy, newArray } from "../rts/index.ts";
 import { type OperationError, raise1, raise2, raise3, raiseFull, w_AttributeError, w_TypeError } from "./errors.ts";
+import { n_new } from "./names.ts";
 import { noArgs, W_Object } from "./object.ts";
 import { intern, StrBuilder, type W_Str } from "./text.ts";
 import { builtinType, type W_Type, w_object } from "./type.ts";
@@ -61,6 +62,8 @@ export class W_Builtin extends W_Object {
   readonly name: W_Str;
   /** The type that declares it as a method; null for functions. */
   readonly owner: W_Type | null;
+  /** For __new__: the type, by whose name errors call it. */
+  made: W_Type | null = null;
   /** The module it says it is of. */
   module: W_Str | null = null;
   /** The text behind the name in its description, for __text_signature__. */
@@ -210,12 +213,13 @@ export class W_Builtin extends W_Object {
     return all;
   }
   private wrongCount(given: int): OperationError {
-    const hidden = this.owner === null ? 0 : 1;
+    const hidden = this.owner === null && this.made === null ? 0 : 1;
+    const label = this.made === null ? this.name : this.made.name;
     const n = given - hidden;
     const min = this.min - hidden;
     const max = this.max - hidden;
     if (max === 0 && this.names.length > hidden)
-      return raise1(w_TypeError, "%S() takes no positional arguments", this.name);
+      return raise1(w_TypeError, "%S() takes no positional arguments", label);
     if (this.names.length === hidden)
       return raiseFull(w_TypeError, "%S() takes no arguments (%d given)", this.qualifiedName(), null, n, 0);
     if (min === max && max === 1)
@@ -224,7 +228,7 @@ export class W_Builtin extends W_Object {
       return raiseFull(
         w_TypeError,
         max === 1 ? "%S expected %d argument, got %d" : "%S expected %d arguments, got %d",
-        this.name,
+        label,
         null,
         max,
         n,
@@ -234,7 +238,7 @@ export class W_Builtin extends W_Object {
       return raiseFull(
         w_TypeError,
         bound === 1 ? "%S expected at least %d argument, got %d" : "%S expected at least %d arguments, got %d",
-        this.name,
+        label,
         null,
         bound,
         n,
@@ -250,6 +254,7 @@ export class W_Builtin extends W_Object {
   }
   /** `list.append`; a function's plain name. */
   private qualifiedName(): W_Str {
+    if (this.made !== null) return this.made.name;
     if (this.owner === null) return this.name;
     const text = new StrBuilder();
     text.addStr(this.owner.name);
@@ -270,7 +275,7 @@ export class W_Builtin extends W_Object {
         let any = false;
         for (let i = 0; i < this.names.length; i++) if (this.names[i] !== null) any = true;
         if (!any) throw raise1(w_TypeError, "%S() takes no keyword arguments", this.qualifiedName());
-        throw raise2(w_TypeError, "%S() got an unexpected keyword argument '%S'", this.name, name);
+        throw raise2(w_TypeError, "%S() got an unexpected keyword argument '%S'", this.qualifiedName(), name);
       }
       if (all[at] !== null)
         throw raiseFull(
@@ -287,7 +292,7 @@ export class W_Builtin extends W_Object {
       if (all[i] === null) {
         const name = this.names[i]!;
         if (name === null) throw this.wrongCount(positional);
-        throw raiseFull(w_TypeError, "%S() missing required argument '%S' (pos %d)", this.name, name, i + 1, 0);
+        throw raiseFull(w_TypeError, "%S() missing required argument '%S' (pos %d)", this.qualifiedName(), name, i + 1 - (this.made === null ? 0 : 1), 0);
       }
     return all;
   }
@@ -461,6 +466,7 @@ export function def(type: W_Type, description: string, fn: AnyFn): void {
 /** Declares a static method; `__new__` is one: its first argument is the class. */
 export function defStatic(type: W_Type, description: string, fn: AnyFn): void {
   const method = new W_Builtin(null, description, fn);
+  if (method.name === n_new) method.made = type;
   type.dict.set(method.name, new W_BuiltinStatic(method));
 }
 /** Declares a class method: the function's first argument is the class. */

@@ -190,7 +190,7 @@ export function updateDict(dict: W_Dict, source: W_Object): void {
     if (pair.iter() === null)
       throw raiseFull(
         w_TypeError,
-        "cannot convert dictionary update sequence element #%d to a sequence",
+        "object is not iterable",
         null,
         null,
         i,

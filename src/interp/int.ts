@@ -3,9 +3,12 @@
 import type { int } from "../rts/index.ts";
 import {
   INT_BITS,
+  INT_MAX,
+  INT_MIN,
   intAddOvf,
   intAnd,
   intBitLength,
+  intDiv,
   intFloorDiv,
   intFloorMod,
   intMulOvf,
@@ -104,7 +107,7 @@ export class W_Int extends W_Object {
       case NEG:
         return intBinary(SUB, 0, value);
       case INVERT:
-        return newInt(intNot(value));
+        return intBinary(SUB, -1, value);
       case ABS:
         return value < 0 ? intBinary(SUB, 0, value) : newInt(value);
       default:
@@ -184,6 +187,11 @@ export function intCompare(op: int, a: int, b: int): boolean {
   }
 }
 
+/** Bits of such numbers may combine to one below INT_MIN, which is not a power of two untranslated. */
+function isNearLimit(a: int): boolean {
+  return a < intDiv(INT_MIN, 2) || a > intDiv(INT_MAX, 2);
+}
+
 /** a op b for machine integers; null for operators that int does not have. */
 export function intBinary(op: int, a: int, b: int): W_Object | null {
   switch (op) {
@@ -219,10 +227,12 @@ export function intBinary(op: int, a: int, b: int): W_Object | null {
       if (fitsFloat(a) && fitsFloat(b)) return newFloat(intToFloat(a) / intToFloat(b));
       break;
     case AND:
+      if (isNearLimit(a) || isNearLimit(b)) break;
       return newInt(intAnd(a, b));
     case OR:
       return newInt(intOr(a, b));
     case XOR:
+      if (isNearLimit(a) || isNearLimit(b)) break;
       return newInt(intXor(a, b));
     case LSHIFT:
       if (b < 0) throw raise0(w_ValueError, "negative shift count");

@@ -16,7 +16,7 @@ import {
 import { newInt } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { newList, W_List } from "./list.ts";
-import { n_reversed } from "./names.ts";
+import { n_getitem, n_reversed } from "./names.ts";
 import { ADD, hooks, type W_Object } from "./object.ts";
 import { callSpecial, getItem, indexObject, iter, len, sameOrEqual } from "./operations.ts";
 import { w_None } from "./singletons.ts";
@@ -375,7 +375,8 @@ class W_Reversed extends W_Iterator {
 function reversed_new(_type: W_Object, object: W_Object): W_Object {
   const own = callSpecial(object, n_reversed);
   if (own !== null) return own;
-  if (object.len() < 0) throw raise1(w_TypeError, "'%T' object is not reversible", object);
+  if (object.len() < 0 || object.getType().lookup(n_getitem) === null)
+    throw raise1(w_TypeError, "'%T' object is not reversible", object);
   return new W_Reversed(object, len(object));
 }
 

@@ -6,13 +6,14 @@
 //   FLOATS   floats            OBJECTS when anything but a float is stored
 //   OBJECTS  objects           stays
 //
-// Only exact ints and floats count (a bool or an instance of a subclass is an object). The arrays of the other kinds are empty.
+// Only exact ints and floats count (a bool or an instance of a subclass is an object), and no NaN, which is equal to nothing but
+// found by identity. The arrays of the other kinds are empty.
 
 import type { int } from "../rts/index.ts";
 import { arrayCopy, arrayFill, F64Array, I64Array, intShr, newArray } from "../rts/index.ts";
 import { def, defStatic } from "./builtin.ts";
 import { raise0, raise1, raiseInts, w_IndexError, w_TypeError, w_ValueError } from "./errors.ts";
-import { newFloat, W_Float } from "./float.ts";
+import { isNotANumber, newFloat, W_Float } from "./float.ts";
 import { W_Instance } from "./instance.ts";
 import { newInt, W_Bool, W_Int } from "./int.ts";
 import { ListIterator, ReversedList } from "./iterators.ts";
@@ -41,7 +42,7 @@ const noObjects: W_Object[] = newArray<W_Object>(0);
 /** The kind of list that holds the object unboxed. */
 function kindOf(object: W_Object): int {
   if (object instanceof W_Int) return object instanceof W_Bool ? OBJECTS : INTS;
-  return object instanceof W_Float ? FLOATS : OBJECTS;
+  return object instanceof W_Float && !isNotANumber(object.value) ? FLOATS : OBJECTS;
 }
 /** Capacity for at least that many items. */
 function grownCapacity(needed: int): int {
@@ -84,7 +85,7 @@ export class W_List extends W_Object {
       }
       this.generalize();
     } else if (this.kind === FLOATS) {
-      if (value instanceof W_Float) {
+      if (value instanceof W_Float && !isNotANumber(value.value)) {
         this.floats[index] = value.value;
         return;
       }
@@ -104,7 +105,7 @@ export class W_List extends W_Object {
       }
       this.generalize();
     } else if (this.kind === FLOATS) {
-      if (value instanceof W_Float) {
+      if (value instanceof W_Float && !isNotANumber(value.value)) {
         if (n === this.floats.length) this.reserve(n + 1);
         this.floats[n] = value.value;
         this.length = n + 1;

@@ -1,7 +1,7 @@
 // Python's operations on any objects: ask the virtual methods of W_Object, try what Python tries next, raise what CPython raises.
 // Code outside the bytecode loop should call these rather than the methods.
 
-import type { float, int } from "../rts/index.ts";
+import { type float, floatHigh32, type int } from "../rts/index.ts";
 import { type OperationError, raise1, raise2, raise3, w_IndexError, w_OverflowError, w_TypeError } from "./errors.ts";
 import { W_Float } from "./float.ts";
 import { W_Instance } from "./instance.ts";
@@ -99,13 +99,19 @@ export function sameOrEqual(a: W_Object, b: W_Object): boolean {
   if (a === b) return true;
   if (a instanceof W_Int && b instanceof W_Int) return a.value === b.value;
   if (a instanceof W_Str && b instanceof W_Str) return a.equals(b);
+  if (a instanceof W_Float && b instanceof W_Float) return a.value === b.value;
   return compare(EQ, a, b).isTrue();
 }
 /** a is b. Ints and floats have no identity of their own: equal ones of the same type are the same. */
 export function is(a: W_Object, b: W_Object): boolean {
   if (a === b) return true;
   if (a instanceof W_Int && b instanceof W_Int) return a.value === b.value && a.getType() === b.getType();
+  if (a instanceof W_Float && b instanceof W_Float) return sameFloat(a.value, b.value);
   return false;
+}
+/** Zeros of different signs differ. NaN is the same only as the same object. */
+function sameFloat(a: float, b: float): boolean {
+  return a === b && (a !== 0.0 || floatHigh32(a) === floatHigh32(b));
 }
 
 // --- attributes
