@@ -27,6 +27,12 @@ export const COMMON_FUNCTIONS = [
   "gcCollect",
 ];
 
+/** What `buildVm` makes the product of: the modules of src/interp/entry.ts and what the host calls of it. */
+export const PYTHON = {
+  entryModules: ["src/interp/entry.ts"],
+  entryFunctions: ["raiseStackOverflow", "initialise", "addArgument", "addSearchPath", "runMain"],
+} as const;
+
 export interface BuildOptions {
   /** As for `translate`; the collector's come in addition. */
   readonly entryModules: readonly string[];

@@ -9,13 +9,19 @@ export interface CallDepth {
   counts(source: FunctionSource): boolean;
 }
 
-/** The strongly connected components with a cycle in them, as the set of their members (Tarjan 1972, iterative). */
+/** The members of all cycles. */
 export function onCycles<T>(nodes: Iterable<T>, successors: (node: T) => Iterable<T>): Set<T> {
+  return new Set(components(nodes, successors).flat());
+}
+
+/** The strongly connected components with a cycle in them (Tarjan 1972, iterative). */
+export function components<T>(nodes: Iterable<T>, successors: (node: T) => Iterable<T>): T[][] {
   const index = new Map<T, number>();
   const low = new Map<T, number>();
   const onStack = new Set<T>();
   const stack: T[] = [];
-  const cyclic = new Set<T>();
+  const cyclic: T[][] = [];
+  const selfCalling = new Set<T>();
   let next = 0;
   for (const root of nodes) {
     if (index.has(root)) continue;
@@ -33,7 +39,7 @@ export function onCycles<T>(nodes: Iterable<T>, successors: (node: T) => Iterabl
       const step = rest.next();
       if (!step.done) {
         const to = step.value;
-        if (to === node) cyclic.add(node);
+        if (to === node) selfCalling.add(node);
         if (!index.has(to)) open(to);
         else if (onStack.has(to)) low.set(node, Math.min(low.get(node)!, index.get(to)!));
         continue;
@@ -49,7 +55,7 @@ export function onCycles<T>(nodes: Iterable<T>, successors: (node: T) => Iterabl
         onStack.delete(member);
         members.push(member);
       } while (member !== node);
-      if (members.length > 1) for (const m of members) cyclic.add(m);
+      if (members.length > 1 || selfCalling.has(node)) cyclic.push(members);
     }
   }
   return cyclic;

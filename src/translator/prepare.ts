@@ -32,11 +32,11 @@ export function prepare(
   const before = new CallGraph(program, objects);
   for (const graph of graphs()) devirtualize(graph, before);
   const calls = new CallGraph(program, objects);
-  const cyclic = insertStackChecks(calls, exempt);
+  const checked = insertStackChecks(calls, exempt);
   analyzeEffects(calls);
   for (const graph of graphs()) if (dropHandlers(graph, calls)) simplify(graph);
   const strays = [...calls.functions()].flatMap((decl) =>
     decl.portal && decl.graph ? strayValues(decl.graph).map((stray) => ({ decl, stray })) : [],
   );
-  return { strays, forMachineCode: () => inlineProgram(calls, cyclic) };
+  return { strays, forMachineCode: () => inlineProgram(calls, checked) };
 }

@@ -1,5 +1,6 @@
-// Inlining for the VM's own machine code: small functions that are on no cycle go into their callers. What the tracer reads are the
-// graphs as written; these are copies. Portals are never inlined (architecture: the portal's frame is what traces return from).
+// Inlining for the VM's own machine code: small functions go into their callers, one level at a time: callees first, so that what goes in
+// has had its own callees already, and what came in is not looked at again (recursion ends there). What the tracer reads are the
+// graphs as written; these are copies. Portals are never inlined: their frames are what traces return from.
 //
 // A callee within a block that has a handler: its raising instructions get that handler, its throws become jumps to it.
 
@@ -13,15 +14,15 @@ import { pruneBlocks, replaceValues } from "./rewrite.ts";
 import { simplify } from "./simplify.ts";
 
 /** Callees of up to so many instructions are inlined, into callers of up to so many. */
-const LIMITS = { callee: 16, blocks: 8, caller: 6000 };
+const LIMITS = { callee: 20, blocks: 10, caller: 6000 };
 
 const sizeOf = (graph: Graph): number => graph.blocks.reduce((n, b) => n + b.insts.length + 1, 0);
 
-/** Graphs for machine code, by function: copies, with small callees inlined. `cyclic`: functions on cycles of the call graph. */
-export function inlineProgram(calls: CallGraph, cyclic: ReadonlySet<FunctionDecl>): Map<FunctionDecl, Graph> {
+/** Graphs for machine code, by function: copies, with small callees inlined. `checked`: functions with stack checks, which stay calls. */
+export function inlineProgram(calls: CallGraph, checked: ReadonlySet<FunctionDecl>): Map<FunctionDecl, Graph> {
   const done = new Map<FunctionDecl, Graph>();
   const inlinable = (decl: FunctionDecl): boolean => {
-    if (!decl.graph || decl.portal || decl.hints.noinline || cyclic.has(decl)) return false;
+    if (!decl.graph || decl.portal || decl.hints.noinline || checked.has(decl)) return false;
     const graph = done.get(decl) ?? decl.graph;
     return (
       graph.blocks.length <= LIMITS.blocks &&
@@ -62,26 +63,24 @@ export function inlineProgram(calls: CallGraph, cyclic: ReadonlySet<FunctionDecl
 
 function inlineInto(graph: Graph, bodyOf: (decl: FunctionDecl) => Graph | null): void {
   let size = sizeOf(graph);
-  let changed = false;
+  const cameIn = new Set<Block>();
   for (let i = 0; i < graph.blocks.length && size < LIMITS.caller; i++) {
     const block = graph.blocks[i]!;
-    for (let at = 0; at < block.insts.length; at++) {
-      const inst = block.insts[at]!;
-      if (inst.op !== "call") continue;
-      const body = bodyOf(inst.aux as FunctionDecl);
-      if (!body) continue;
-      inlineCall(graph, block, at, body);
-      size += sizeOf(body);
-      changed = true;
-      break; // the rest of the block stands in a new one, further on
-    }
+    if (cameIn.has(block)) continue;
+    const at = block.insts.findIndex((inst) => inst.op === "call" && bodyOf(inst.aux as FunctionDecl) !== null);
+    if (at < 0) continue;
+    const body = bodyOf(block.insts[at]!.aux as FunctionDecl)!;
+    // the rest of the block stands in a new one, further on
+    for (const copy of inlineCall(graph, block, at, body)) cameIn.add(copy);
+    size += sizeOf(body);
   }
-  if (!changed) return;
+  if (cameIn.size === 0) return;
   pruneBlocks(graph);
   simplify(graph);
 }
 
-function inlineCall(graph: Graph, block: Block, at: number, body: Graph): void {
+/** Puts the body in the call's place; answers the blocks that came in. */
+function inlineCall(graph: Graph, block: Block, at: number, body: Graph): Iterable<Block> {
   const call = block.insts[at]!;
   const isLast = at === block.insts.length - 1;
   const handler = isLast ? block.handler : null;
@@ -110,18 +109,21 @@ function inlineCall(graph: Graph, block: Block, at: number, body: Graph): void {
     } else if (copy.exit.kind === "throw" && handler) {
       copy.exit = { kind: "goto", edge: { target: handler.target, args: [copy.exit.value, ...handler.args] } };
     }
-    if (handler) catchIn(graph, copy, toHandler);
   }
+  const added = [...blocks.values()];
+  if (handler) for (const copy of blocks.values()) added.push(...catchIn(graph, copy, toHandler));
+  return added;
 }
 
-/** Every instruction of the block that can raise and is not caught yet gets the handler, and so a block's end. */
-function catchIn(graph: Graph, start: Block, toHandler: () => Edge): void {
-  for (let block: Block | null = start; block; ) {
-    const at: number = block.insts.findIndex((inst) => canRaise(inst.op));
-    if (at < 0) return;
+/** Every instruction of the block that can raise and is not caught yet gets the handler, and so a block's end; answers the new blocks. */
+function catchIn(graph: Graph, start: Block, toHandler: () => Edge): Block[] {
+  const added: Block[] = [];
+  for (let block = start; ; ) {
+    const at = block.insts.findIndex((inst) => canRaise(inst.op));
+    if (at < 0) return added;
     if (at === block.insts.length - 1) {
       block.handler ??= toHandler();
-      return;
+      return added;
     }
     const rest = graph.newBlock();
     rest.insts = block.insts.slice(at + 1);
@@ -130,6 +132,7 @@ function catchIn(graph: Graph, start: Block, toHandler: () => Edge): void {
     block.insts = block.insts.slice(0, at + 1);
     block.exit = { kind: "goto", edge: { target: rest, args: [] } };
     block.handler = toHandler();
+    added.push(rest);
     block = rest;
   }
 }
