@@ -101,10 +101,10 @@ export class NativeVm implements Vm {
     return result.value;
   }
 
-  /** Turns the JIT on: `open` is called at the first hot place; a visit of a hot place counts `increment` of 2**31. */
-  enableJit(increment: number, open: () => Tracing): void {
+  /** Turns the JIT on: `open` is called at the first place that is visited `threshold` times. */
+  enableJit(threshold: number, open: () => Tracing): void {
     this.driver.openTracing = open;
-    this.setContext("jitIncrement", increment);
+    this.setContext("jitIncrement", Math.ceil(2 ** 31 / threshold));
   }
 
   /** A counter or other word of the collector's state. */

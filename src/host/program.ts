@@ -12,12 +12,6 @@ export interface Program {
   readonly searchPath: readonly string[];
 }
 
-/** The functions of src/interp/entry.ts that the host calls. */
-export const PYTHON_ENTRY = {
-  modules: ["src/interp/entry.ts"],
-  functions: ["raiseStackOverflow", "initialise", "addArgument", "addSearchPath", "runMain"],
-} as const;
-
 /** Runs a program as __main__; answers its exit status. Once a VM. */
 export function runProgram(vm: Vm, program: Program): number {
   const { services } = vm;
@@ -34,4 +28,3 @@ export function runProgram(vm: Vm, program: Program): number {
   services.flush();
   return status;
 }
-

@@ -28,6 +28,8 @@ export interface ServiceOptions {
   readonly compile: CompileService;
   /** Where file descriptors 1 and 2 go; default: the process' own. */
   readonly output?: (fd: number, bytes: Uint8Array) => void;
+  /** Write standard output at once. */
+  readonly unbuffered?: boolean;
   /** Reads a line of standard input, its newline included; empty at the end. Default: the process' own. */
   readonly readLine?: () => Uint8Array;
   /** Makes the VM's heap usable up to an address; answers its new end, or 0. */
@@ -55,7 +57,7 @@ export function createServices(options: ServiceOptions): Services {
     pending = bytes;
     return bytes.length;
   };
-  const out = options.output ? null : new StandardOutput();
+  const out = options.output ? null : new StandardOutput(options.unbuffered ?? false);
   const write = options.output ?? ((fd: number, bytes: Uint8Array): void => out!.write(fd, bytes));
   const readLine = options.readLine ?? standardInput();
 

@@ -15,9 +15,13 @@ export class ClosedPipe extends Error {
 }
 
 export class StandardOutput {
-  private readonly direct = isatty(1);
+  private readonly direct: boolean;
   private readonly buffer = new Uint8Array(BUFFER_BYTES);
   private used = 0;
+
+  constructor(unbuffered: boolean) {
+    this.direct = unbuffered || isatty(1);
+  }
 
   write(fd: number, bytes: Uint8Array): void {
     if (fd !== 1) {

@@ -1,0 +1,118 @@
+// The taipan command: reads the command line, finds the program, runs it. Exit statuses are CPython's.
+
+import { readFileSync, statSync } from "node:fs";
+import { constants } from "node:os";
+import path from "node:path";
+import { isatty } from "node:tty";
+import type { Program } from "../host/program.ts";
+import { ClosedPipe } from "../host/standard-output.ts";
+import { type CommandLine, helpText, parseCommandLine, USAGE, UsageError } from "./options.ts";
+import { disassemble, run } from "./run.ts";
+
+const VERSION = "0.1.0";
+const PYTHON_VERSION = "3.14";
+export const STATUS = { usage: 2, cannotOpen: 2, failure: 1, closedPipe: 120 } as const;
+
+/** A program that cannot be found or read: what to print, and the exit status. */
+class CannotOpen extends Error {
+  readonly status: number;
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+  }
+}
+
+function systemMessage(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  const number = (constants.errno as Record<string, number | undefined>)[code ?? ""];
+  if (number === undefined) throw error;
+  const TEXTS: Record<string, string> = {
+    ENOENT: "No such file or directory",
+    EACCES: "Permission denied",
+    ENOTDIR: "Not a directory",
+    EISDIR: "Is a directory",
+    ELOOP: "Too many levels of symbolic links",
+    ENAMETOOLONG: "File name too long",
+  };
+  return `[Errno ${number}] ${TEXTS[code!] ?? code}`;
+}
+
+function readScript(name: string): { filename: string; source: Uint8Array; folder: string } {
+  let filename = name;
+  if (statSync(name, { throwIfNoEntry: false })?.isDirectory()) {
+    filename = path.join(name, "__main__.py");
+    if (!statSync(filename, { throwIfNoEntry: false }))
+      throw new CannotOpen(`can't find '__main__' module in '${path.resolve(name)}'`, STATUS.failure);
+  }
+  try {
+    return { filename, source: readFileSync(filename), folder: path.dirname(path.resolve(filename)) };
+  } catch (error) {
+    throw new CannotOpen(`can't open file '${path.resolve(name)}': ${systemMessage(error)}`, STATUS.cannotOpen);
+  }
+}
+
+/** The program that the command line asks for. */
+function findProgram(line: CommandLine): Program {
+  const { main, args } = line;
+  switch (main.kind) {
+    case "script": {
+      const { filename, source, folder } = readScript(main.path);
+      return { filename, source, args: [main.path, ...args], searchPath: [folder] };
+    }
+    case "command":
+      return { filename: "<string>", source: Buffer.from(`${main.code}\n`), args: ["-c", ...args], searchPath: [""] };
+    case "stdin":
+      if (isatty(0)) throw new UsageError("the interactive mode is not there yet; give a script, or -c code");
+      return {
+        filename: "<stdin>",
+        source: readFileSync(0),
+        args: line.args.length > 0 ? ["-", ...args] : [""],
+        searchPath: [""],
+      };
+    case "module":
+      throw new UsageError(`-m runs only 'dis' yet, not '${main.name}'`);
+  }
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const line = parseCommandLine(words);
+  if (line.action === "help") {
+    process.stdout.write(helpText());
+    return 0;
+  }
+  if (line.action === "version") {
+    process.stdout.write(`Python ${PYTHON_VERSION} (taipan ${VERSION}, Node.js ${process.versions.node})\n`);
+    return 0;
+  }
+  if (line.main.kind === "module" && line.main.name === "dis") {
+    const [file] = line.args;
+    if (file === undefined) throw new UsageError("-m dis needs a file");
+    const { filename, source } = readScript(file);
+    return disassemble(filename, source);
+  }
+  return run(line, findProgram(line));
+}
+
+async function guarded(): Promise<number> {
+  try {
+    return await main(process.argv.slice(2));
+  } catch (error) {
+    if (error instanceof ClosedPipe) return STATUS.closedPipe;
+    if (error instanceof UsageError) {
+      process.stderr.write(`taipan: ${error.message}\n${USAGE}\nTry 'taipan -h' for more information.\n`);
+      return STATUS.usage;
+    }
+    if (error instanceof CannotOpen) {
+      process.stderr.write(`taipan: ${error.message}\n`);
+      return error.status;
+    }
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(
+      `taipan: internal error: ${stack}\nThis is a bug of taipan: please report it with the lines above.\n`,
+    );
+    return STATUS.failure;
+  }
+}
+
+process.stdout.on("error", () => {});
+process.exitCode = await guarded();

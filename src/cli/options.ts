@@ -1,0 +1,237 @@
+// The command line's options: python's where it has them, our own as long options with `=`. One table; what python has and we do not have
+// yet is refused by name.
+
+export type VmKind = "native" | "debug" | "graphs" | "untranslated";
+const VM_KINDS: readonly VmKind[] = ["native", "debug", "graphs", "untranslated"];
+
+/** What is to be run. */
+export type Main =
+  | { readonly kind: "script"; readonly path: string }
+  | { readonly kind: "command"; readonly code: string }
+  | { readonly kind: "module"; readonly name: string }
+  | { readonly kind: "stdin" };
+
+export interface CommandLine {
+  main: Main;
+  /** Behind the script. */
+  args: string[];
+  /** null: native where it can be had, else portable. */
+  vm: VmKind | null;
+  /** `off`, `graphs`, `default` or `name=value,...`. */
+  jit: string;
+  jitLog: string | null;
+  jitSummary: boolean;
+  gcStress: number;
+  unbuffered: boolean;
+  action: "run" | "version" | "help";
+}
+
+/** A mistake in the command line: what to print. The exit status is 2. */
+export class UsageError extends Error {}
+
+interface Option {
+  readonly names: readonly string[];
+  /** Whether it takes a value: the rest of the word, or the next word. */
+  readonly takes?: string;
+  readonly help: string;
+  /** "ends": what follows belongs to the program. */
+  apply(line: CommandLine, value: string): "ends" | undefined;
+}
+
+const accepted = (names: string[], help: string): Option => ({ names, help, apply: () => undefined });
+const missing = (names: string[], help: string, takes?: string): Option => ({
+  names,
+  help: `${help} (not there yet)`,
+  ...(takes && { takes }),
+  apply: () => {
+    throw new UsageError(`the option ${names[0]} (${help}) is not supported yet`);
+  },
+});
+function main(line: CommandLine, chosen: Main): "ends" {
+  line.main = chosen;
+  return "ends";
+}
+
+export const OPTIONS: readonly Option[] = [
+  {
+    names: ["-c"],
+    takes: "code",
+    help: "run the code given as a string",
+    apply: (line, code) => main(line, { kind: "command", code }),
+  },
+  {
+    names: ["-m"],
+    takes: "module",
+    help: "run a module as a script; only 'dis' yet",
+    apply: (line, name) => main(line, { kind: "module", name }),
+  },
+  {
+    names: ["-h", "--help", "-?"],
+    help: "print this text",
+    apply: (line) => {
+      line.action = "help";
+      return undefined;
+    },
+  },
+  {
+    names: ["-V", "--version"],
+    help: "print the version",
+    apply: (line) => {
+      line.action = "version";
+      return undefined;
+    },
+  },
+  {
+    names: ["-u"],
+    help: "do not buffer standard output",
+    apply: (line) => {
+      line.unbuffered = true;
+      return undefined;
+    },
+  },
+  accepted(["-B"], "write no .pyc files (there never are any)"),
+  accepted(["-E"], "ignore PYTHON* environment variables (none is read yet)"),
+  accepted(["-s"], "no user site directory (there is none)"),
+  accepted(["-S"], "do not import site (it is never imported yet)"),
+  accepted(["-I"], "isolated mode: -E and -s"),
+  accepted(["-q"], "no banner in the interactive mode"),
+  missing(["-O", "-OO"], "remove assertions"),
+  missing(["-i"], "inspect interactively after running"),
+  missing(["-v"], "trace imports"),
+  missing(["-x"], "skip the first line of the source"),
+  missing(["-d"], "parser debugging"),
+  missing(["-b", "-bb"], "warn of bytes compared with str"),
+  missing(["-P"], "no unsafe path in sys.path"),
+  missing(["-W"], "warning control", "action"),
+  missing(["-X"], "implementation-specific options", "option"),
+  {
+    names: ["--vm"],
+    takes: "kind",
+    help: "native, graphs (evaluator; slow), untranslated (portable; slow), debug (native, with checks)",
+    apply: (line, value) => {
+      const kind = VM_KINDS.find((k) => k === value);
+      if (!kind) throw new UsageError(`--vm takes one of ${VM_KINDS.join(", ")}, not '${value}'`);
+      line.vm = kind;
+      return undefined;
+    },
+  },
+  {
+    names: ["--jit"],
+    takes: "parameters",
+    help: "off, default, graphs (traces run by the evaluator), or name=value,...",
+    apply: (line, value) => {
+      line.jit = value;
+      return undefined;
+    },
+  },
+  {
+    names: ["--jit-log"],
+    takes: "file",
+    help: "write a log of the traces; '-' is standard error",
+    apply: (line, value) => {
+      line.jitLog = value;
+      return undefined;
+    },
+  },
+  {
+    names: ["--jit-summary"],
+    help: "print the JIT's counters to standard error at the end",
+    apply: (line) => {
+      line.jitSummary = true;
+      return undefined;
+    },
+  },
+  {
+    names: ["--gc-stress"],
+    takes: "n",
+    help: "collect garbage at every n-th allocation",
+    apply: (line, value) => {
+      if (!/^\d+$/.test(value)) throw new UsageError(`--gc-stress takes a number, not '${value}'`);
+      line.gcStress = Number(value);
+      return undefined;
+    },
+  },
+  missing(["--profile"], "show where time goes"),
+  missing(["--check-hash-based-pycs"], "how .pyc files are checked", "mode"),
+];
+
+const find = (name: string): Option | undefined => OPTIONS.find((option) => option.names.includes(name));
+
+/** Reads the words behind `taipan`. Throws UsageError. */
+export function parseCommandLine(words: readonly string[]): CommandLine {
+  const line: CommandLine = {
+    main: { kind: "stdin" },
+    args: [],
+    vm: null,
+    jit: "default",
+    jitLog: null,
+    jitSummary: false,
+    gcStress: 0,
+    unbuffered: false,
+    action: "run",
+  };
+  let i = 0;
+  while (i < words.length) {
+    const word = words[i++]!;
+    if (word === "-" || !word.startsWith("-")) {
+      if (word !== "-") line.main = { kind: "script", path: word };
+      break;
+    }
+    if (word === "--") {
+      const script = words[i];
+      if (script !== undefined) line.main = script === "-" ? { kind: "stdin" } : { kind: "script", path: words[i++]! };
+      break;
+    }
+    const next = (): string | undefined => words[i++];
+    if (word.startsWith("--") ? readLong(line, word, next) : readShort(line, word.slice(1), next)) break;
+  }
+  line.args = words.slice(i);
+  return line;
+}
+
+/** `--name` or `--name=value`. Answers whether the options end here. */
+function readLong(line: CommandLine, word: string, next: () => string | undefined): boolean {
+  const equals = word.indexOf("=");
+  const name = equals < 0 ? word : word.slice(0, equals);
+  const option = find(name);
+  if (!option) throw new UsageError(`unknown option ${name}`);
+  let value = equals < 0 ? undefined : word.slice(equals + 1);
+  if (!option.takes && value !== undefined) throw new UsageError(`the option ${name} takes no value`);
+  if (option.takes && value === undefined) {
+    if (name === "--check-hash-based-pycs") value = next();
+    if (value === undefined)
+      throw new UsageError(`the option ${name} takes a value: ${name}=${option.takes.toUpperCase()}`);
+  }
+  return option.apply(line, value ?? "") === "ends";
+}
+
+/** Short options, several in a word: `-Bc code`. */
+function readShort(line: CommandLine, letters: string, next: () => string | undefined): boolean {
+  for (let at = 0; at < letters.length; at++) {
+    const name = `-${letters[at]}`;
+    const option = find(name);
+    if (!option) throw new UsageError(`unknown option ${name}`);
+    if (!option.takes) {
+      option.apply(line, "");
+      continue;
+    }
+    const rest = letters.slice(at + 1);
+    const value = rest === "" ? next() : rest;
+    if (value === undefined) throw new UsageError(`argument expected for the ${name} option`);
+    return option.apply(line, value) === "ends";
+  }
+  return false;
+}
+
+export const USAGE = "usage: taipan [option] ... [-c code | -m module | script | -] [arg] ...";
+
+/** The text of --help. */
+export function helpText(): string {
+  const lines = OPTIONS.map(({ names, takes, help }) => {
+    const shown = names
+      .map((name) => (takes ? `${name}${name.startsWith("--") ? "=" : " "}${takes}` : name))
+      .join(", ");
+    return `  ${shown.padEnd(24)}${help}`;
+  });
+  return [USAGE, "Options:", ...lines, ""].join("\n");
+}

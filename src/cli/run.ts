@@ -1,0 +1,113 @@
+// Running a program on the VM that the command line asks for.
+
+import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+import { defaultParameters, type Parameters, setParameters } from "../host/jit-options.ts";
+import { NativeVm } from "../host/native-vm.ts";
+import type { PortableJob } from "../host/portable-worker.ts";
+import { type Program, runProgram } from "../host/program.ts";
+import type { CompileService } from "../host/services.ts";
+import { loadShim, ShimUnavailable } from "../host/shim.ts";
+import type { OpenedTracing } from "../host/tracing.ts";
+import { vmFiles } from "../host/vm-files.ts";
+import { chunkFile, distFolder, loadChunk } from "./chunks.ts";
+import { type CommandLine, UsageError } from "./options.ts";
+
+const compile: CompileService = (source, filename, mode) =>
+  loadChunk("frontend").compileSource(source, { filename, mode });
+const PORTABLE_STACK_MB = 64;
+
+/** Runs the program; answers its exit status. */
+export async function run(line: CommandLine, program: Program): Promise<number> {
+  const kind = line.vm ?? defaultKind();
+  if (kind === "untranslated") return runPortable(program);
+  if (kind === "graphs") {
+    const { gcStress } = line;
+    const vm = loadChunk("graphs").openGraphVm({ files: vmFiles(distFolder), compile, gcStress });
+    return runProgram(vm, program);
+  }
+  const shim = loadShim();
+  if (shim instanceof ShimUnavailable) throw new UsageError(`--vm=${kind} cannot be had: ${shim}`);
+  return runNative(line, program, kind === "debug");
+}
+
+/** Native, where the shim can be had; else portable mode, which says so once. */
+function defaultKind(): "native" | "untranslated" {
+  const shim = loadShim();
+  if (!(shim instanceof ShimUnavailable)) return "native";
+  process.stderr.write(`taipan: portable mode (slow, no JIT): ${shim}\n`);
+  return "untranslated";
+}
+
+function runNative(line: CommandLine, program: Program, debug: boolean): number {
+  const files = vmFiles(distFolder, debug);
+  const jit = jitParameters(line.jit);
+  const vm = new NativeVm({ files, compile, gcStress: line.gcStress, unbuffered: line.unbuffered });
+  let tracing: OpenedTracing | null = null;
+  let logFile = -1;
+  const log = (text: string): void => {
+    if (logFile < 0) logFile = line.jitLog === "-" ? 2 : openSync(line.jitLog!, "w");
+    writeSync(logFile, `${text}\n`);
+  };
+  if (jit) {
+    vm.enableJit(jit.threshold, () => {
+      tracing = loadChunk("tracing").openTracing(vm, {
+        graphs: readFileSync(files.ir),
+        parameters: jit,
+        ...(line.jitLog !== null && { log, longLog: true }),
+      });
+      return tracing;
+    });
+  }
+  const status = runProgram(vm, program);
+  if (line.jitSummary) writeSummary(vm, tracing);
+  if (logFile > 2) closeSync(logFile);
+  // the process' end gives the memory back sooner than we could
+  return status;
+}
+
+function jitParameters(text: string): Parameters | null {
+  if (text === "off") return null;
+  if (text === "graphs") throw new UsageError("--jit=graphs is not there yet");
+  const parameters = defaultParameters();
+  if (text === "default") return parameters;
+  try {
+    setParameters(parameters, text);
+  } catch (error) {
+    throw new UsageError(`--jit: ${(error as Error).message}`);
+  }
+  return parameters;
+}
+
+function writeSummary(vm: NativeVm, tracing: OpenedTracing | null): void {
+  const lines: string[] = [];
+  if (!tracing) lines.push("nothing was hot");
+  else for (const [name, value] of Object.entries(tracing.counters.values)) lines.push(`${name} ${value}`);
+  const GC_COUNTERS = ["minorCount", "majorCount", "promotedObjects", "pinnedObjects", "pinnedBlocks"] as const;
+  for (const name of GC_COUNTERS) lines.push(`gc ${name} ${vm.gcState(name)}`);
+  process.stderr.write(lines.map((text) => `[summary] ${text}\n`).join(""));
+}
+
+function runPortable(program: Program): Promise<number> {
+  const job: PortableJob = {
+    program,
+    frontend: chunkFile("frontend"),
+    untranslated: pathToFileURL(vmFiles(distFolder).untranslated).href,
+  };
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(chunkFile("portable"), {
+      workerData: job,
+      resourceLimits: { stackSizeMb: PORTABLE_STACK_MB },
+    });
+    worker.once("message", resolve);
+    worker.once("error", reject);
+  });
+}
+
+/** `-m dis file`: the bytecode of a source file. */
+export function disassemble(filename: string, source: Uint8Array): number {
+  const { compileToCode, formatDis } = loadChunk("frontend");
+  process.stdout.write(formatDis(compileToCode(source, { filename, mode: "exec" })));
+  return 0;
+}

@@ -1,0 +1,37 @@
+// Portable mode: the untranslated VM in a thread of its own, which can have a deeper stack than Node's main thread (Python's recursion
+// limit needs it). Its answer is the exit status.
+
+import { createRequire } from "node:module";
+import { parentPort, workerData } from "node:worker_threads";
+import { type Program, runProgram } from "./program.ts";
+import type { CompileService } from "./services.ts";
+import { ClosedPipe } from "./standard-output.ts";
+import { type UntranslatedProgram, UntranslatedVm } from "./untranslated-vm.ts";
+
+/** What the thread is given. */
+export interface PortableJob {
+  readonly program: Program;
+  /** Files: the front end's script, and vm.js. */
+  readonly frontend: string;
+  readonly untranslated: string;
+}
+
+export const PORTABLE_STACK_MB = 64;
+
+async function main({ program, frontend, untranslated }: PortableJob): Promise<number> {
+  const { compileSource } = createRequire(frontend)(frontend) as {
+    compileSource(source: Uint8Array, options: { filename: string; mode: string }): Uint8Array;
+  };
+  const compile: CompileService = (source, filename, mode) => compileSource(source, { filename, mode });
+  const { create } = (await import(untranslated)) as { create(): UntranslatedProgram };
+  const vm = new UntranslatedVm(create(), { compile });
+  try {
+    return runProgram(vm, program);
+  } catch (error) {
+    if (error instanceof ClosedPipe) return CLOSED_PIPE_STATUS;
+    throw error;
+  }
+}
+const CLOSED_PIPE_STATUS = 120;
+
+if (parentPort && workerData) void main(workerData as PortableJob).then((status) => parentPort!.postMessage(status));
