@@ -56,13 +56,15 @@ export function selectTrace(
   const segmentOps = (k: number): Value[] =>
     ops.slice(starts[k], k + 1 < starts.length ? starts[k + 1] - 1 : ops.length);
   const labelOf = (k: number): Value => ops[starts[k] - 1];
+  /** The jump with which a segment goes on into the next one, if it does not simply run into it. */
+  const jumpInto = (k: number): Value | null => jumpBefore(ops, starts[k] - 1);
   const epochs: number[] = [];
   for (let k = 0; k < starts.length; k++) {
     const list = segmentOps(k);
     s.survey(k, list);
     epochs.push(s.surveyed);
     for (const op of list) if (isGuard(op.op)) for (const value of (op as Guard).live) s.countUse(value);
-    if (k > 0) for (const arg of labelOf(k).args) s.countUse(arg);
+    if (k > 0 && !jumpInto(k)) for (const arg of labelOf(k).args) s.countUse(arg);
   }
   checkLabels(trace, starts);
 
@@ -90,8 +92,10 @@ export function selectTrace(
         );
       }
     } else {
+      const jump = jumpInto(k + 1);
+      if (jump) count--;
       // What the label's parameters are called above it.
-      const args = labelOf(k + 1).args.map((arg) => s.source(arg));
+      const args = (jump ?? labelOf(k + 1)).args.map((arg) => s.source(arg));
       s.exit(k, epochs[k], insts, () => s.emit(cpu.goto));
       connect(blocks[k], blocks[k + 1], args);
     }
@@ -135,6 +139,12 @@ function selectEnd(s: Selection, cpu: TraceCpu, op: Value, links: TraceLinks, lo
   }
 }
 
+/** The jump directly before the label at that index, when it goes there. */
+function jumpBefore(ops: readonly Value[], label: number): Value | null {
+  const before = ops[label - 1];
+  return before?.op === "jump" && before.aux === ops[label].aux ? before : null;
+}
+
 /** Below a label only its arguments and constants may be used of what stands above it. */
 function checkLabels(trace: Trace, starts: readonly number[]): void {
   if (starts.length === 1) return;
@@ -145,17 +155,17 @@ function checkLabels(trace: Trace, starts: readonly number[]): void {
     const name = `${value.kind}${value.id}`;
     throw new Error(`${by.op} uses ${name}, which is no argument of the label above it`);
   };
-  for (const op of trace.ops) {
+  trace.ops.forEach((op, i) => {
     if (op.op === "label") {
       const args = op.args.map(original);
       if (new Set(args).size !== args.length || args.some((arg) => arg.isConstant()))
         throw new Error("a label's arguments are distinct and no constants");
-      for (const arg of op.args) use(arg, op);
+      if (!jumpBefore(trace.ops, i)) for (const arg of op.args) use(arg, op);
       known = new Set(args);
-      continue;
+      return;
     }
     for (const arg of op.args) use(arg, op);
     if (isGuard(op.op)) for (const value of (op as Guard).live) use(value, op);
     known.add(op);
-  }
+  });
 }
