@@ -7,6 +7,7 @@ import type * as ast from "./ast.ts";
 import { Label } from "./code_builder.ts";
 import { callWithArguments } from "./compile_calls.ts";
 import { expr, loadConst, NONE, push } from "./compile_expressions.ts";
+import { genericClass, genericFunction } from "./compile_generics.ts";
 import { storeName } from "./compile_names.ts";
 import { statements } from "./compile_statements.ts";
 import { fold, foldTuple } from "./fold.ts";
@@ -14,9 +15,18 @@ import type { Scope } from "./symtable.ts";
 import { annotatedParts } from "./symtable_builder.ts";
 import { innerQualname, Unit } from "./unit.ts";
 
-type AnyFunction = ast.FunctionDef | ast.AsyncFunctionDef;
+export type AnyFunction = ast.FunctionDef | ast.AsyncFunctionDef;
 
 const str = (value: string): Value => ({ type: "str", value });
+
+/** Functions that do not count as methods of a class they stand in. */
+const computesTypes: ReadonlySet<string> = new Set([
+  "annotations",
+  "type parameters",
+  "type alias",
+  "type bound",
+  "type default",
+]);
 
 /** The instructions every frame begins with, and the flags that follow from its scope. */
 export function prologue(u: Unit, at: Position): void {
@@ -30,7 +40,7 @@ export function prologue(u: Unit, at: Position): void {
         break;
       }
     }
-    if (u.parent?.frame.kind === "class" && frame.kind !== "annotations") {
+    if (u.parent?.frame.kind === "class" && !computesTypes.has(frame.kind)) {
       b.flags |= CO.METHOD;
     }
   }
@@ -99,7 +109,9 @@ export function lambda(u: Unit, node: ast.Lambda, dst: number): number {
     inner.b.emit(node.body, OP.RETURN, expr(inner, node.body));
   }
   const mark = u.b.top;
-  const made = functionObject(u, node, node.args, inner.finish());
+  const made = u.b.temp();
+  const defaults = evaluateDefaults(u, node, node.args);
+  makeWithDefaults(u, node, inner.finish(), made, defaults);
   u.b.top = mark;
   if (dst < 0) {
     return u.b.temp();
@@ -117,21 +129,27 @@ export function returnConstant(u: Unit, at: Position, value: Value): void {
   }
 }
 
-/** Makes a function with its defaults, in the next temporary. */
-function functionObject(u: Unit, at: Position, args: ast.Arguments, code: Code): number {
-  const { b } = u;
-  const made = b.temp();
-  const defaults = args.defaults.length > 0 ? defaultsTuple(u, at, args.defaults) : -1;
-  const kwDefaults = args.kwDefaults.some((value) => value !== null) ? keywordDefaults(u, at, args) : -1;
+/** Registers of the tuple and the dict of defaults; -1 where there are none. */
+export interface Defaults {
+  readonly positional: number;
+  readonly keyword: number;
+}
+
+/** Evaluates a function's defaults, into the next temporaries. */
+export function evaluateDefaults(u: Unit, at: Position, args: ast.Arguments): Defaults {
+  const positional = args.defaults.length > 0 ? defaultsTuple(u, at, args.defaults) : -1;
+  const keyword = args.kwDefaults.some((value) => value !== null) ? keywordDefaults(u, at, args) : -1;
+  return { positional, keyword };
+}
+
+function makeWithDefaults(u: Unit, at: Position, code: Code, made: number, { positional, keyword }: Defaults): void {
   makeFunction(u, at, code, made);
-  if (defaults >= 0) {
-    b.emit(at, OP.SET_FUNCTION_ATTRIBUTE, made, defaults, 0);
+  if (positional >= 0) {
+    u.b.emit(at, OP.SET_FUNCTION_ATTRIBUTE, made, positional, 0);
   }
-  if (kwDefaults >= 0) {
-    b.emit(at, OP.SET_FUNCTION_ATTRIBUTE, made, kwDefaults, 1);
+  if (keyword >= 0) {
+    u.b.emit(at, OP.SET_FUNCTION_ATTRIBUTE, made, keyword, 1);
   }
-  b.top = made + 1;
-  return made;
 }
 
 function defaultsTuple(u: Unit, at: Position, defaults: readonly ast.Expr[]): number {
@@ -169,16 +187,24 @@ function keywordDefaults(u: Unit, at: Position, args: ast.Arguments): number {
 
 export function functionStatement(u: Unit, node: AnyFunction): void {
   const { b } = u;
-  if (node.typeParams.length > 0) {
-    throw u.notSupported("type parameters", node.typeParams[0]!);
-  }
   const mark = b.top;
   decorated(u, node, () => {
-    const qualname = definedQualname(u, node.name);
-    setAnnotations(u, node, functionObject(u, node, node.args, functionCode(u, node, qualname)));
+    if (node.typeParams.length > 0) {
+      genericFunction(u, node);
+      return;
+    }
+    const made = b.temp();
+    functionObject(u, u, node, made, evaluateDefaults(u, node, node.args));
+    b.top = made + 1;
   });
   storeName(u, node.name, node, mark);
   b.top = mark;
+}
+
+/** Makes the function of a definition. `definer` is the unit it is defined in, as qualified names have it. */
+export function functionObject(u: Unit, definer: Unit, node: AnyFunction, made: number, defaults: Defaults): void {
+  makeWithDefaults(u, node, functionCode(u, node, definedQualname(definer, node.name)), made, defaults);
+  setAnnotations(u, node, made);
 }
 
 /** Evaluates decorators, makes the thing behind them in the next temporary, and applies them from the inside out. */
@@ -199,7 +225,7 @@ function definedQualname(u: Unit, name: string): string {
   return u.scope.place(u.mangle(name)) === "global" ? name : innerQualname(u, name);
 }
 
-function firstLine(node: AnyFunction | ast.ClassDef): number {
+export function firstLine(node: AnyFunction | ast.ClassDef): number {
   return node.decoratorList[0]?.lineno ?? node.lineno;
 }
 
@@ -309,14 +335,7 @@ function annotationsCode(
   const { b } = inner;
   const at = wholeLine(lineno);
   prologue(inner, at);
-  // Formats above 2 (VALUE_WITH_FAKE_GLOBALS) are for annotationlib to make.
-  const supported = new Label();
-  b.jump(at, OP.JUMP_IF_NOT_GT_K, supported, 0, b.constant({ type: "int", value: 2n }));
-  b.emit(at, OP.LOAD_COMMON, inner.firstTemporary, 1);
-  const error = b.temp();
-  b.emit(at, OP.RAISE, error);
-  b.place(supported);
-  b.top = error;
+  checkFormat(inner, at);
   const dict = b.temp();
   b.emit(at, OP.BUILD_MAP, dict, 0, 0);
   for (const [name, annotation] of parts) {
@@ -326,6 +345,18 @@ function annotationsCode(
   }
   b.emit(at, OP.RETURN, dict);
   return inner.finish();
+}
+
+/** Functions that compute on demand take a format. Those above 2 (VALUE_WITH_FAKE_GLOBALS) are for annotationlib to make. */
+export function checkFormat(u: Unit, at: Position): void {
+  const { b } = u;
+  const supported = new Label();
+  b.jump(at, OP.JUMP_IF_NOT_GT_K, supported, 0, b.constant({ type: "int", value: 2n }));
+  const error = b.temp();
+  b.emit(at, OP.LOAD_COMMON, error, 1);
+  b.emit(at, OP.RAISE, error);
+  b.place(supported);
+  b.top = error;
 }
 
 function annotationValue(u: Unit, annotation: ast.Expr): number {
@@ -362,7 +393,7 @@ export function setupAnnotations(u: Unit, at: Position): void {
 }
 
 /** Makes the function that computes a module's or class's annotations, and stores it under `name`. */
-export function variableAnnotations(u: Unit, name: string): void {
+export function variableAnnotations(u: Unit, name: string, lineno: number): void {
   const { annotations, annotated } = u.frame;
   if (annotations === null || u.shared.futureAnnotations) {
     return;
@@ -371,7 +402,7 @@ export function variableAnnotations(u: Unit, name: string): void {
   const mark = b.top;
   const qualname = u.frame.kind === "class" ? `${u.qualname}.__annotate__` : "__annotate__";
   const parts = annotated.map((node) => [(node.target as ast.Name).id, node.annotation] as const);
-  const at = wholeLine(b.head.firstlineno);
+  const at = wholeLine(lineno);
   const made = b.temp();
   makeFunction(u, at, annotationsCode(u, annotations, qualname, at.lineno, parts), made);
   storeName(u, name, at, made);
@@ -382,27 +413,34 @@ export function variableAnnotations(u: Unit, name: string): void {
 
 export function classStatement(u: Unit, node: ast.ClassDef): void {
   const { b } = u;
-  if (node.typeParams.length > 0) {
-    throw u.notSupported("type parameters", node.typeParams[0]!);
-  }
   const mark = b.top;
   decorated(u, node, () => {
-    const callee = b.temp();
-    b.emit(node, OP.LOAD_COMMON, callee, 2);
-    makeFunction(u, node, classCode(u, node), b.temp());
-    loadConst(u, node, -1, str(node.name));
-    callWithArguments(u, node, callee, node.bases, node.keywords, callee);
-    b.top = callee + 1;
+    if (node.typeParams.length > 0) {
+      genericClass(u, node);
+    } else {
+      classObject(u, u, node, node.bases);
+    }
   });
   storeName(u, node.name, node, mark);
   b.top = mark;
 }
 
+/** Makes the class of a definition, in the next temporary. */
+export function classObject(u: Unit, definer: Unit, node: ast.ClassDef, bases: readonly ast.Expr[]): number {
+  const { b } = u;
+  const callee = b.temp();
+  b.emit(node, OP.LOAD_COMMON, callee, 2);
+  makeFunction(u, node, classCode(u, node, definedQualname(definer, node.name)), b.temp());
+  loadConst(u, node, -1, str(node.name));
+  callWithArguments(u, node, callee, bases, node.keywords, callee);
+  b.top = callee + 1;
+  return callee;
+}
+
 /** The body of a class, as a function that fills its namespace and returns the `__class__` cell or None. */
-function classCode(u: Unit, node: ast.ClassDef): Code {
+function classCode(u: Unit, node: ast.ClassDef, qualname: string): Code {
   const scope = u.shared.table.scopes.get(node)!;
   const lineno = firstLine(node);
-  const qualname = definedQualname(u, node.name);
   const inner = new Unit(u.shared, scope, u, qualname, node.name, lineno, {
     argcount: 0,
     posonlyargcount: 0,
@@ -420,6 +458,10 @@ function classCode(u: Unit, node: ast.ClassDef): Code {
   };
   define("__qualname__", str(qualname));
   define("__firstlineno__", { type: "int", value: BigInt(lineno) });
+  if (node.typeParams.length > 0) {
+    b.emit(at, OP.LOAD_CELL, value, inner.cellRegister(".type_params"));
+    b.emit(at, OP.STORE_NAME, value, b.sharedSite("__type_params__"));
+  }
   if (scope.needsClassDict) {
     b.emit(at, OP.LOAD_LOCALS, value);
     b.emit(at, OP.STORE_CELL, value, inner.cellRegister("__classdict__"));
@@ -431,7 +473,7 @@ function classCode(u: Unit, node: ast.ClassDef): Code {
   }
   b.top = value;
   statements(inner, node.body);
-  variableAnnotations(inner, "__annotate_func__");
+  variableAnnotations(inner, "__annotate_func__", lineno);
   b.temp();
   const attributes = [...inner.staticAttributes].sort();
   define("__static_attributes__", { type: "tuple", items: attributes.map(str) });

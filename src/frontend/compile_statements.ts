@@ -7,6 +7,7 @@ import { Label } from "./code_builder.ts";
 import { leaveBlocks, leavingRunsCode, tryStarStatement, tryStatement, withStatement } from "./compile_exceptions.ts";
 import { expr, jumpIf, loadConst, NONE } from "./compile_expressions.ts";
 import { classStatement, functionStatement, returnConstant, sourceOf } from "./compile_functions.ts";
+import { typeAlias } from "./compile_generics.ts";
 import { asyncForStatement, forStatement, whileStatement } from "./compile_loops.ts";
 import { registerOf, storeName } from "./compile_names.ts";
 import { matchStatement } from "./compile_patterns.ts";
@@ -29,9 +30,7 @@ const compilers: { [K in ast.Stmt["kind"]]: Compiler<StatementOf<K>> } = {
     }
   },
   Assign: assign,
-  TypeAlias: (u, node) => {
-    throw u.notSupported("type alias statement", node);
-  },
+  TypeAlias: typeAlias,
   AugAssign: augmentedAssign,
   AnnAssign: annotatedAssign,
   For: forStatement,

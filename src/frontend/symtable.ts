@@ -142,8 +142,13 @@ export class Scope {
 
 export interface SymbolTable {
   readonly root: Scope;
-  /** Scopes by the node they belong to: Module, FunctionDef, ClassDef, Lambda, comprehensions; Arguments for a function's annotations. */
+  /**
+   * Scopes by the node they belong to: Module, FunctionDef, ClassDef, Lambda, comprehensions; Arguments for a function's
+   * annotations; the list of type parameters.
+   */
   readonly scopes: ReadonlyMap<object, Scope>;
+  /** The scopes of bounds and defaults of type parameters and of type aliases, by the expression. */
+  readonly valueScopes: ReadonlyMap<object, Scope>;
 }
 
 /** PEP 8's "class-private names": `__x` in class C is `_C__x`. */

@@ -18,7 +18,7 @@ export function buildSymbolTable(tree: ast.Mod, source: SourceText, futureAnnota
     builder.body(tree.body);
   }
   resolveScopes(root, builder.nonlocals, source);
-  return { root, scopes: builder.scopes };
+  return { root, scopes: builder.scopes, valueScopes: builder.valueScopes };
 }
 
 const comprehensionNames = {
@@ -41,6 +41,7 @@ const annotationWords = {
 
 class Builder {
   readonly scopes = new Map<object, Scope>();
+  readonly valueScopes = new Map<object, Scope>();
   readonly nonlocals: Declaration[] = [];
   /** Where names were declared global or nonlocal. */
   private readonly declarations = new Map<Scope, Map<string, ast.Located>>();
@@ -266,7 +267,7 @@ class Builder {
     this.bind(node.name, node);
     this.exprs(node.decoratorList);
     this.defaults(node.args);
-    this.withTypeParams(node.typeParams, () => {
+    const work = () => {
       this.functionAnnotations(node);
       const scope = this.within("function", node.name, node, () => {
         this.parameters(node.args);
@@ -276,16 +277,27 @@ class Builder {
       if (scope.isCoroutine && scope.isGenerator && scope.returnsValue) {
         throw this.error("'return' with value in async generator", firstReturnWithValue(node.body) ?? node);
       }
-    });
+    };
+    this.withTypeParams(node.name, node.typeParams, work, givenDefaults(node.args));
   }
 
   private classDef(node: ast.ClassDef): void {
     this.bind(node.name, node);
     this.exprs(node.decoratorList);
-    this.withTypeParams(node.typeParams, () => {
+    this.withTypeParams(node.name, node.typeParams, () => {
+      const generic = node.typeParams.length > 0;
       this.exprs(node.bases);
       this.keywords(node.keywords);
-      this.within("class", node.name, node, () => this.body(node.body));
+      if (generic) {
+        this.scope.use(".type_params", USE.BOUND);
+        this.scope.use(".generic_base", USE.BOUND);
+      }
+      this.within("class", node.name, node, () => {
+        if (generic) {
+          this.scope.use(".type_params", USE.USED);
+        }
+        this.body(node.body);
+      });
     });
   }
 
@@ -381,17 +393,37 @@ class Builder {
 
   private typeAlias(node: ast.TypeAlias): void {
     this.expr(node.name);
-    this.withTypeParams(node.typeParams, () => {
-      this.within("type alias", (node.name as ast.Name).id, node.value, () => this.expr(node.value));
-    });
+    const { id } = node.name as ast.Name;
+    this.withTypeParams(id, node.typeParams, () => this.typeValue("type alias", id, node.value));
   }
 
-  private withTypeParams(params: readonly ast.TypeParam[], work: () => void): void {
+  /** An expression that is computed on demand, in a function of its own. */
+  private typeValue(kind: ScopeKind, name: string, value: ast.Expr): void {
+    const scope = this.within(kind, name, {}, () => {
+      this.scope.use(".format", USE.PARAMETER);
+      this.scope.parameters.push(".format");
+      this.expr(value);
+    });
+    this.valueScopes.set(value, scope);
+  }
+
+  /** `given` are the parameters of the function that makes the type parameters; see compile_generics.ts. */
+  private withTypeParams(
+    owner: string,
+    params: readonly ast.TypeParam[],
+    work: () => void,
+    given: readonly string[] = [],
+  ): void {
     if (params.length === 0) {
       work();
       return;
     }
-    this.within("type parameters", "<generic parameters>", params, () => {
+    this.within("type parameters", `<generic parameters of ${owner}>`, params, () => {
+      for (const parameter of given) {
+        this.scope.use(parameter, USE.PARAMETER);
+        this.scope.parameters.push(parameter);
+      }
+      let defaultSeen = false;
       for (const param of params) {
         const name = mangle(this.scope.className, param.name);
         if (this.scope.has(name, USE.TYPE_PARAMETER)) {
@@ -399,13 +431,15 @@ class Builder {
         }
         this.scope.use(name, USE.BOUND | USE.TYPE_PARAMETER);
         const { defaultValue } = param;
-        const bound = param.kind === "TypeVar" ? param.bound : null;
-        if (bound !== null) {
-          this.within("type bound", param.name, bound, () => this.expr(bound));
+        if (param.kind === "TypeVar" && param.bound !== null) {
+          this.typeValue("type bound", param.name, param.bound);
         }
         if (defaultValue !== null) {
-          this.within("type default", param.name, defaultValue, () => this.expr(defaultValue));
+          this.typeValue("type default", param.name, defaultValue);
+        } else if (defaultSeen) {
+          throw this.error(`non-default type parameter '${param.name}' follows default type parameter`, param);
         }
+        defaultSeen ||= defaultValue !== null;
       }
       work();
     });
@@ -702,6 +736,18 @@ class Builder {
       this.bind(name, node);
     }
   }
+}
+
+/** Defaults are evaluated outside of a generic function's scope, and given to it as arguments. */
+export function givenDefaults(args: ast.Arguments): string[] {
+  const given: string[] = [];
+  if (args.defaults.length > 0) {
+    given.push(".defaults");
+  }
+  if (args.kwDefaults.some((value) => value !== null)) {
+    given.push(".kwdefaults");
+  }
+  return given;
 }
 
 /** Parameters' names with their annotations, in the order of `__annotations__`; the result's as "return". */

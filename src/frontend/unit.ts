@@ -116,7 +116,7 @@ export class Unit {
       }
     }
     this.nextVariable = varnames.length;
-    if (varnames[0] === ".format") {
+    if (frame.kind === "annotations") {
       varnames[0] = "format";
     }
     const deletions: number[] = [];
@@ -276,7 +276,7 @@ function byCodePoints(x: string, y: string): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-/** The qualified name of a function or class that is defined in the unit. */
+/** The qualified name of a function or class that is defined in the unit. Type parameters' functions do not count. */
 export function innerQualname(u: Unit, name: string): string {
   switch (u.frame.kind) {
     case "module":
@@ -284,6 +284,8 @@ export function innerQualname(u: Unit, name: string): string {
     case "function":
     case "lambda":
       return `${u.qualname}.<locals>.${name}`;
+    case "type parameters":
+      return innerQualname(u.parent!, name);
     default:
       return `${u.qualname}.${name}`;
   }
