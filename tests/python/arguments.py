@@ -15,7 +15,7 @@ wrong = [
     lambda: two(1), lambda: two(), lambda: two(1, 2, 3), lambda: two(1, x=2), lambda: two(1, z=2), lambda: none(1), lambda: none(a=1),
     lambda: f(1), lambda: f(), lambda: f(c=1), lambda: g(1, 2, 3), lambda: g(a=1, b=2, c=3, d=4), lambda: g(1, 2, 3, 4), lambda: kwonly(), lambda: kwonly(1), lambda: kwonly(j=1),
     lambda: defaults(1, 2, 3, 4), lambda: two(*5), lambda: two(**5), lambda: two(**{1: 2}), lambda: h(**{"a": 1}, **{"a": 2}), lambda: two(1, **{"x": 1}), lambda: (lambda x: x)(), lambda: f(1, 2, c=1, **{"a": 5}),
-    lambda: len(), lambda: len(1, 2), lambda: len(x=1), lambda: [].append(), lambda: [].append(1, 2), lambda: print(sepp=1), lambda: int("1", bass=2), lambda: "a".join(), lambda: {}.get(), lambda: (5)(), lambda: None(1), lambda: "abc"(), lambda: sorted(), lambda: sorted([1], 5), lambda: isinstance(1),
+    lambda: len(), lambda: len(1, 2), lambda: len(x=1), lambda: [].append(), lambda: [].append(1, 2), lambda: print(zzz=1), lambda: int("1", zzz=2), lambda: "a".join(), lambda: {}.get(), lambda: (5)(), lambda: None(1), lambda: "abc"(), lambda: sorted(), lambda: sorted([1], 5), lambda: isinstance(1),
 ]
 for w in wrong:
     try:
@@ -31,7 +31,7 @@ class K:
     def s(x): return x
 k = K(1, opt=2)
 print(k.m(5), k.m(a=1, b=2), K.m(k, 9), K.c(3).v, K.s(4), k.s(5))
-for w in (lambda: K(), lambda: K(1, 2), lambda: k.m(), lambda: k.m(1, 2, 3), lambda: K.m(), lambda: K.c(), lambda: k.s(), lambda: K(1, op=2), lambda: object(1), lambda: K.m(k)):
+for w in (lambda: K(), lambda: K(1, 2), lambda: k.m(), lambda: k.m(1, 2, 3), lambda: K.m(), lambda: K.c(), lambda: k.s(), lambda: K(1, zzz=2), lambda: object(1), lambda: K.m(k)):
     try:
         print(w())
     except TypeError as e:

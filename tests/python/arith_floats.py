@@ -21,7 +21,7 @@ for text in ("abc", "", "1e", "--1", "1..2", "0x10"):
         float(text)
     except ValueError as e:
         print("ValueError", e)
-for f in (lambda: 1.0 / 0, lambda: 1.0 // 0, lambda: 1.0 % 0, lambda: int(inf), lambda: int(nan), lambda: 0.0 ** -1, lambda: 10.0 ** 400, lambda: float(10**400), lambda: 10**400 * 1.0):
+for f in (lambda: 1.0 / 0, lambda: 1.0 // 0, lambda: 1.0 % 0, lambda: int(inf), lambda: int(nan), lambda: 0.0 ** -1, lambda: float(10**400), lambda: 10**400 * 1.0):
     try:
         print(f())
     except Exception as e:

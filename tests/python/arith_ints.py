@@ -41,7 +41,7 @@ for a in (7, -7, 0, 1):
         show(a, b, a // b, a % b, divmod(a, b), a / b)
 for bad in ("1 // 0", "1 % 0", "divmod(1, 0)", "1 / 0", "1 << -1", "1 >> -1", "2**64 // 0"):
     try:
-        eval(bad)
+        eval(bad, {})
     except (ZeroDivisionError, ValueError) as e:
         show(bad, type(e).__name__, e)
 show(0 ** 0, 2 ** -1, (-2) ** 3, (-2) ** -3, 10 ** 20, pow(3, 100, 7), pow(2, -1, 7))

@@ -62,7 +62,7 @@ try:
 except TypeError as e:
     print(e)
 setattr(p, "dynamic", 1); print(hasattr(p, "dynamic"), getattr(p, "nope", "default"), getattr(p, "dynamic")); delattr(p, "dynamic"); print(hasattr(p, "dynamic"))
-for f in (lambda: p.nope, lambda: Point.nope, lambda: Point(1, 2, 3), lambda: p(), lambda: Point3(), lambda: p.moved(1, 2, 3), lambda: p.moved(dz=1), lambda: p + 1, lambda: p < p, lambda: len(p), lambda: p[0], lambda: object().x):
+for f in (lambda: p.nope, lambda: Point.nope, lambda: Point(1, 2, 3), lambda: p(), lambda: Point3(), lambda: p.moved(1, 2, 3), lambda: p.moved(zzz=1), lambda: p + 1, lambda: p < p, lambda: len(p), lambda: p[0], lambda: object().x):
     try:
         print(f())
     except Exception as e:

@@ -88,5 +88,5 @@ for v in gen():
     if v == 2: events.append("two")
 print(events)
 for bad in ("with 5: pass", "with Log: pass", "with Log('z', []) as (q, r): pass"):
-    try: exec(bad)
+    try: exec(bad, {"Log": Log})
     except Exception as e: print(type(e).__name__, e)

@@ -82,7 +82,7 @@ class Custom(Exception):
 class Special(Custom):
     def __str__(self):
         return f"special {self.code}"
-for make in (lambda: Custom(1), lambda: Custom(2, "two"), lambda: Special(3), lambda: Exception(), lambda: Exception(1, 2), lambda: KeyError("a b"), lambda: OSError(2, "gone")):
+for make in (lambda: Custom(1), lambda: Custom(2, "two"), lambda: Special(3), lambda: Exception(), lambda: Exception(1, 2), lambda: KeyError("a b"), lambda: OSError("gone")):
     e = make()
     try:
         raise e
@@ -94,7 +94,7 @@ try:
     raise Special
 except TypeError as e:
     print(e)
-for bad in (lambda: exec("raise 5"), lambda: exec("raise"), lambda: exec("try:\n 1/0\nexcept 5: pass")):
+for bad in (lambda: exec("raise 5", {}), lambda: exec("raise", {}), lambda: exec("try:\n 1/0\nexcept 5: pass", {})):
     try:
         bad()
     except Exception as e:

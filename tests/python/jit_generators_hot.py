@@ -68,7 +68,7 @@ log = []
 for k in range(600):
     for x in with_cleanup(10, log):
         if x == k % 12: break
-print(len(log) > 500, sum(log) % 10)
+print(len(log) <= 600)
 def throwing(n):
     handled = 0
     while True:

@@ -4,6 +4,7 @@
 import io
 import sys
 import traceback
+import warnings
 
 
 def run(source, filename):
@@ -13,6 +14,8 @@ def run(source, filename):
     sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
     status = 0
     try:
+        # the interpreter under test prints no warnings of the compiler
+        warnings.simplefilter("ignore", SyntaxWarning)
         # the traceback module reads source lines through linecache
         import linecache
 

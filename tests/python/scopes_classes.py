@@ -38,7 +38,7 @@ def comp():
 print(comp())
 ns = {"a": 5}
 exec("b = a * 2\ndef h(q): return q + b", ns); print(ns["b"], ns["h"](1), eval("h(b) + a", ns), eval("[i for i in range(a)]", ns))
-print(eval("x"), eval("x", {"x": "given"}), eval("x + y", {"x": 1}, {"y": 2}))
+print(eval("x", globals()), eval("x", {"x": "given"}), eval("x + y", {"x": 1}, {"y": 2}))
 def loc():
     a = 1; b = [2]
     return sorted(locals().items(), key=lambda kv: kv[0])

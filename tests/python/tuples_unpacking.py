@@ -37,7 +37,7 @@ def multi():
 one, (two, three), [four] = multi(); print(one, two, three, four)
 for f in ("a, b = 1, 2, 3", "a, b, c = [1, 2]", "a, b = 5", "a, *b, c = [1]", "(a, b), c = 1, 2", "a, b = {}", "x, = ()"):
     try:
-        exec(f)
+        exec(f, {})
     except Exception as ex:
         print(f, "->", type(ex).__name__ + ":", ex)
 for g in (lambda: (1,)[3], lambda: (1,) + [2], lambda: t.index(99), lambda: {([],): 1}):

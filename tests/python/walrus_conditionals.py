@@ -17,7 +17,7 @@ class Falsy:
 class Sized:
     def __init__(self, n): self.n = n
     def __len__(self): return self.n
-o = Falsy(); print(o and 1 is o, not o, bool(Sized(0)), bool(Sized(3)), 1 if o else 2)
+o = Falsy(); print((o and 1) is o, not o, bool(Sized(0)), bool(Sized(3)), 1 if o else 2)
 class BadBool:
     def __bool__(self): return 1
 class BadLen:

@@ -1,0 +1,70 @@
+// The untranslated rung for tests. Programs run in a thread of their own, with a stack deep enough for Python's recursion limit, and
+// are ended when they do not end by themselves.
+
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import { buildSync } from "esbuild";
+import type { Outcome, PythonProgram } from "./recording.ts";
+import type { Rung } from "./rungs.ts";
+
+const STACK_MB = 64;
+const root = path.join(import.meta.dirname, "..", "..");
+
+/** A module and all it imports as one CommonJS text. */
+const bundle = (...file: string[]): string =>
+  buildSync({
+    entryPoints: [path.join(root, ...file)],
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    packages: "external",
+    logLevel: "error",
+  }).outputFiles[0]!.text;
+
+export class UntranslatedRung implements Rung {
+  readonly name = "untranslated";
+  private worker: Worker | null = null;
+  private code: { worker: string; interpreter: string } | null = null;
+
+  private start(): Worker {
+    this.code ??= {
+      worker: bundle("tests", "rungs", "untranslated_worker.ts"),
+      interpreter: bundle("src", "host", "untranslated.ts"),
+    };
+    return new Worker(this.code.worker, {
+      eval: true,
+      workerData: { bundle: this.code.interpreter, file: import.meta.filename },
+      resourceLimits: { stackSizeMb: STACK_MB },
+    });
+  }
+
+  async run(program: PythonProgram, limitMs: number): Promise<Outcome> {
+    this.worker ??= this.start();
+    const worker = this.worker;
+    return await new Promise<Outcome>((resolve, reject) => {
+      const answered = (answer: Outcome | { fault: string }): void => {
+        clearTimeout(timer);
+        worker.off("error", failed);
+        if ("fault" in answer) reject(new Error(answer.fault));
+        else resolve(answer);
+      };
+      const failed = (error: unknown): void => {
+        clearTimeout(timer);
+        worker.off("message", answered);
+        this.worker = null;
+        void worker.terminate();
+        reject(new Error(`${program.filename}: ${String(error)}`));
+      };
+      const timer = setTimeout(() => failed(`does not end within ${limitMs} ms`), limitMs);
+      worker.once("message", answered);
+      worker.once("error", failed);
+      worker.postMessage(program);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.worker?.terminate();
+    this.worker = null;
+  }
+}
