@@ -59,5 +59,5 @@ async function vm() {
 }
 
 await scripts();
-await vm();
+if (!process.argv.includes("--scripts")) await vm();
 note(`built in ${((performance.now() - start) / 1000).toFixed(1)} s`);
