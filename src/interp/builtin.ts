@@ -292,7 +292,14 @@ export class W_Builtin extends W_Object {
       if (all[i] === null) {
         const name = this.names[i]!;
         if (name === null) throw this.wrongCount(positional);
-        throw raiseFull(w_TypeError, "%S() missing required argument '%S' (pos %d)", this.qualifiedName(), name, i + 1 - (this.made === null ? 0 : 1), 0);
+        throw raiseFull(
+          w_TypeError,
+          "%S() missing required argument '%S' (pos %d)",
+          this.qualifiedName(),
+          name,
+          i + 1 - (this.made === null ? 0 : 1),
+          0,
+        );
       }
     return all;
   }

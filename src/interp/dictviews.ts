@@ -187,15 +187,7 @@ export function updateDict(dict: W_Dict, source: W_Object): void {
   for (let i = 0; ; i++) {
     const pair = iterator.next();
     if (pair === null) return;
-    if (pair.iter() === null)
-      throw raiseFull(
-        w_TypeError,
-        "object is not iterable",
-        null,
-        null,
-        i,
-        0,
-      );
+    if (pair.iter() === null) throw raiseFull(w_TypeError, "object is not iterable", null, null, i, 0);
     const items = arrayOf(pair);
     if (items.length !== 2)
       throw raiseFull(
