@@ -4,6 +4,7 @@ import { exitOperands, type Graph, successors, type Value } from "../../ir/graph
 import type { Program } from "../../ir/program.ts";
 import { ArrayType, type ClassType, FunctionDecl, type MethodSlot, type Signature } from "../../ir/types.ts";
 import type { FrozenObject } from "../image.ts";
+import { memo } from "../memo.ts";
 
 const shape = (s: Signature): string => `${s.params.join("")}>${s.result}`;
 
@@ -38,11 +39,11 @@ export class CallGraph {
       }
     }
   }
+  /** A function that never returns may stand where one with a result is declared: it counts for all of them. */
   private hold(decl: FunctionDecl): void {
-    const key = shape(decl.signature);
-    const set = this.held.get(key);
-    if (set) set.add(decl);
-    else this.held.set(key, new Set([decl]));
+    const { params, result } = decl.signature;
+    for (const r of result === "v" ? (["v", "i", "r", "f"] as const) : [result])
+      memo(this.held, shape({ params, result: r }), () => new Set<FunctionDecl>()).add(decl);
   }
 
   *functions(): Iterable<FunctionDecl> {

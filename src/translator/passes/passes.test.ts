@@ -165,6 +165,21 @@ b2(r1):
     expect(fields(of("writer").writes)).toEqual(["Node.small"]);
     expect(of("maker")).toMatchObject({ canRaise: true, canCollect: true });
   });
+  it("of calls through values include functions that never return", () => {
+    const caller = parseProgram(`class Thing
+func fail (r) -> v {
+b0(r0):
+  throw r0
+}
+func f (i, r) -> r {
+b0(i0, r1):
+  i2 = int_eq i0, &fail
+  r3 = call_indirect (r) -> r, i0, r1
+  return r3
+}`);
+    analyzeEffects(new CallGraph(caller, []));
+    expect(caller.function("f").effects.canRaise).toBe(true);
+  });
   it("end where an exception is caught", () => {
     expect(of("catcher")).toMatchObject({ canRaise: false, canCollect: true });
   });
