@@ -90,7 +90,7 @@ describe("the standard library", () => {
   });
 
   test("has the parameters, flags, cells and free variables of CPython 3.14", () => {
-    // Every class of CPython's has the cell __classdict__ and modules count annotations as conditional; ours only on need.
+    // Every class of CPython's has the cell __classdict__, and every module with annotations the other one; ours only on need.
     const implicit = new Set(["__classdict__", "__conditional_annotations__"]);
     const explicit = (names: readonly string[]) => names.filter((name) => !implicit.has(name)).sort();
     const differences: string[] = [];

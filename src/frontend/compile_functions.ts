@@ -11,7 +11,7 @@ import { genericClass, genericFunction } from "./compile_generics.ts";
 import { storeName } from "./compile_names.ts";
 import { statements } from "./compile_statements.ts";
 import { fold, foldTuple } from "./fold.ts";
-import type { Scope } from "./symtable.ts";
+import { conditionalAnnotations, type Scope } from "./symtable.ts";
 import { annotatedParts } from "./symtable_builder.ts";
 import { innerQualname, Unit } from "./unit.ts";
 
@@ -326,6 +326,7 @@ function annotationsCode(
   qualname: string,
   lineno: number,
   parts: readonly (readonly [string, ast.Expr])[],
+  conditional: (part: number) => boolean = () => false,
 ): Code {
   const inner = new Unit(u.shared, scope, u, qualname, "__annotate__", lineno, {
     argcount: 1,
@@ -338,9 +339,18 @@ function annotationsCode(
   checkFormat(inner, at);
   const dict = b.temp();
   b.emit(at, OP.BUILD_MAP, dict, 0, 0);
-  for (const [name, annotation] of parts) {
+  for (const [i, [name, annotation]] of parts.entries()) {
+    const skip = new Label();
+    if (conditional(i)) {
+      const index = loadConst(inner, annotation, -1, { type: "int", value: BigInt(i) });
+      const executed = b.temp();
+      b.emit(annotation, OP.LOAD_CELL, executed, inner.cellRegister(conditionalAnnotations));
+      b.jump(annotation, OP.JUMP_IF_NOT_IN, skip, index, executed);
+      b.top = dict + 1;
+    }
     const key = loadConst(inner, annotation, -1, str(inner.mangle(name)));
     b.emit(annotation, OP.MAP_ADD, dict, key, annotationValue(inner, annotation));
+    b.place(skip);
     b.top = dict + 1;
   }
   b.emit(at, OP.RETURN, dict);
@@ -373,7 +383,7 @@ function annotationValue(u: Unit, annotation: ast.Expr): number {
 }
 
 /** The source text of a node, on one line. CPython writes the tree anew here, so spacing and quotes may differ. */
-export function sourceOf(u: Unit, node: ast.Located): string {
+function sourceOf(u: Unit, node: ast.Located): string {
   const { source } = u.shared;
   const lines: string[] = [];
   for (let line = node.lineno; line <= node.endLineno; line++) {
@@ -385,11 +395,43 @@ export function sourceOf(u: Unit, node: ast.Located): string {
   return lines.join(" ");
 }
 
-/** Under PEP 563 a module's or class's annotations are strings in a dict that is made first, and filled on the way. */
+/**
+ * What a module or class with annotated variables begins with. Under PEP 563 its annotations are strings in a dict that is
+ * filled on the way; else those that are conditional are noted in a set when they are executed.
+ */
 export function setupAnnotations(u: Unit, at: Position): void {
-  if (u.shared.futureAnnotations && u.frame.annotated.length > 0) {
-    u.b.emit(at, OP.SETUP_ANNOTATIONS);
+  const { b, frame } = u;
+  if (u.shared.futureAnnotations) {
+    if (frame.annotated.length > 0) {
+      b.emit(at, OP.SETUP_ANNOTATIONS);
+    }
+  } else if (frame.conditional.size > 0) {
+    const executed = b.temp();
+    b.emit(at, OP.BUILD_SET, executed, 0, 0);
+    b.emit(at, OP.STORE_CELL, executed, u.cellRegister(conditionalAnnotations));
+    b.top = executed;
   }
+}
+
+/** Notes that a variable's annotation was executed. */
+export function annotationExecuted(u: Unit, node: ast.AnnAssign): void {
+  const { b, frame } = u;
+  const mark = b.top;
+  if (frame.annotated.length === 0 || frame.isFunctionLike || !node.simple) {
+    return;
+  }
+  if (u.shared.futureAnnotations) {
+    const dict = b.temp();
+    b.emit(node, OP.LOAD_NAME, dict, b.sharedSite("__annotations__"));
+    const name = loadConst(u, node, -1, str(u.mangle((node.target as ast.Name).id)));
+    b.emit(node, OP.SET_ITEM, dict, name, loadConst(u, node, -1, str(sourceOf(u, node.annotation))));
+  } else if (frame.conditional.has(node)) {
+    const executed = b.temp();
+    b.emit(node, OP.LOAD_CELL, executed, u.cellRegister(conditionalAnnotations));
+    const index: Value = { type: "int", value: BigInt(frame.annotated.indexOf(node)) };
+    b.emit(node, OP.SET_ADD, executed, loadConst(u, node, -1, index));
+  }
+  b.top = mark;
 }
 
 /** Makes the function that computes a module's or class's annotations, and stores it under `name`. */
@@ -404,7 +446,8 @@ export function variableAnnotations(u: Unit, name: string, lineno: number): void
   const parts = annotated.map((node) => [(node.target as ast.Name).id, node.annotation] as const);
   const at = wholeLine(lineno);
   const made = b.temp();
-  makeFunction(u, at, annotationsCode(u, annotations, qualname, at.lineno, parts), made);
+  const conditional = (i: number) => u.frame.conditional.has(annotated[i]!);
+  makeFunction(u, at, annotationsCode(u, annotations, qualname, at.lineno, parts, conditional), made);
   storeName(u, name, at, made);
   b.top = mark;
 }

@@ -6,7 +6,7 @@ import type * as ast from "./ast.ts";
 import { Label } from "./code_builder.ts";
 import { leaveBlocks, leavingRunsCode, tryStarStatement, tryStatement, withStatement } from "./compile_exceptions.ts";
 import { expr, jumpIf, loadConst, NONE } from "./compile_expressions.ts";
-import { classStatement, functionStatement, returnConstant, sourceOf } from "./compile_functions.ts";
+import { annotationExecuted, classStatement, functionStatement, returnConstant } from "./compile_functions.ts";
 import { typeAlias } from "./compile_generics.ts";
 import { asyncForStatement, forStatement, whileStatement } from "./compile_loops.ts";
 import { registerOf, storeName } from "./compile_names.ts";
@@ -109,13 +109,7 @@ function annotatedAssign(u: Unit, node: ast.AnnAssign): void {
     expr(u, target.slice);
   }
   b.top = mark;
-  if (node.simple && !u.frame.isFunctionLike && u.shared.futureAnnotations) {
-    const dict = b.temp();
-    b.emit(node, OP.LOAD_NAME, dict, b.sharedSite("__annotations__"));
-    const name = loadConst(u, node, -1, { type: "str", value: u.mangle((target as ast.Name).id) });
-    b.emit(node, OP.SET_ITEM, dict, name, loadConst(u, node, -1, { type: "str", value: sourceOf(u, node.annotation) }));
-    b.top = mark;
-  }
+  annotationExecuted(u, node);
   if (!node.simple && !u.frame.isFunctionLike && !u.shared.futureAnnotations) {
     expr(u, node.annotation);
     b.top = mark;

@@ -87,6 +87,8 @@ export class Scope {
   annotations: Scope | null = null;
   /** For modules and classes: the annotated variables, in order. */
   readonly annotated: ast.AnnAssign[] = [];
+  /** Those within an `if`, loop or the like: they count only once they were executed. */
+  readonly conditional = new Set<ast.AnnAssign>();
 
   constructor(
     readonly kind: ScopeKind,
@@ -150,6 +152,9 @@ export interface SymbolTable {
   /** The scopes of bounds and defaults of type parameters and of type aliases, by the expression. */
   readonly valueScopes: ReadonlyMap<object, Scope>;
 }
+
+/** The cell of a module or class that holds the set of the conditional annotations executed so far, by index. */
+export const conditionalAnnotations = "__conditional_annotations__";
 
 /** PEP 8's "class-private names": `__x` in class C is `_C__x`. */
 export function mangle(className: string | null, name: string): string {

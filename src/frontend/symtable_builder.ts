@@ -4,7 +4,16 @@
 import type * as ast from "./ast.ts";
 import { branchesOf, elseOf } from "./elif.ts";
 import type { SourceText } from "./source.ts";
-import { type Declaration, mangle, resolveScopes, Scope, type ScopeKind, type SymbolTable, USE } from "./symtable.ts";
+import {
+  conditionalAnnotations,
+  type Declaration,
+  mangle,
+  resolveScopes,
+  Scope,
+  type ScopeKind,
+  type SymbolTable,
+  USE,
+} from "./symtable.ts";
 
 /** Symbol tables of a module. Throws PythonSyntaxError. */
 export function buildSymbolTable(tree: ast.Mod, source: SourceText, futureAnnotations = false): SymbolTable {
@@ -28,6 +37,19 @@ const comprehensionNames = {
   GeneratorExp: "<genexpr>",
 } as const;
 
+/** Statements whose bodies may not be executed, or not to their ends. */
+const compoundKinds: ReadonlySet<ast.Stmt["kind"]> = new Set([
+  "If",
+  "For",
+  "AsyncFor",
+  "While",
+  "Try",
+  "TryStar",
+  "With",
+  "AsyncWith",
+  "Match",
+]);
+
 type ComprehensionNode = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp;
 
 /** What an expression that no annotation may contain is called in errors. */
@@ -47,6 +69,8 @@ class Builder {
   private readonly declarations = new Map<Scope, Map<string, ast.Located>>();
   scope!: Scope;
   private inIterable = 0;
+  /** How many compound statements of the scope surround the statement at hand. */
+  private compoundDepth = 0;
   /** The function-like scopes whose comprehension's iteration variables are being bound. */
   private bindingIteration = false;
 
@@ -64,14 +88,16 @@ class Builder {
     const className = kind === "class" ? name : outer.className;
     const scope = new Scope(kind, name, outer, node.lineno ?? outer.lineno, className);
     this.scopes.set(node, scope);
-    const { inIterable, bindingIteration } = this;
+    const { inIterable, bindingIteration, compoundDepth } = this;
     this.inIterable = 0;
+    this.compoundDepth = 0;
     this.bindingIteration = false;
     this.scope = scope;
     work();
     this.scope = outer;
     this.inIterable = inIterable;
     this.bindingIteration = bindingIteration;
+    this.compoundDepth = compoundDepth;
     return scope;
   }
 
@@ -98,6 +124,13 @@ class Builder {
   }
 
   stmt(node: ast.Stmt): void {
+    const compound = compoundKinds.has(node.kind);
+    this.compoundDepth += compound ? 1 : 0;
+    this.stmtOfKind(node);
+    this.compoundDepth -= compound ? 1 : 0;
+  }
+
+  private stmtOfKind(node: ast.Stmt): void {
     switch (node.kind) {
       case "FunctionDef":
       case "AsyncFunctionDef":
@@ -378,6 +411,9 @@ class Builder {
       return;
     }
     scope.annotated.push(node);
+    if (this.compoundDepth > 0) {
+      scope.conditional.add(node);
+    }
     if (scope.annotations === null) {
       scope.annotations = this.within("annotations", "__annotate__", {}, () => {
         this.scope.use(".format", USE.PARAMETER);
@@ -385,6 +421,9 @@ class Builder {
       });
     }
     if (!this.futureAnnotations) {
+      if (scope.conditional.size > 0) {
+        scope.annotations.frees.add(conditionalAnnotations);
+      }
       this.scope = scope.annotations;
       this.expr(node.annotation);
       this.scope = scope;

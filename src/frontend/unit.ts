@@ -9,7 +9,7 @@ import type { Position } from "../bytecode/positions.ts";
 import type * as ast from "./ast.ts";
 import { CodeBuilder, type Handler, type Label } from "./code_builder.ts";
 import type { SourceText } from "./source.ts";
-import { mangle, type Scope, type SymbolTable, seesClass } from "./symtable.ts";
+import { conditionalAnnotations, mangle, type Scope, type SymbolTable, seesClass } from "./symtable.ts";
 
 /** What all units of one compilation share. */
 export interface Compilation {
@@ -102,6 +102,9 @@ export class Unit {
     }
     if (frame.needsClassDict) {
       cellvars.push("__classdict__");
+    }
+    if (frame.conditional.size > 0 && !shared.futureAnnotations) {
+      cellvars.push(conditionalAnnotations);
     }
     cellvars.sort(byCodePoints);
     const freevars = [...frame.frees].sort(byCodePoints);
