@@ -19,7 +19,7 @@ def kind(x):
         case {}: return "mapping"
         case str() as s: return f"text {s}"
         case _: return type(x).__name__
-for x in (0, 2, 1.0, None, -1, "hi", 500, 50, 2.5, [], [7], (1, 2), ["all", 1, 2], [1, 2, 3, 9], [[1, 2], {"k": "v"}], {"type": "circle", "r": 2, "z": 1}, {"type": 5}, {"a": 1}, "else", {1}, b"x", [1, 2, 3, 4]):
+for x in (0, 2, 1.0, None, -1, "hi", 500, 50, 2.5, [], [7], (1, 2), ["all", 1, 2], [1, 2, 3, 9], [[1, 2], {"k": "v"}], {"type": "circle", "r": 2, "z": 1}, {"type": 5}, {"a": 1}, "else", {1}, [1, 2, 3, 4]):
     print(repr(x), "->", kind(x))
 class Point:
     __match_args__ = ("x", "y")

@@ -9,13 +9,13 @@ import warnings
 
 def run(source, filename):
     """The program's stdout, stderr and exit status, as `python filename` would have them."""
-    namespace = {"__name__": "__main__", "__builtins__": __builtins__, "__file__": filename}
+    namespace = {"__name__": "__main__", "__builtins__": __builtins__, "__file__": filename, "__doc__": None}
     old = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
     status = 0
     try:
-        # the interpreter under test prints no warnings of the compiler
-        warnings.simplefilter("ignore", SyntaxWarning)
+        # the interpreter under test prints no warnings
+        warnings.simplefilter("ignore")
         # the traceback module reads source lines through linecache
         import linecache
 
