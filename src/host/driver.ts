@@ -126,6 +126,17 @@ export class Driver {
     }
   }
 
+  /**
+   * Calls code that comes back without asking for anything: a C function, whose ABI is the VM's own convention here (System V). May be called
+   * while a run is suspended.
+   */
+  callLeaf(address: number, signature: Signature, args: readonly Word[]): Word {
+    this.setCall(address, signature.params, args);
+    const status = this.shim.enter(this.enterStub, this.context);
+    if (status !== RETURN_STATUS.finished) throw new VmTrap(`a C function came back with status ${status}`);
+    return this.result(signature.result);
+  }
+
   private enter(id: number, signature: Signature, args: readonly Word[]): number {
     this.setCall(this.code.function(id), signature.params, args);
     return this.shim.enter(this.enterStub, this.context);

@@ -107,6 +107,11 @@ export class NativeVm implements Vm {
     this.setContext("jitIncrement", Math.ceil(2 ** 31 / threshold));
   }
 
+  /** Calls a C function of the shim, for the tracer: recordings compute with the same functions as machine code. */
+  callExternal(name: string, signature: Signature, args: readonly Word[]): Word {
+    return this.driver.callLeaf(shimExternal(this.shim, name), signature, args);
+  }
+
   /** A counter or other word of the collector's state. */
   gcState(field: keyof typeof GC): number {
     return this.memory.load64(this.memory.context + GC[field]) as number;

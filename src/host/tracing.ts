@@ -7,7 +7,7 @@ import { Machine } from "../ir/machine.ts";
 import type { Word } from "../ir/meanings.ts";
 import { StoredProgram } from "../ir/serialize.ts";
 import type { Token } from "../ir/trace.ts";
-import type { FunctionDecl, Kind } from "../ir/types.ts";
+import type { FunctionDecl, Kind, Signature } from "../ir/types.ts";
 import type { CompiledCode, CompileRequest, TraceCompiler } from "../tracer/driver-protocol.ts";
 import { JitLog, type LogSink } from "../tracer/log.ts";
 import type { Counters, Parameters } from "../tracer/policy.ts";
@@ -23,6 +23,7 @@ export interface TracedVm {
   readonly memory: VmMemory;
   readonly codeMemory: CodeMemory;
   readonly addresses: CodeAddresses;
+  callExternal(name: string, signature: Signature, args: readonly Word[]): Word;
 }
 
 export interface TracingOptions {
@@ -43,7 +44,13 @@ export interface OpenedTracing extends Tracing {
 export function openTracing(vm: TracedVm, options: TracingOptions): OpenedTracing {
   const stored = new StoredProgram(options.graphs);
   const { program } = stored;
-  const machine = new Machine(program, vm.memory, { graphOf: stored.graphOf.bind(stored) });
+  const externals = Object.fromEntries(
+    [...program.externals.values()].map(({ name, signature }) => [
+      name,
+      (...args: Word[]) => vm.callExternal(name, signature, args),
+    ]),
+  );
+  const machine = new Machine(program, vm.memory, { graphOf: stored.graphOf.bind(stored), externals });
   const code = new TraceCode(vm, new MachineCodeCompiler(program));
   const session = new TracerSession({
     machine,
@@ -144,8 +151,7 @@ class TraceCode implements TraceCompiler {
           if (!label) throw new Error(`trace ${name} jumps to ${token.name}, which is not compiled`);
           return label;
         },
-        // the recorder's token is the target itself: portal, and the cell whose entry is called
-        callTarget: (token) => token as unknown as CallTarget,
+        callTarget: (token) => token.data as CallTarget,
       },
     );
   }
