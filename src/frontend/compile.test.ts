@@ -71,7 +71,7 @@ describe("the standard library", () => {
       }
     }
     python = await loadCompiler314();
-  });
+  }, 60_000);
 
   test("compiles", () => {
     expect(sources.size).toBeGreaterThan(500);
