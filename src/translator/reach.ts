@@ -16,7 +16,6 @@ import {
   Prebuilt,
   type Signature,
 } from "../ir/types.ts";
-import type { Constant, LiveCallee, World } from "./build-graph.ts";
 import { GraphBuilder } from "./build-graph.ts";
 import type { FrozenObject, FrozenValue } from "./image.ts";
 import type { LiveProgram } from "./live.ts";
@@ -40,6 +39,7 @@ import { type Diagnostic, RULES, RuleError, type RuleId } from "./rules.ts";
 import type { ClassSource, FunctionNode, FunctionSource, Sources } from "./sources.ts";
 import type { FieldRef, FunctionRef, FunctionTree, GlobalRef } from "./tree.ts";
 import type { Trees } from "./trees.ts";
+import type { Constant, LiveCallee, World } from "./world.ts";
 
 /** One translated function and what it was translated from. */
 interface Instance {
