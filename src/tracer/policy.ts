@@ -38,6 +38,7 @@ export const ABORTS = {
   trap: "a debug_trap or a place that is not reached was reached",
   stack_pointer: "the traced code asks for the stack pointer",
   vable_index: "an index into a virtualizable's array is no constant",
+  merge_point_live: "a value that is neither green nor red is needed behind a merge point",
   no_graph: "the portal has no graph",
   roots_full: "no room for the trace's constants in the root table",
   compile_failed: "the backend could not compile the trace",
@@ -59,7 +60,7 @@ export const COUNTERS = {
   residual_calls: "calls recorded as calls",
   assembler_calls: "calls of compiled code recorded",
   vable_flushes: "times a virtualizable was written back for a call",
-  quasi_immutable_reads: "reads of quasi-immutable fields treated as mutable",
+  quasi_immutable_reads: "reads of quasi-immutable fields, each guarded by value",
 } as const;
 export type CounterName = keyof typeof COUNTERS;
 

@@ -453,7 +453,15 @@ export class Recorder {
         }
         break;
       case "instanceof": {
-        const known = this.knownClasses.get(this.box(frame, step.a));
+        const box = this.box(frame, step.a);
+        const ref = this.engine.read(frame, step.a) as number;
+        // one guard for the exact class answers this question and those that will follow
+        if (!box.isConstant() && ref !== 0 && !this.knownClasses.has(box)) {
+          const cls = this.machine.classOf(ref);
+          this.guardWith("guard_class", "v", [box], cls, this.capture("at"));
+          this.knownClasses.set(box, cls);
+        }
+        const known = this.knownClasses.get(box);
         if (known) {
           const word = known.isSubclassOf(step.aux as ClassType) ? 1 : 0;
           this.set(frame, step, word, this.trace.constInt(word));
@@ -555,8 +563,16 @@ export class Recorder {
     }
     const object = this.box(frame, step.a);
     const word = this.engine.execute(frame, step);
+    if (field.mutability === "quasi-immutable" && object.isConstant()) {
+      // it hardly ever changes, and much is constant once it is
+      this.context.counters.add("quasi_immutable_reads");
+      const value = this.append(step.value!, [object]);
+      const constant = this.constant(field.kind, word);
+      this.guardWith(`guard_value_${field.kind as "i" | "r"}`, "v", [value, constant], null, this.capture("at"));
+      this.set(frame, step, word, constant);
+      return;
+    }
     const fixed = field.mutability === "immutable" || field.mutability === "immutable-items";
-    if (field.mutability === "quasi-immutable") this.context.counters.add("quasi_immutable_reads");
     if (fixed && object.isConstant()) {
       if (field.mutability === "immutable-items") this.constantArrays.add(word as number);
       this.set(frame, step, word, this.constant(field.kind, word));
@@ -751,6 +767,8 @@ export class Recorder {
     this.enter(codeOf(this.machine, decl), args, boxes, key);
   }
   private enter(code: Code, args: readonly Word[], boxes: Value[], key: string | null = null): void {
+    const caller = this.engine.frames.at(-1);
+    if (caller) this.facts.get(caller)!.waiting = null;
     const frame = this.engine.push(code, args);
     frame.boxes = new Array<Value>(frame.regs.length);
     for (let i = 0; i < code.params.length; i++) frame.boxes[code.params[i]!] = boxes[i]!;
@@ -847,7 +865,8 @@ export class Recorder {
     const touches = (places: ReadonlySet<unknown> | "any"): boolean =>
       v !== null &&
       (places === "any" || [...v.layout.fields, v.layout.arrayField, v.layout.arrayType].some((p) => places.has(p)));
-    const forces = v !== null && (effects.canForce || touches(effects.reads) || touches(effects.writes));
+    const forces =
+      v !== null && !decl.hints.elidable && (effects.canForce || touches(effects.reads) || touches(effects.writes));
     return this.residual(step, "call", decl, boxes, outcome, forces, effects.canRaise);
   }
 
@@ -1058,16 +1077,22 @@ export class Recorder {
     // below a label nothing from above it may be used but its arguments
     if (v?.array) v.array = this.trace.append("getfield", "r", [v.object], v.layout.arrayField);
     this.facts.get(frame)!.waiting = null;
-    this.keepOnly(frame, new Set(args));
+    this.rename(frame, initial, args);
   }
 
-  /** Below a label, boxes of values from above it are of no use: dead, by the rule of merge points. */
-  private keepOnly(frame: Frame, args: Set<Value>): void {
+  /**
+   * Below a label its arguments stand for what they were above it, in whichever slot; other values from above are of no use there.
+   * By the rule of merge points they are dead.
+   */
+  private rename(frame: Frame, initial: readonly Value[], args: readonly Value[]): void {
     const boxes = frame.boxes!;
-    for (let i = 0; i < boxes.length; i++) {
-      const box = boxes[i];
-      if (box && !box.isConstant() && !args.has(box)) delete boxes[i];
+    const names = new Map(initial.map((value, i) => [value, args[i]!]));
+    for (let slot = 0; slot < boxes.length; slot++) {
+      if (!boxes[slot]) continue;
+      const box = this.current(boxes[slot]!);
+      if (!box.isConstant() && !args.includes(box)) boxes[slot] = names.get(box) as Value;
     }
+    for (const slot of frame.code.liveBefore(frame.pc + 1)) if (!boxes[slot]) throw new Abort("merge_point_live");
   }
 
   private openVirtualizable(ref: number, object: Value): void {

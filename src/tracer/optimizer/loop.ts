@@ -81,6 +81,21 @@ interface Leaf {
   final: Value | null;
 }
 
+/** A field or item of an object that does not change, whose content is known at the edge. */
+interface HeldField {
+  readonly place: Field | ArrayType;
+  readonly object: Value;
+  readonly index: Value | null;
+}
+interface CarriedField extends HeldField {
+  readonly leaf: Leaf;
+}
+/** Its content is the same constant in every iteration. */
+interface ConstantField extends HeldField {
+  readonly path: string;
+  readonly content: Value;
+}
+
 /** Optimizes a recorded trace into a new one; throws InvalidTrace when it contradicts itself. */
 export function optimizeTrace(recorded: Trace, options: LoopOptions = {}): OptimizedTrace {
   const optimizer = new Optimizer(options);
@@ -204,7 +219,7 @@ class LoopCloser {
     const bodyStart = out.ops.length;
     optimizer.enterBody();
     optimizer.heap = optimizer.newHeap();
-    const carriedHeap = this.carryHeap(heap, ends);
+    const { carried, constants } = this.carryHeap(heap, ends);
     const preambleMap = optimizer.map;
     optimizer.map = [];
     this.labelArgs.forEach((arg, i) => {
@@ -219,9 +234,18 @@ class LoopCloser {
     finals.forEach((final, i) => {
       this.match(`${i}`, ends[i]!, final, starts[i]!);
     });
-    for (const { leaf, place, object, index } of carriedHeap) {
+    const atEnd = ({ place, object, index }: HeldField): Value | null => {
       const value = optimizer.heap.get(place, optimizer.resolve(object), index);
-      if (value) this.finish(leaf, optimizer.resolve(value));
+      return value ? optimizer.resolve(value) : null;
+    };
+    for (const field of carried) {
+      const value = atEnd(field);
+      if (value) this.finish(field.leaf, value);
+    }
+    for (const field of constants) {
+      const value = atEnd(field);
+      if (!value) this.assumptions.dropHeap(field.path);
+      else if (value !== field.content) this.assumptions.weaken(field.path, this.bothFacts(field.content, value));
     }
     if (this.assumptions.weakened) return null;
     const backJump = optimizer.out.newValue("jump", "v", [], token);
@@ -268,12 +292,10 @@ class LoopCloser {
   }
 
   /** Cached fields of objects that do not change become leaves. */
-  private carryHeap(
-    heap: HeapCache,
-    ends: Value[],
-  ): { leaf: Leaf; place: Field | ArrayType; object: Value; index: Value | null }[] {
+  private carryHeap(heap: HeapCache, ends: Value[]): { carried: CarriedField[]; constants: ConstantField[] } {
     const { optimizer } = this;
-    const carried: { leaf: Leaf; place: Field | ArrayType; object: Value; index: Value | null }[] = [];
+    const carried: CarriedField[] = [];
+    const constants: ConstantField[] = [];
     const invariant = (value: Value | null): boolean =>
       value === null || value.isConstant() || this.isInvariant(value, ends);
     for (const { place, object, index, value } of heap.entries()) {
@@ -288,12 +310,17 @@ class LoopCloser {
       }
       const path = `h${holder.id}.${place instanceof ArrayType ? `${place.name}[${index?.id}]` : place}`;
       if (this.assumptions.droppedHeap.has(path)) continue;
-      const shape = this.assumptions.get(path, optimizer.factsOf(content).copy());
+      const shape = this.assumptions.get(path, content.isConstant() ? "constant" : optimizer.factsOf(content).copy());
+      if (shape === "constant") {
+        optimizer.heap.set(place, holder, index, content);
+        constants.push({ path, place, object: holder, index, content });
+        continue;
+      }
       const param = this.leaf(path, content, shape instanceof Facts ? shape : new Facts());
       optimizer.heap.set(place, holder, index, param);
       carried.push({ leaf: this.leaves[this.leaves.length - 1]!, place, object: holder, index });
     }
-    return carried;
+    return { carried, constants };
   }
   /** Whether a value of the preamble means the same in every iteration: it is passed unchanged, or computed from such values alone. */
   private isInvariant(value: Value, ends: Value[]): boolean {

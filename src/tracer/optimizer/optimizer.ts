@@ -616,7 +616,9 @@ export class Optimizer implements Rewriter {
 
   /** The condition turned out so: it is a constant from here on, and says something of its operands. */
   private learnCondition(condition: Value, truth: boolean): void {
-    if (truth ? resultIsBit(condition) : true) this.replace(this.resolve(condition), this.int(truth ? 1 : 0));
+    const known = this.factsOf(condition);
+    const isBit = resultIsBit(condition) || (known.low >= 0 && known.high <= 1);
+    if (!truth || isBit) this.replace(this.resolve(condition), this.int(truth ? 1 : 0));
     const [a, b] = condition.args;
     switch (condition.op) {
       case "ref_is_null":
