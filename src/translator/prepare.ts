@@ -6,6 +6,7 @@ import type { Program } from "../ir/program.ts";
 import type { FunctionDecl } from "../ir/types.ts";
 import type { FrozenObject } from "./image.ts";
 import { CallGraph } from "./passes/call-graph.ts";
+import { commonValues } from "./passes/common-values.ts";
 import { devirtualize } from "./passes/devirtualize.ts";
 import { analyzeEffects } from "./passes/effects.ts";
 import { dropHandlers } from "./passes/handlers.ts";
@@ -35,6 +36,9 @@ export function prepare(
   const checked = insertStackChecks(calls, exempt);
   analyzeEffects(calls);
   for (const graph of graphs()) if (dropHandlers(graph, calls)) simplify(graph);
+  // not in portals: there a value computed before a merge point may not be used behind it
+  for (const decl of calls.functions())
+    if (decl.graph && !decl.portal && commonValues(decl.graph)) simplify(decl.graph);
   const strays = [...calls.functions()].flatMap((decl) =>
     decl.portal && decl.graph ? strayValues(decl.graph).map((stray) => ({ decl, stray })) : [],
   );
