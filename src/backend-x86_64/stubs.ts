@@ -42,6 +42,9 @@ export interface SlowPaths {
   label(decl: FunctionDecl): Label;
 }
 
+/** Words on the stack that a call from JavaScript may pass, in `requestArgs`. */
+export const STACK_ARGUMENTS = 8;
+
 /** System V: what a C function keeps for its caller. */
 const C_SAVED = [RBX, RBP, R12, R13, R14, R15];
 const disp = (field: keyof typeof CONTEXT_FIELD): number => CONTEXT + CONTEXT_FIELD[field];
@@ -135,8 +138,15 @@ class Stubs {
     // Whose stack pointer to restore; the second push aligns.
     a.r(I.push, RAX);
     a.r(I.push, RAX);
+    // Arguments that no register holds: JavaScript leaves them where a request has its own.
+    a.ri(I.sub64, RSP, 8 * STACK_ARGUMENTS);
+    for (let i = 0; i < STACK_ARGUMENTS; i++) {
+      this.load(RAX, "requestArgs", 8 * i);
+      a.mr(I.mov64, RSP, 8 * i, RAX);
+    }
     this.loadArguments();
     a.m(I.call, BASE, disp("callTarget"));
+    a.ri(I.add64, RSP, 8 * STACK_ARGUMENTS);
     this.store("answer", RAX);
     a.mr(I.movsd, BASE, disp("callFloatArgs"), XMM0);
     a.r(I.pop, RAX);
