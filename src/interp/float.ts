@@ -189,7 +189,8 @@ function floatPower(a: float, b: float): float {
 }
 /** True for NaN alone, the one value that is not equal to itself. */
 export function isNotANumber(value: float): boolean {
-  return !(value <= 0.0) && !(value > 0.0);
+  // biome-ignore lint/suspicious/noSelfCompare: one comparison, and so one guard in a trace
+  return value !== value;
 }
 export function isInfinite(value: float): boolean {
   return floatAbs(value) > 1.7976931348623157e308;

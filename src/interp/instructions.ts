@@ -156,7 +156,10 @@ function calleeName(callee: W_Object): W_Str {
   else text.addStr(callee.repr());
   return text.build();
 }
-/** The items of a value into `count` registers. */
+/**
+ * The items of a value into `count` registers.
+ * @jit unroll
+ */
 export function unpack(value: W_Object, regs: W_Object[], to: int, count: int): void {
   if (value instanceof W_Tuple) {
     if (value.items.length === count) {

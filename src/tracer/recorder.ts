@@ -159,12 +159,10 @@ export class Recorder {
     const v = resume.virtualizable;
     if (v) {
       const needsArray = v.dirty.some((dirty, slot) => dirty && slot >= v.layout.fields.length);
-      const state = new VirtualizableState(
-        v.layout,
-        virtualizable,
-        box(v.object),
-        needsArray ? v.array && box(v.array) : null,
-      );
+      // a frame that has the array in a slot must go on to be seen to have it
+      const hasArray = needsArray || snapshots.some((s) => s.values.includes(v.array!));
+      const array = hasArray && v.array ? box(v.array) : null;
+      const state = new VirtualizableState(v.layout, virtualizable, box(v.object), array);
       this.virtualizable = state;
       v.values.forEach((value, i) => {
         // what memory has and the guard did not keep is read again when it is needed
