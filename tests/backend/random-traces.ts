@@ -187,7 +187,10 @@ export function randomTrace(seed: number): RandomTrace {
 
 /** A bridge from a guard with these live values: it ends, or goes back to the loop when it has the loop's counter. */
 export function randomBridge(seed: number, live: readonly string[], loop: RandomTrace): string {
-  const g = new Generator(randomSource(seed), 1 + Math.max(9, ...live.map((name) => Number(name.slice(1)))));
+  const g = new Generator(
+    randomSource(seed),
+    1 + Math.max(...[loop.counter, ...live].map((name) => Number(name.slice(1)))),
+  );
   g.lines.push(`[${live.join(", ")}]`);
   const of = (kind: string): string[] => live.filter((v) => v.startsWith(kind));
   const s: Scope = { ints: of("i"), floats: of("f"), refs: of("r") };
