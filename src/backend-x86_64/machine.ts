@@ -13,6 +13,9 @@ export const FLOAT_SCRATCH = XMM15;
 export const INT_ARGS: readonly number[] = [RDI, RSI, RDX, RCX, R8, R9];
 export const FLOAT_ARGS: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => XMM0 + n);
 
+/** Words on the stack that a call from JavaScript may pass (stubs.ts, enter), in `requestArgs`. */
+export const STACK_ARGUMENTS = 8;
+
 /** In the order in which a prologue pushes them. */
 export const CALLEE_SAVED: readonly number[] = [RBP, RBX, R12, R13, R14];
 const maskOf = (registers: readonly number[]): number => registers.reduce((mask, reg) => mask | (1 << reg), 0);

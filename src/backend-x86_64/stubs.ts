@@ -20,7 +20,7 @@ import type { FunctionDecl } from "../ir/types.ts";
 import { ANSWER, CONTEXT, CONTEXT_FIELD, RETURN_STATUS } from "../ir/vm-layout.ts";
 import type { Assembler } from "./assembler.ts";
 import { I } from "./forms.ts";
-import { BASE, CALLEE_SAVED, FLOAT_ARGS, INT_ARGS, SCRATCH, TRACE_FRAME } from "./machine.ts";
+import { BASE, CALLEE_SAVED, FLOAT_ARGS, INT_ARGS, SCRATCH, STACK_ARGUMENTS, TRACE_FRAME } from "./machine.ts";
 import { CC, R8, R9, R10, R11, R12, R13, R14, R15, RAX, RBP, RBX, RCX, RDI, RDX, RSI, RSP, XMM0 } from "./registers.ts";
 
 export const STUB_NAMES = [
@@ -41,9 +41,6 @@ export interface SlowPaths {
   call(name: "gcAllocate" | "gcAllocateArray" | "gcWriteBarrier"): FunctionDecl | null;
   label(decl: FunctionDecl): Label;
 }
-
-/** Words on the stack that a call from JavaScript may pass, in `requestArgs`. */
-export const STACK_ARGUMENTS = 8;
 
 /** System V: what a C function keeps for its caller. */
 const C_SAVED = [RBX, RBP, R12, R13, R14, R15];

@@ -3,7 +3,7 @@
 // JavaScript does not: one loop, with the tracing session's stack of tasks in place of recursion.
 
 import { FIRST_SLOT, type Location } from "../backend/trace-input.ts";
-import { traceSlotOffset } from "../backend-x86_64/machine.ts";
+import { FLOAT_ARGS, INT_ARGS, STACK_ARGUMENTS, traceSlotOffset } from "../backend-x86_64/machine.ts";
 import type { Word } from "../ir/meanings.ts";
 import type { Kind, Signature } from "../ir/types.ts";
 import { ANSWER, CONTEXT_FIELD, RETURN_STATUS } from "../ir/vm-layout.ts";
@@ -35,8 +35,6 @@ export interface CodeAddresses {
   describe(offset: number): string;
 }
 
-const MAX_INTEGERS = 6;
-const MAX_FLOATS = 8;
 const RBP = 5;
 const FIRST_VECTOR = 16;
 /** Where a function's float result comes back (stubs.ts, enter). */
@@ -142,17 +140,21 @@ export class Driver {
     return this.shim.enter(this.enterStub, this.context);
   }
 
-  /** Address and arguments, in the registers' order, of what is to be called. */
+  /** Address and arguments of what is to be called: in the registers' order, then words on the stack. */
   private setCall(address: number, kinds: readonly Kind[], args: readonly Word[]): void {
     const { memory, context } = this;
     let integers = 0;
     let floats = 0;
+    let words = 0;
     kinds.forEach((kind, i) => {
-      if (kind === "f") memory.storeFloat(context + CONTEXT_FIELD.callFloatArgs + 8 * floats++, args[i] as number);
-      else memory.store64(context + CONTEXT_FIELD.callArgs + 8 * integers++, args[i]!);
+      let at: number;
+      if (kind === "f" && floats < FLOAT_ARGS.length) at = CONTEXT_FIELD.callFloatArgs + 8 * floats++;
+      else if (kind !== "f" && integers < INT_ARGS.length) at = CONTEXT_FIELD.callArgs + 8 * integers++;
+      else at = CONTEXT_FIELD.requestArgs + 8 * words++;
+      if (kind === "f") memory.storeFloat(context + at, args[i] as number);
+      else memory.store64(context + at, args[i]!);
     });
-    if (integers > MAX_INTEGERS || floats > MAX_FLOATS)
-      throw new Error(`calls from JavaScript pass arguments in registers only: ${kinds.join("")} are too many`);
+    if (words > STACK_ARGUMENTS) throw new Error(`a call from JavaScript passes too many arguments: ${kinds.join("")}`);
     this.store("callTarget", address);
   }
 

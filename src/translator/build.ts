@@ -4,7 +4,7 @@
 //   vm.js              untranslated: checked JavaScript, a factory           vm.image            heap image, type table, directory
 //   vm.ir              the graphs as the tracer reads them                   vm-<target>.bin     machine code, its tables, its fault map
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { encodeFaultMap, type FaultMapEntry } from "../backend/fault-map.ts";
 import { encodeVmCode, type VmCode } from "../backend/vm-code.ts";
@@ -58,7 +58,10 @@ export async function buildVm(options: BuildOptions): Promise<BuiltVm> {
   const files: string[] = [];
   mkdirSync(options.outDir, { recursive: true });
   const write = (name: string, contents: string | Uint8Array): void => {
-    writeFileSync(path.join(options.outDir, name), contents);
+    // renamed into place: a VM that runs has the old file mapped
+    const target = path.join(options.outDir, name);
+    writeFileSync(`${target}.new`, contents);
+    renameSync(`${target}.new`, target);
     files.push(name);
   };
   const translation = await timed("translating", async () =>

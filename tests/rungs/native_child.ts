@@ -6,7 +6,7 @@ import { compileSource } from "../../src/frontend/index.ts";
 import { NativeVm } from "../../src/host/native-vm.ts";
 import { runProgram } from "../../src/host/program.ts";
 import { packageRoot } from "../../src/host/shim.ts";
-import { openTracing, type OpenedTracing } from "../../src/host/tracing.ts";
+import { type OpenedTracing, openTracing } from "../../src/host/tracing.ts";
 import { vmFiles } from "../../src/host/vm-files.ts";
 import { defaultParameters, setParameters } from "../../src/tracer/policy.ts";
 import type { NativeRungOptions } from "./native.ts";

@@ -1,5 +1,7 @@
 // The ways to run a Python program that the tests compare: one row a rung of the debugging ladder.
 
+import { noNative } from "../../src/host/testing/native.ts";
+import { NativeRung } from "./native.ts";
 import type { Outcome, PythonProgram } from "./recording.ts";
 import { UntranslatedRung } from "./untranslated.ts";
 
@@ -10,4 +12,15 @@ export interface Rung {
   close(): Promise<void>;
 }
 
-export const rungs: readonly (() => Rung)[] = [() => new UntranslatedRung()];
+/** Every place that is visited twice is traced, every guard that fails twice grows a bridge. */
+const LOWEST = "threshold=2,trace_eagerness=2";
+
+const native: readonly (() => Rung)[] = [
+  () => new NativeRung({ name: "native", jit: "off" }),
+  () => new NativeRung({ name: "native with JIT", jit: "default" }),
+  () => new NativeRung({ name: "native with JIT at lowest thresholds", jit: LOWEST }),
+  () => new NativeRung({ name: "native with GC stress", jit: "off", gcStress: 200 }),
+];
+
+/** Native rungs only where there is native mode (src/host/testing/native.ts says why not). */
+export const rungs: readonly (() => Rung)[] = [() => new UntranslatedRung(), ...(noNative ? [] : native)];
