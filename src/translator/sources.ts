@@ -145,6 +145,9 @@ export function parseHints(comment: string): DocHints {
   return hints;
 }
 
+/** TypeScript's own declarations, parsed once a process. */
+const LIBRARY_FILES = new Map<string, ts.SourceFile | undefined>();
+
 export class Sources {
   readonly program: ts.Program;
   readonly checker: ts.TypeChecker;
@@ -178,7 +181,8 @@ export class Sources {
     host.getSourceFile = (name, ...rest) => {
       const text = files.get(name);
       if (text !== undefined) return ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
-      return getSourceFile.call(host, name, ...rest);
+      const load = (): ts.SourceFile | undefined => getSourceFile.call(host, name, ...rest);
+      return name.endsWith(".d.ts") ? memo(LIBRARY_FILES, name, load) : load();
     };
     this.program = ts.createProgram({
       rootNames: entryModules.map((m) => path.resolve(root, m)),
