@@ -4,6 +4,7 @@
 //   vm.js              untranslated: checked JavaScript, a factory           vm.image            heap image, type table, directory
 //   vm.ir              the graphs as the tracer reads them                   vm-<target>.bin     machine code, its tables, its fault map
 
+import { randomUUID } from "node:crypto";
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { encodeFaultMap, type FaultMapEntry } from "../backend/fault-map.ts";
@@ -75,15 +76,16 @@ export async function buildVm(options: BuildOptions): Promise<BuiltVm> {
   );
   const { program, objects, bundle } = translation;
   write("vm.js", bundle.text);
+  const build = randomUUID();
   await timed("image", () => {
     const image = buildImage(program, objects);
-    write("vm.image", imageFile(image, directory(program, [...options.entryFunctions, ...COMMON_FUNCTIONS])));
+    write("vm.image", imageFile(image, directory(program, build, [...options.entryFunctions, ...COMMON_FUNCTIONS])));
   });
   await timed("graphs", () => write("vm.ir", serializeProgram(program)));
   const variants = options.debug === "only" ? [true] : options.debug ? [false, true] : [false];
   for (const debug of variants) {
     const code = await timed(debug ? "machine code, debug" : "machine code", () => compile(translation, debug));
-    write(codeFileName(code.target, debug), encodeVmCode(code, encodeFaultMap(faultEntries(program, code))));
+    write(codeFileName(code.target, debug), encodeVmCode(code, encodeFaultMap(faultEntries(program, code)), build));
   }
   return { translation, files };
 }
@@ -104,8 +106,9 @@ function compile(translation: Translation, debug: boolean): VmCode {
   }
 }
 
-function directory(program: Program, names: readonly string[]): ImageDirectory {
+function directory(program: Program, build: string, names: readonly string[]): ImageDirectory {
   return {
+    build,
     functions: Object.fromEntries(
       names.map((name) => {
         const decl = program.function(name);

@@ -21,9 +21,10 @@ describe("a program's two lives", () => {
   beforeAll(async () => {
     translation = await translate({ entryModules: [MODULE], entryFunctions: FUNCTIONS.map((f) => f.name) });
     exports = translation.bundle.create()[MODULE]!;
-    graphs = graphRunner(translation);
+    const externals = { hypot: Math.hypot };
+    graphs = graphRunner(translation, undefined, { externals });
     const forMachineCode = translation.forMachineCode();
-    inlined = graphRunner(translation, undefined, {}, (decl) => forMachineCode.get(decl) ?? null);
+    inlined = graphRunner(translation, undefined, { externals }, (decl) => forMachineCode.get(decl) ?? null);
   });
 
   it("follow the rules and are well-formed", () => {
