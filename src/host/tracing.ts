@@ -77,7 +77,7 @@ export function openTracing(vm: TracedVm, options: TracingOptions): OpenedTracin
     },
     finished: (value) => session.finished(value),
     raised: (exception) => session.raised(exception),
-    abandon() {},
+    abandon: () => session.abandon(),
     dispose: () => code.dispose(),
   };
 }
