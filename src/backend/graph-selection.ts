@@ -7,6 +7,7 @@
 
 import { type Block, type Edge, exitOperands, type Graph, type Value } from "../ir/graph.ts";
 import { orderBlocks } from "./block-order.ts";
+import { Threads } from "./jump-threading.ts";
 import { LirBlock, LirFunction, LirInst } from "./lir.ts";
 import { type Cpu, connect, mayRaise, Selection, type SelectionOptions, takenEdges } from "./selection.ts";
 
@@ -33,11 +34,19 @@ class GraphSelection {
   run(): LirFunction {
     const { graph, s, fn } = this;
     const constant = (value: Value): number | bigint | null => s.constantInt(value);
-    const normal = (block: Block): Edge[] => takenEdges(block.exit, constant);
+    const threads = new Threads(graph, constant);
+    const edgesOf = new Map<Block, Edge[]>();
+    const normal = (block: Block): Edge[] => {
+      let edges = edgesOf.get(block);
+      if (edges === undefined) {
+        edges = takenEdges(block.exit, constant).map((edge) => threads.follow(edge));
+        edgesOf.set(block, edges);
+      }
+      return edges;
+    };
     const { order, frequency, predecessors } = orderBlocks(graph, (block) => {
       const edges = normal(block);
-      if (block.handler) edges.push(block.handler);
-      return edges;
+      return block.handler ? [...edges, block.handler] : [...edges];
     });
     const epochs = new Map<Block, number>();
     for (const block of order) {

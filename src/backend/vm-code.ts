@@ -30,7 +30,10 @@ const PAGE = 4096;
 const FIXED = 32;
 const toPage = (offset: number): number => Math.ceil(offset / PAGE) * PAGE;
 
-type Head = Pick<VmCode, "target" | "debug" | "stubs" | "externals">;
+interface Head extends Pick<VmCode, "target" | "debug" | "stubs" | "externals"> {
+  /** Of the build that made the image, too: files of different builds do not go together. */
+  readonly build: string;
+}
 
 /** A file's tables and where its large parts stand in it, in bytes. */
 export interface VmCodeFile extends Head {
@@ -42,9 +45,9 @@ export interface VmCodeFile extends Head {
 }
 
 /** The VM's code as the bytes of its file. */
-export function encodeVmCode(code: VmCode, faultMap: Uint8Array): Uint8Array {
+export function encodeVmCode(code: VmCode, faultMap: Uint8Array, build: string): Uint8Array {
   const { target, debug, stubs, externals, functionOffsets, bytes } = code;
-  const head = new TextEncoder().encode(JSON.stringify({ target, debug, stubs, externals } satisfies Head));
+  const head = new TextEncoder().encode(JSON.stringify({ build, target, debug, stubs, externals } satisfies Head));
   const headStart = FIXED + 4 * functionOffsets.length;
   const codeStart = toPage(headStart + head.length);
   const faultMapStart = toPage(codeStart + bytes.length);

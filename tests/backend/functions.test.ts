@@ -38,4 +38,29 @@ suite("machine code of functions", () => {
     expect(vm.call("swap", 0)).toEqual({ value: 12 });
     expect(vm.call("swap", 3)).toEqual({ value: 21 });
   });
+
+  test("goes past blocks that branch on a constant they are brought", () => {
+    const vm = new NativeVm(`func both (i, i) -> i {
+b0(i0, i1):
+  i2 = int_gt i0, 0
+  branch i2 -> b1(), b3(0, i1)
+b1():
+  i3 = int_gt i1, 0
+  branch i3 -> b2(), b3(0, 7)
+b2():
+  goto b3(1, i0)
+b3(i4, i5):
+  i6 = int_is_zero i4
+  branch i6 -> b4(i5), b5(i5)
+b4(i7):
+  i8 = int_neg i7
+  return i8
+b5(i9):
+  return i9
+}
+`);
+    expect(vm.call("both", 3, 4)).toEqual({ value: 3 });
+    expect(vm.call("both", -3, 4)).toEqual({ value: -4 });
+    expect(vm.call("both", 3, -4)).toEqual({ value: -7 });
+  });
 });

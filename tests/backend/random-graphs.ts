@@ -260,7 +260,26 @@ class Generator {
     const params = [`i${this.next++}`, `i${this.next++}`, `f${this.next++}`];
     this.begin(`b${join}(${params.join(", ")})`);
     s.ints.push(params[0], params[1]);
+    if (this.random() < 0.4) this.boolean(s);
     s.floats.push(params[2]);
+  }
+
+  /** `a && b` as a value, branched on: its constants are threaded through. */
+  private boolean(s: Scope): void {
+    const [second, join, yes, no, end] = [this.block(), this.block(), this.block(), this.block(), this.block()];
+    const [flag, kept, result] = [`i${this.next++}`, `i${this.next++}`, `i${this.next++}`];
+    this.lines.push(`  branch ${this.condition(s)} -> b${second}(), b${join}(0, ${this.oneOf(s.ints)})`);
+    this.begin(`b${second}()`);
+    this.lines.push(`  branch ${this.condition({ ...s, ints: [...s.ints] })} -> b${join}(1, ${this.oneOf(s.ints)}), b${join}(0, 5)`);
+    this.begin(`b${join}(${flag}, ${kept})`);
+    this.lines.push(`  branch ${flag} -> b${yes}(), b${no}()`);
+    for (const b of [yes, no]) {
+      this.begin(`b${b}()`);
+      const used = this.random() < 0.3 ? kept : this.oneOf(s.ints);
+      this.lines.push(`  goto b${end}(${used})`);
+    }
+    this.begin(`b${end}(${result})`);
+    s.ints.push(result);
   }
 
   private loop(s: Scope, depth: number): void {
