@@ -1,4 +1,4 @@
-// npm run build [-- --debug]: makes dist/. First the translator (bundled and run by src/translator/build.ts), then the scripts of the
+// npm run build [-- --scripts]: makes dist/, or its scripts only. First the translator (bundled and run by src/translator/build.ts), then the scripts of the
 // command line. Chatter goes to stderr.
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -52,7 +52,7 @@ async function vm() {
   try {
     const { buildVm, PYTHON } = await import(pathToFileURL(bundle).href);
     process.chdir(root);
-    await buildVm({ ...PYTHON, outDir: dist, debug: process.argv.includes("--debug"), log: note });
+    await buildVm({ ...PYTHON, outDir: dist, debug: true, log: note });
   } finally {
     rmSync(bundle);
   }

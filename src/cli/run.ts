@@ -28,7 +28,10 @@ export async function run(line: CommandLine, program: Program): Promise<number> 
     return runProgram(vm, program);
   }
   const shim = loadShim();
-  if (shim instanceof ShimUnavailable) throw new UsageError(`--vm=${kind} cannot be had: ${shim}`);
+  if (shim instanceof ShimUnavailable) {
+    process.stderr.write(`taipan: --vm=${kind} cannot be had: ${shim}\n`);
+    return 1;
+  }
   return runNative(line, program, kind === "debug");
 }
 

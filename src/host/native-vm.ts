@@ -66,6 +66,8 @@ export class NativeVm implements Vm {
     this.undo.push(() => memory.dispose());
     const { head, typeTable, directory } = readImageTables(options.files.image);
     this.directory = directory;
+    if (directory.build !== this.tables.code.build)
+      throw new Error(`${options.files.code} and ${options.files.image} are of different builds: run npm run build`);
     memory.mapImage(options.files.image, IMAGE_HEAP_OFFSET, head.heapBytes, memory.heapStart);
     memory.commitHeap(Math.min(head.heapBytes + HEAP_STEP_BYTES, memory.heapReserved));
     memory.copyIn(memory.base + TYPE_TABLE, typeTable);

@@ -144,9 +144,12 @@ const REBUILD = "run: node native-shim/install.js";
 
 let loaded: Shim | ShimUnavailable | undefined;
 
-/** Loads the shim, once a thread. Never throws: where it cannot be had, the answer says why and what to do. */
+/**
+ * Loads the shim, once a thread. Never throws: where it cannot be had, the answer says why and what to do. The environment variable
+ * TAIPAN_SHIM names another folder with built shims.
+ */
 export function loadShim(): Shim | ShimUnavailable {
-  loaded ??= loadShimFrom(path.join(packageRoot(), "native-shim", "build"));
+  loaded ??= loadShimFrom(process.env.TAIPAN_SHIM ?? path.join(packageRoot(), "native-shim", "build"));
   return loaded;
 }
 

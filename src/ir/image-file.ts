@@ -19,6 +19,8 @@ export interface Image {
 
 /** What the host may call by name, and what it is asked for. Signatures as in the text form: `ir>i`. */
 export interface ImageDirectory {
+  /** Of this build: files of different builds do not go together. */
+  readonly build: string;
   /** Name -> function id and signature, of the program's entry functions. */
   readonly functions: Readonly<Record<string, readonly [id: number, signature: string]>>;
   readonly requests: readonly (readonly [name: string, id: number, signature: string])[];

@@ -1,0 +1,124 @@
+// The taipan command as a process: what it prints where, and its exit statuses.
+
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { noNative } from "../src/host/testing/native.ts";
+
+const root = path.join(import.meta.dirname, "..");
+const command = path.join(root, "bin", "taipan.js");
+let folder: string;
+
+function taipan(args: string[], input = ""): { status: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+    cwd: folder,
+    input,
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "taipan-cli-"));
+  writeFileSync(path.join(folder, "args.py"), "import sys\nprint(sys.argv)\n");
+  writeFileSync(path.join(folder, "loop.py"), "s = 0\nfor i in range(20000):\n    s = s + i\nprint(s)\n");
+  mkdirSync(path.join(folder, "empty"));
+  mkdirSync(path.join(folder, "package"));
+  writeFileSync(path.join(folder, "package", "__main__.py"), "print('main')\n");
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("taipan", () => {
+  it("runs a script with its arguments", () => {
+    expect(taipan(["args.py", "-c", "x"])).toEqual({ status: 0, stdout: "['args.py', '-c', 'x']\n", stderr: "" });
+  });
+  it("runs code, and standard input", () => {
+    expect(taipan(["-c", "import sys; print(sys.argv)", "a"]).stdout).toBe("['-c', 'a']\n");
+    expect(taipan(["-", "a"], "import sys\nprint(sys.argv)").stdout).toBe("['-', 'a']\n");
+    expect(taipan([], "print(6 * 7)").stdout).toBe("42\n");
+  });
+  it("runs a folder's __main__.py", () => {
+    expect(taipan(["package"])).toMatchObject({ status: 0, stdout: "main\n" });
+    expect(taipan(["empty"])).toMatchObject({
+      status: 1,
+      stderr: `taipan: can't find '__main__' module in '${path.join(folder, "empty")}'\n`,
+    });
+  });
+  it("ends with python's statuses", () => {
+    expect(taipan(["-c", "import sys; sys.exit(7)"]).status).toBe(7);
+    expect(taipan(["-c", "1/0"])).toMatchObject({ status: 1, stdout: "" });
+    expect(taipan(["-c", "def f(:"])).toMatchObject({ status: 1, stdout: "" });
+  });
+  it("says with status 2 that a file cannot be opened", () => {
+    expect(taipan(["none.py"])).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: `taipan: can't open file '${path.join(folder, "none.py")}': [Errno 2] No such file or directory\n`,
+    });
+  });
+  it("refuses unknown options, and those that are not there yet, with status 2", () => {
+    expect(taipan(["--foo"])).toMatchObject({ status: 2, stderr: expect.stringContaining("unknown option --foo") });
+    expect(taipan(["-O", "args.py"])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("not supported yet"),
+    });
+    expect(taipan(["--jit=speed=1", "args.py"])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("no JIT parameter is named speed"),
+    });
+    expect(taipan(["-m", "http"])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("-m runs only 'dis' yet"),
+    });
+  });
+  it("prints version and help", () => {
+    expect(taipan(["--version"])).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^Python 3\.14 \(taipan /),
+    });
+    expect(taipan(["-h"])).toMatchObject({ status: 0, stdout: expect.stringContaining("usage: taipan") });
+  });
+  it("shows bytecode for -m dis", () => {
+    const { status, stdout } = taipan(["-m", "dis", "args.py"]);
+    expect(status).toBe(0);
+    expect(stdout).toContain("LOAD_NAME");
+  });
+  it("ends quietly when the reader of its output goes away", async () => {
+    const child = spawn(process.execPath, [command, "-c", "for i in range(1000000): print(i)"]);
+    let stderr = "";
+    child.stderr.on("data", (text) => {
+      stderr += text;
+    });
+    child.stdout.once("data", () => child.stdout.destroy());
+    const status = await new Promise((resolve) => child.once("exit", resolve));
+    expect({ status, stderr }).toEqual({ status: 120, stderr: "" });
+  });
+  it("prints the same on every rung", () => {
+    const rungs = noNative
+      ? ["--vm=untranslated"]
+      : ["--vm=untranslated", "--vm=graphs", "--vm=debug", "--jit=off", "--gc-stress=50"];
+    for (const rung of rungs) {
+      const { stdout, stderr } = taipan([rung, "loop.py"]);
+      expect({ rung, stdout, stderr }).toEqual({ rung, stdout: "199990000\n", stderr: "" });
+    }
+  });
+  it.skipIf(noNative)("writes a log of traces, and a summary", () => {
+    const { stdout, stderr } = taipan(["--jit-log=log.txt", "--jit-summary", "--jit=threshold=100", "loop.py"]);
+    expect(stdout).toBe("199990000\n");
+    expect(stderr).toMatch(/^\[summary\] loops 1$/m);
+  });
+  it("says why it runs in portable mode when the shim cannot be had", () => {
+    const env = { ...process.env, TAIPAN_SHIM: path.join(folder, "nowhere") };
+    const run = (args: string[]) =>
+      spawnSync(process.execPath, [command, ...args], { cwd: folder, env, encoding: "utf8" });
+    const portable = run(["loop.py"]);
+    expect(portable.stdout).toBe("199990000\n");
+    expect(portable.stderr).toMatch(/^taipan: portable mode \(slow, no JIT\): .*node native-shim\/install\.js.*\n$/);
+    expect(run(["--vm=native", "loop.py"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("--vm=native cannot be had: the native shim has not been built"),
+    });
+  });
+});
