@@ -198,12 +198,18 @@ export class Code {
   private readonly slots = new Map<Value, number>();
   /** Null for traces. */
   graph: Graph | null = null;
+  private references: Int32Array | null = null;
   private liveOut: Set<number>[] | null = null;
   private readonly liveSets = new Map<number, Int32Array>();
 
   constructor(name: string, decl: FunctionDecl | null) {
     this.name = name;
     this.decl = decl;
+  }
+  /** Slots that hold references. */
+  get referenceSlots(): Int32Array {
+    this.references ??= Int32Array.from(this.slotValues.flatMap((value, slot) => (value.kind === "r" ? [slot] : [])));
+    return this.references;
   }
   get slotCount(): number {
     return this.slotValues.length;

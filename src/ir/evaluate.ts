@@ -477,8 +477,8 @@ export class Engine {
     for (let i = Math.max(this.spilled, 0); i < this.frames.length; i++) {
       let at = i === 0 ? this.rootsStart : this.spillEnds[i - 1]!;
       const { code, regs } = this.frames[i]!;
-      for (let slot = 0; slot < regs.length; slot++) {
-        if (code.slotValues[slot]!.kind !== "r" || regs[slot] === 0) continue;
+      for (const slot of code.referenceSlots) {
+        if (regs[slot] === 0) continue;
         machine.memory.store64(at, regs[slot]!);
         at += 8;
       }

@@ -325,7 +325,9 @@ export class Recorder {
     return this.current(operand >= 0 ? frame.boxes![operand]! : frame.code.constantValues[~operand]!);
   }
   private boxes(frame: Frame, step: Step): Value[] {
-    return Array.from(step.args, (operand) => this.box(frame, operand));
+    const boxes: Value[] = [];
+    for (const operand of step.args) boxes.push(this.box(frame, operand));
+    return boxes;
   }
   /** The step's result, and on to the next. */
   private set(frame: Frame, step: Step, word: Word, box: Value): void {
