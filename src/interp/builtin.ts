@@ -15,7 +15,7 @@
 import type { int } from "../rts/index.ts";
 import { arrayCopy, newArray } from "../rts/index.ts";
 import { type OperationError, raise1, raise2, raise3, raiseFull, w_AttributeError, w_TypeError } from "./errors.ts";
-import { n_new } from "./names.ts";
+import { n_new, n_repr } from "./names.ts";
 import { noArgs, W_Object } from "./object.ts";
 import { intern, StrBuilder, type W_Str } from "./text.ts";
 import { builtinType, type W_Type, w_object } from "./type.ts";
@@ -100,6 +100,9 @@ export class W_Builtin extends W_Object {
     this.fn3 = this.family === 3 ? (fn as Fn3) : missing3;
     this.fn4 = this.family === 4 ? (fn as Fn4) : missing4;
     this.fnN = this.family === GENERAL ? (fn as FnN) : missingN;
+  }
+  override repr(): W_Str {
+    return this.getType().lookup(n_repr)!.call1(this) as W_Str;
   }
   override getType(): W_Type {
     return this.owner === null ? w_builtin_function : w_method_descriptor;
@@ -233,6 +236,10 @@ export class W_Builtin extends W_Object {
         max,
         n,
       );
+    if (given < this.min && this.made !== null) {
+      const name = this.names[given];
+      if (name !== null) return raiseFull(w_TypeError, "%S() missing required argument '%S'", label, name!, 0, 0);
+    }
     const bound = given < this.min ? min : max;
     if (given < this.min)
       return raiseFull(
@@ -317,6 +324,9 @@ export class W_BoundBuiltin extends W_Object {
     this.method = method;
     this.self = self;
   }
+  override repr(): W_Str {
+    return this.getType().lookup(n_repr)!.call1(this) as W_Str;
+  }
   override getType(): W_Type {
     return w_builtin_function;
   }
@@ -360,6 +370,9 @@ export class W_GetSet extends W_Object {
     this.get = get;
     this.set = set;
     this.writable = writable;
+  }
+  override repr(): W_Str {
+    return this.getType().lookup(n_repr)!.call1(this) as W_Str;
   }
   override getType(): W_Type {
     return w_getset_descriptor;

@@ -10,6 +10,7 @@
 import "./setup.ts";
 import "./strmethods.ts";
 import "./objecttype.ts";
+import "./builtinattributes.ts";
 import "./mathmodule.ts";
 import "./timemodule.ts";
 import { type int, intAnd, U8Array } from "../rts/index.ts";

@@ -34,7 +34,7 @@ import { W_List } from "./list.ts";
 import { n_add_note } from "./names.ts";
 import { hooks, type W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
-import { emptyStr, intern, StrBuilder, type W_Str } from "./text.ts";
+import { emptyStr, intern, StrBuilder, W_Str } from "./text.ts";
 import { Traceback } from "./traceback.ts";
 import { emptyTuple, newTuple, W_Tuple } from "./tuple.ts";
 import { W_Type } from "./type.ts";
@@ -184,8 +184,26 @@ function osError_str(self: W_Object): W_Object {
   return text.build();
 }
 function syntaxError_str(self: W_Object): W_Object {
-  const items = (self as W_BaseException).args.items;
-  return items.length === 0 ? emptyStr : items[0]!.str();
+  const exception = self as W_BaseException;
+  const items = exception.args.items;
+  if (items.length === 0) return emptyStr;
+  const file = exception.getOwn(n_filename);
+  const line = exception.getOwn(syntaxNames[1]!);
+  const message = items[0]!.str();
+  if (!(line instanceof W_Int)) return message;
+  const text = new StrBuilder();
+  text.addStr(message);
+  text.add(" (");
+  if (file instanceof W_Str) {
+    let from = file.length;
+    while (from > 0 && file.charAt(from - 1) !== 47) from--;
+    text.addSlice(file, from, file.length);
+    text.add(", ");
+  }
+  text.add("line ");
+  text.addInt(line.value);
+  text.addChar(41);
+  return text.build();
 }
 function baseException_repr(self: W_Object): W_Object {
   const text = new StrBuilder();

@@ -76,6 +76,7 @@ import { StrBuilder, type W_Str } from "./text.ts";
 import { newTuple2 } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_int } from "./types.ts";
+import { decimalValue, isWhiteSpace } from "./unicode.ts";
 
 export class W_Long extends W_Object {
   /** 1 or -1; 0 only for numbers on their way through longBinary. */
@@ -393,17 +394,15 @@ function digitValue(c: int): int {
   if (c >= 48 && c <= 57) return c - 48;
   if (c >= 97 && c <= 122) return c - 87;
   if (c >= 65 && c <= 90) return c - 55;
-  return 99;
-}
-function isSpace(c: int): boolean {
-  return c === 32 || (c >= 9 && c <= 13);
+  const value = c < 128 ? -1 : decimalValue(c);
+  return value < 0 ? 99 : value;
 }
 /** int(text, base); base 0 reads the prefix. ValueError when it is no number. */
 export function parseInteger(text: W_Str, base: int): W_Object {
   let from = 0;
   let to = text.length;
-  while (from < to && isSpace(text.charAt(from))) from++;
-  while (to > from && isSpace(text.charAt(to - 1))) to--;
+  while (from < to && isWhiteSpace(text.charAt(from))) from++;
+  while (to > from && isWhiteSpace(text.charAt(to - 1))) to--;
   let negative = false;
   if (from < to && (text.charAt(from) === 45 || text.charAt(from) === 43)) {
     negative = text.charAt(from) === 45;

@@ -4,7 +4,6 @@
 import { type float, floatHigh32, type int } from "../rts/index.ts";
 import { type OperationError, raise1, raise2, raise3, w_IndexError, w_OverflowError, w_TypeError } from "./errors.ts";
 import { W_Float } from "./float.ts";
-import { W_Instance } from "./instance.ts";
 import { newBool, W_Int } from "./int.ts";
 import { W_List } from "./list.ts";
 import { W_Long } from "./long.ts";
@@ -20,13 +19,23 @@ import { W_Type } from "./type.ts";
 export function binary(op: int, a: W_Object, b: W_Object): W_Object {
   const result = tryBinary(op, a, b);
   if (result !== null) return result;
+  const ofData = tryPayloads(op, a, b);
+  if (ofData !== null) return ofData;
   throw unsupported(op, a, b, BINARY[op]!.sign);
+}
+/** Where an instance of a user-defined subclass of a builtin type takes part: by the builtin objects inside. @jit noinline */
+function tryPayloads(op: int, a: W_Object, b: W_Object): W_Object | null {
+  const x = a.unwrap();
+  const y = b.unwrap();
+  return x === a && y === b ? null : tryBinary(op, x, y);
 }
 /** a op= b */
 export function inplace(op: int, a: W_Object, b: W_Object): W_Object {
   let result = a.inplace(op, b);
   if (result !== null) return result;
   result = tryBinary(op, a, b);
+  if (result !== null) return result;
+  result = tryPayloads(op, a, b);
   if (result !== null) return result;
   throw unsupported(op, a, b, BINARY[op]!.inplaceSign);
 }
@@ -154,8 +163,7 @@ export function len(object: W_Object): int {
 export function iter(object: W_Object): W_Object {
   const iterator = object.iter();
   if (iterator === null) throw raise1(w_TypeError, "'%T' object is not iterable", object);
-  if (iterator instanceof W_Instance && !iterator.isIterator())
-    throw raise1(w_TypeError, "iter() returned non-iterator of type '%T'", iterator);
+  if (!iterator.isIterator()) throw raise1(w_TypeError, "iter() returned non-iterator of type '%T'", iterator);
   return iterator;
 }
 /** item in container */

@@ -13,6 +13,7 @@ import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { formatPercent } from "./strformat.ts";
 import { charStr, emptyStr, StrBuilder, strHooks, W_Str } from "./text.ts";
 import { w_str } from "./types.ts";
+import { isPrintable } from "./unicode.ts";
 
 export function concat(a: W_Str, b: W_Str): W_Str {
   if (a.length === 0) return b;
@@ -142,16 +143,6 @@ function addEscape(text: StrBuilder, c: int): void {
   const digits = c < 256 ? 2 : c < 65536 ? 4 : 8;
   text.addChar(digits === 2 ? 120 : digits === 4 ? 117 : 85);
   for (let i = digits - 1; i >= 0; i--) text.addChar(digitChar(intAnd(intShr(c, i * 4), 15)));
-}
-/** Not a control, separator, surrogate or private character: an approximation of Unicode's categories by ranges. */
-export function isPrintable(c: int): boolean {
-  if (c < 127) return c >= 32;
-  if (c < 161 || c === 173) return false;
-  if (c >= 0x2000 && c <= 0x200f) return false;
-  if (c >= 0x2028 && c <= 0x202f) return false;
-  if (c >= 0x205f && c <= 0x206f) return false;
-  if (c === 0x3000 || c === 0xfeff || c === 0x1680) return false;
-  return c < 0xd800 || (c >= 0xf900 && c < 0xe0000);
 }
 function str_repr(self: W_Str): W_Str {
   return quoted(self, false);

@@ -10,6 +10,7 @@ import {
   raise1,
   raise2,
   raiseFull,
+  raiseInts,
   raiseWith,
   w_IndexError,
   w_KeyError,
@@ -36,6 +37,8 @@ class Spec {
   align: int = 0;
   /** '+', '-' or ' '. */
   sign: int = 45;
+  /** A sign was given. */
+  signed: boolean = false;
   alternate: boolean = false;
   width: int = 0;
   /** ',' or '_' or 0. */
@@ -61,6 +64,7 @@ function parseSpec(text: W_Str, object: W_Object): Spec {
   }
   if (i < n && (text.charAt(i) === 43 || text.charAt(i) === 45 || text.charAt(i) === 32)) {
     spec.sign = text.charAt(i);
+    spec.signed = true;
     i++;
   }
   if (i < n && text.charAt(i) === 35) {
@@ -139,6 +143,9 @@ function signText(negative: boolean, sign: int, rest: string): W_Str {
 function formatText(self: W_Str, specText: W_Str): W_Str {
   const spec = parseSpec(specText, self);
   if (spec.type !== 0 && spec.type !== 115) throw unknownCode(spec.type, self);
+  if (spec.sign !== 45 || spec.signed) throw raise0(w_ValueError, "Sign not allowed in string format specifier");
+  if (spec.alternate) throw raise0(w_ValueError, "Alternate form (#) not allowed in string format specifier");
+  if (spec.grouping !== 0) throw groupingError(spec, 115);
   if (spec.align === 61 && spec.fill !== 48)
     throw raise0(w_ValueError, "'=' alignment not allowed in string format specifier");
   if (spec.align === 61) spec.align = 60;
@@ -151,6 +158,10 @@ function formatText(self: W_Str, specText: W_Str): W_Str {
     60,
   );
   return out.build();
+}
+/** Cannot specify ',' with 'x'. */
+function groupingError(spec: Spec, type: int): OperationError {
+  return raise2(w_ValueError, "Cannot specify '%S' with '%S'.", charStr(spec.grouping), charStr(type));
 }
 function unknownCode(code: int, object: W_Object): OperationError {
   return raise2(w_ValueError, "Unknown format code '%S' for object of type '%T'", charStr(code), object);
@@ -218,6 +229,7 @@ function addInt(out: StrBuilder, value: W_Object, spec: Spec): void {
       throw unknownCode(spec.type, value);
   }
   if (spec.precision >= 0) throw raise0(w_ValueError, "Precision not allowed in integer format specifier");
+  if (spec.grouping === 44 && base !== 10) throw groupingError(spec, spec.type);
   const sign = signText(isNegativeInt(value), spec.sign, spec.alternate ? prefix : "");
   let digits = digitsOf(value, base);
   if (spec.type === 88) digits = upper(digits);
@@ -500,6 +512,14 @@ function addPercent(out: StrBuilder, spec: Spec, kind: int, value: W_Object, zer
       const plain = value.unwrap();
       if (plain instanceof W_Str && plain.length === 1) addAligned(out, spec, emptyStr, plain, 62);
       else if (plain instanceof W_Int) addAligned(out, spec, emptyStr, charStr(plain.value), 62);
+      else if (plain instanceof W_Str)
+        throw raiseInts(
+          w_TypeError,
+          "%%c requires an int or a unicode character, not a string of length %d",
+          null,
+          plain.length,
+          0,
+        );
       else throw raise1(w_TypeError, "%%c requires an int or a unicode character, not %T", value);
       return;
     }
@@ -583,6 +603,7 @@ export function asciiRepr(object: W_Object): W_Str {
 
 /** State of one str.format call: automatic numbering. */
 class FormatArguments {
+  /** -1: the template numbers its fields itself. */
   next: int = 0;
   readonly args: W_Object[];
   readonly kwnames: W_Object[] | null;
@@ -667,10 +688,17 @@ function addField(out: StrBuilder, template: W_Str, from: int, to: int, given: F
   const name = template.slice(from, i);
   let value: W_Object;
   if (name.length === 0) {
+    if (given.next < 0)
+      throw raise0(w_ValueError, "cannot switch from manual field specification to automatic field numbering");
     value = given.byNumber(given.next);
     given.next = given.next + 1;
   } else {
     const number = numberOf(name);
+    if (number >= 0) {
+      if (given.next > 0)
+        throw raise0(w_ValueError, "cannot switch from automatic field numbering to manual field specification");
+      given.next = -1;
+    }
     value = number >= 0 ? given.byNumber(number) : given.byName(name);
   }
   while (i < to && (template.charAt(i) === 46 || template.charAt(i) === 91)) {
@@ -700,7 +728,7 @@ function addField(out: StrBuilder, template: W_Str, from: int, to: int, given: F
     if (conversion === 114) value = value.repr();
     else if (conversion === 115) value = value.str();
     else if (conversion === 97) value = asciiRepr(value);
-    else throw raise1(w_ValueError, "Unknown conversion specifier '%S'", charStr(conversion));
+    else throw raise1(w_ValueError, "Unknown conversion specifier %S", charStr(conversion));
     i = i + 2;
   }
   let spec = emptyStr;

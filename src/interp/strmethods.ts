@@ -3,72 +3,65 @@
 import type { int } from "../rts/index.ts";
 import { intDiv, intMod } from "../rts/index.ts";
 import { def, defStatic } from "./builtin.ts";
-import { raise0, raise1, raise2, raiseFull, w_TypeError, w_ValueError } from "./errors.ts";
+import { W_Dict } from "./dict.ts";
+import {
+  OperationError,
+  raise0,
+  raise1,
+  raise2,
+  raiseFull,
+  w_LookupError,
+  w_TypeError,
+  w_ValueError,
+} from "./errors.ts";
 import { W_Instance } from "./instance.ts";
-import { newBool, newInt } from "./int.ts";
+import { newBool, newInt, W_Int } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import type { W_Object } from "./object.ts";
-import { toInt } from "./operations.ts";
+import { getItem, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
-import { findLast, findText, isPrintable } from "./str.ts";
-import { emptyStr, intern, StrBuilder, W_Str } from "./text.ts";
+import { findLast, findText } from "./str.ts";
+import { emptyStr, intern, StrBuilder, strOf, W_Str } from "./text.ts";
 import { clampIndex, newTuple3, W_Tuple } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_str } from "./types.ts";
+import {
+  caseMapped,
+  FOLD,
+  isAlphabetic,
+  isCased,
+  isCaseIgnorable,
+  isDecimal,
+  isDigitCharacter,
+  isIdentifierPart,
+  isIdentifierStart,
+  isLowercase,
+  isNumeric,
+  isPrintable,
+  isTitlecase,
+  isUppercase,
+  isWhiteSpace,
+  LOWER,
+  TITLE,
+  UPPER,
+} from "./unicode.ts";
 
 /** An argument that has to be a str. */
 export function textArgument(object: W_Object, method: string): W_Str {
   const text = object.unwrap();
   if (text instanceof W_Str) return text;
-  throw raise2(w_TypeError, "%S() argument must be str, not %T", intern(method), object);
+  throw raise2(w_TypeError, "%S() argument must be str, not %T", strOf(method), object);
 }
-export function isSpace(c: int): boolean {
-  return (
-    c === 32 ||
-    (c >= 9 && c <= 13) ||
-    (c >= 28 && c <= 31) ||
-    c === 133 ||
-    c === 160 ||
-    c === 0x3000 ||
-    (c >= 0x2000 && c <= 0x200a)
-  );
+/** A start argument: it may lie behind the end, where not even an empty text is found. */
+function startIndex(index: int, length: int): int {
+  const absolute = index < 0 ? index + length : index;
+  return absolute < 0 ? 0 : absolute;
 }
-function isUpper(c: int): boolean {
-  return (
-    (c >= 65 && c <= 90) ||
-    (c >= 0xc0 && c <= 0xde && c !== 0xd7) ||
-    (c >= 0x391 && c <= 0x3a9) ||
-    (c >= 0x410 && c <= 0x42f)
-  );
-}
-function isLower(c: int): boolean {
-  return (
-    (c >= 97 && c <= 122) ||
-    (c >= 0xdf && c <= 0xff && c !== 0xf7) ||
-    (c >= 0x3b1 && c <= 0x3c9) ||
-    (c >= 0x430 && c <= 0x44f)
-  );
-}
-function isDigit(c: int): boolean {
-  return c >= 48 && c <= 57;
-}
-function isAlpha(c: int): boolean {
-  return (
-    isUpper(c) ||
-    isLower(c) ||
-    c === 0xaa ||
-    c === 0xb5 ||
-    c === 0xba ||
-    (c >= 0x100 && c < 0x2000) ||
-    (c >= 0x3040 && c < 0xd800)
-  );
-}
-function toUpper(c: int): int {
-  return isLower(c) && c !== 0xdf && c !== 0xff ? c - 32 : c;
-}
-function toLower(c: int): int {
-  return isUpper(c) ? c + 32 : c;
+function numberedArgument(object: W_Object, method: string, number: int): W_Str {
+  const text = object.unwrap();
+  if (text instanceof W_Str) return text;
+  throw raiseFull(w_TypeError, "%S() argument %d must be str, not %T", strOf(method), object, number, 0);
 }
 
 function str_new(type: W_Object, object: W_Object | null, encoding: W_Object | null): W_Object {
@@ -78,6 +71,7 @@ function str_new(type: W_Object, object: W_Object | null, encoding: W_Object | n
 }
 function str_join(self: W_Object, iterable: W_Object): W_Object {
   const separator = self as W_Str;
+  if (iterable.iter() === null) throw raise0(w_TypeError, "can only join an iterable");
   const items = arrayOf(iterable);
   const text = new StrBuilder();
   for (let i = 0; i < items.length; i++) {
@@ -89,34 +83,63 @@ function str_join(self: W_Object, iterable: W_Object): W_Object {
   }
   return text.build();
 }
-function mapped(self: W_Str, upper: boolean): W_Str {
-  const text = new StrBuilder();
-  for (let i = 0; i < self.length; i++) {
-    const c = self.charAt(i);
-    if (upper && c === 0xdf) text.add("SS");
-    else text.addChar(upper ? toUpper(c) : toLower(c));
-  }
-  return text.build();
+function addMapped(text: StrBuilder, c: int, kind: int): void {
+  text.addChar(caseMapped(c, kind, 0));
+  const second = caseMapped(c, kind, 1);
+  if (second === 0) return;
+  text.addChar(second);
+  const third = caseMapped(c, kind, 2);
+  if (third !== 0) text.addChar(third);
+}
+/** A capital sigma at the end of a word becomes the final one. */
+function addLower(text: StrBuilder, s: W_Str, i: int): void {
+  const c = s.charAt(i);
+  if (c === 0x3a3) text.addChar(isFinal(s, i) ? 0x3c2 : 0x3c3);
+  else addMapped(text, c, LOWER);
+}
+function isFinal(s: W_Str, at: int): boolean {
+  let i = at - 1;
+  while (i >= 0 && isCaseIgnorable(s.charAt(i))) i--;
+  if (i < 0 || !isCased(s.charAt(i))) return false;
+  i = at + 1;
+  while (i < s.length && isCaseIgnorable(s.charAt(i))) i++;
+  return i >= s.length || !isCased(s.charAt(i));
 }
 function str_upper(self: W_Object): W_Object {
-  return mapped(self as W_Str, true);
+  const s = self as W_Str;
+  const text = new StrBuilder();
+  for (let i = 0; i < s.length; i++) addMapped(text, s.charAt(i), UPPER);
+  return text.build();
 }
 function str_lower(self: W_Object): W_Object {
-  return mapped(self as W_Str, false);
+  const s = self as W_Str;
+  const text = new StrBuilder();
+  for (let i = 0; i < s.length; i++) addLower(text, s, i);
+  return text.build();
+}
+function str_casefold(self: W_Object): W_Object {
+  const s = self as W_Str;
+  const text = new StrBuilder();
+  for (let i = 0; i < s.length; i++) addMapped(text, s.charAt(i), FOLD);
+  return text.build();
 }
 function str_swapcase(self: W_Object): W_Object {
   const s = self as W_Str;
   const text = new StrBuilder();
   for (let i = 0; i < s.length; i++) {
     const c = s.charAt(i);
-    text.addChar(isUpper(c) ? toLower(c) : toUpper(c));
+    if (isUppercase(c)) addLower(text, s, i);
+    else addMapped(text, c, isLowercase(c) ? UPPER : LOWER);
   }
   return text.build();
 }
 function str_capitalize(self: W_Object): W_Object {
   const s = self as W_Str;
   const text = new StrBuilder();
-  for (let i = 0; i < s.length; i++) text.addChar(i === 0 ? toUpper(s.charAt(i)) : toLower(s.charAt(i)));
+  for (let i = 0; i < s.length; i++) {
+    if (i === 0) addMapped(text, s.charAt(i), TITLE);
+    else addLower(text, s, i);
+  }
   return text.build();
 }
 function str_title(self: W_Object): W_Object {
@@ -124,21 +147,91 @@ function str_title(self: W_Object): W_Object {
   const text = new StrBuilder();
   let inWord = false;
   for (let i = 0; i < s.length; i++) {
-    const c = s.charAt(i);
-    text.addChar(inWord ? toLower(c) : toUpper(c));
-    inWord = isAlpha(c);
+    if (inWord) addLower(text, s, i);
+    else addMapped(text, s.charAt(i), TITLE);
+    inWord = isCased(s.charAt(i));
   }
   return text.build();
 }
+
+// --- translation
+/** str.maketrans: a dict from code points to code points, texts or None. */
+function str_maketrans(first: W_Object, second: W_Object | null, third: W_Object | null): W_Object {
+  const table = new W_Dict();
+  if (second === null) {
+    const given = first.unwrap();
+    if (!(given instanceof W_Dict))
+      throw raise0(w_TypeError, "if you give only one argument to maketrans it must be a dict");
+    for (let i = given.nextEntry(0); i >= 0; i = given.nextEntry(i + 1)) {
+      const key = given.keys[i]!.unwrap();
+      if (key instanceof W_Str) {
+        if (key.length !== 1) throw raise0(w_ValueError, "string keys in translate table must be of length 1");
+        table.set(newInt(key.charAt(0)), given.valueAt(i)!);
+      } else if (key instanceof W_Int) table.set(key, given.valueAt(i)!);
+      else throw raise0(w_TypeError, "keys in translate table must be strings or integers");
+    }
+    return table;
+  }
+  const from = first.unwrap();
+  const to = second.unwrap();
+  if (!(from instanceof W_Str))
+    throw raise0(w_TypeError, "first maketrans argument must be a string if there is a second argument");
+  if (!(to instanceof W_Str)) throw raise1(w_TypeError, "maketrans() argument 2 must be str, not %T", second);
+  if (from.length !== to.length) throw raise0(w_ValueError, "the first two maketrans arguments must have equal length");
+  for (let i = 0; i < from.length; i++) table.set(newInt(from.charAt(i)), newInt(to.charAt(i)));
+  if (third !== null) {
+    const removed = third.unwrap();
+    if (!(removed instanceof W_Str)) throw raise1(w_TypeError, "maketrans() argument 3 must be str, not %T", third);
+    for (let i = 0; i < removed.length; i++) table.set(newInt(removed.charAt(i)), w_None);
+  }
+  return table;
+}
+/** What the table says of a character: null when it has no entry. */
+function translation(table: W_Object, c: int): W_Object | null {
+  if (table instanceof W_Dict) return table.get(newInt(c));
+  try {
+    return getItem(table, newInt(c));
+  } catch (error) {
+    if (!(error instanceof OperationError) || !error.matches(w_LookupError)) throw error;
+    return null;
+  }
+}
+function str_translate(self: W_Object, table: W_Object): W_Object {
+  const s = self as W_Str;
+  const text = new StrBuilder();
+  for (let i = 0; i < s.length; i++) {
+    const c = s.charAt(i);
+    const found = translation(table, c);
+    if (found === null) {
+      text.addChar(c);
+      continue;
+    }
+    const value = found.unwrap();
+    if (value === w_None) continue;
+    if (value instanceof W_Str) text.addStr(value);
+    else if (value instanceof W_Int) {
+      if (value.value < 0 || value.value > 0x10ffff)
+        throw raise0(w_ValueError, "character mapping must be in range(0x110000)");
+      text.addChar(value.value);
+    } else throw raise0(w_TypeError, "character mapping must return integer, None or str");
+  }
+  return text.build();
+}
+
 /** Whether `chars` (null: white space) has the character. */
 function isStripped(c: int, chars: W_Str | null): boolean {
-  if (chars === null) return isSpace(c);
+  if (chars === null) return isWhiteSpace(c);
   for (let i = 0; i < chars.length; i++) if (chars.charAt(i) === c) return true;
   return false;
 }
-function strip(self: W_Object, chars: W_Object | null, left: boolean, right: boolean): W_Object {
+function stripSet(chars: W_Object, name: string): W_Str {
+  const text = chars.unwrap();
+  if (text instanceof W_Str) return text;
+  throw raise1(w_TypeError, "%S arg must be None or str", strOf(name));
+}
+function strip(self: W_Object, chars: W_Object | null, left: boolean, right: boolean, name: string): W_Object {
   const s = self as W_Str;
-  const set = chars === null || chars === w_None ? null : textArgument(chars, "strip");
+  const set = chars === null || chars === w_None ? null : stripSet(chars, name);
   let from = 0;
   let to = s.length;
   if (left) while (from < to && isStripped(s.charAt(from), set)) from++;
@@ -146,13 +239,13 @@ function strip(self: W_Object, chars: W_Object | null, left: boolean, right: boo
   return s.slice(from, to);
 }
 function str_strip(self: W_Object, chars: W_Object | null): W_Object {
-  return strip(self, chars, true, true);
+  return strip(self, chars, true, true, "strip");
 }
 function str_lstrip(self: W_Object, chars: W_Object | null): W_Object {
-  return strip(self, chars, true, false);
+  return strip(self, chars, true, false, "lstrip");
 }
 function str_rstrip(self: W_Object, chars: W_Object | null): W_Object {
-  return strip(self, chars, false, true);
+  return strip(self, chars, false, true, "rstrip");
 }
 function str_split(self: W_Object, separator: W_Object | null, maxsplit: W_Object | null): W_Object {
   const s = self as W_Str;
@@ -161,14 +254,14 @@ function str_split(self: W_Object, separator: W_Object | null, maxsplit: W_Objec
   if (separator === null || separator === w_None) {
     let i = 0;
     for (;;) {
-      while (i < s.length && isSpace(s.charAt(i))) i++;
+      while (i < s.length && isWhiteSpace(s.charAt(i))) i++;
       if (i >= s.length) return result;
       if (limit >= 0 && result.length >= limit) {
-        result.append(strip(s.slice(i, s.length), null, false, true));
+        result.append(s.slice(i, s.length));
         return result;
       }
       const from = i;
-      while (i < s.length && !isSpace(s.charAt(i))) i++;
+      while (i < s.length && !isWhiteSpace(s.charAt(i))) i++;
       result.append(s.slice(from, i));
     }
   }
@@ -193,14 +286,14 @@ function str_rsplit(self: W_Object, separator: W_Object | null, maxsplit: W_Obje
   let to = s.length;
   if (separator === null || separator === w_None) {
     for (;;) {
-      while (to > 0 && isSpace(s.charAt(to - 1))) to--;
+      while (to > 0 && isWhiteSpace(s.charAt(to - 1))) to--;
       if (to === 0) break;
       if (reversed.length >= limit) {
         reversed.append(s.slice(0, to));
         break;
       }
       const end = to;
-      while (to > 0 && !isSpace(s.charAt(to - 1))) to--;
+      while (to > 0 && !isWhiteSpace(s.charAt(to - 1))) to--;
       reversed.append(s.slice(to, end));
     }
   } else {
@@ -239,8 +332,8 @@ function str_splitlines(self: W_Object, keepends: W_Object | null): W_Object {
 }
 function str_replace(self: W_Object, old: W_Object, replacement: W_Object, count: W_Object | null): W_Object {
   const s = self as W_Str;
-  const part = textArgument(old, "replace");
-  const by = textArgument(replacement, "replace");
+  const part = numberedArgument(old, "replace", 1);
+  const by = numberedArgument(replacement, "replace", 2);
   let left = count === null ? -1 : toInt(count);
   const text = new StrBuilder();
   let from = 0;
@@ -279,7 +372,7 @@ function hasAffix(
   suffix: boolean,
 ): boolean {
   const s = self as W_Str;
-  const from = start === null || start === w_None ? 0 : clampIndex(toInt(start), s.length);
+  const from = start === null || start === w_None ? 0 : startIndex(toInt(start), s.length);
   const to = stop === null || stop === w_None ? s.length : clampIndex(toInt(stop), s.length);
   const plain = affix.unwrap();
   if (plain instanceof W_Tuple) {
@@ -316,8 +409,8 @@ function str_removesuffix(self: W_Object, suffix: W_Object): W_Object {
 }
 function findIn(self: W_Object, part: W_Object, start: W_Object | null, stop: W_Object | null, last: boolean): int {
   const s = self as W_Str;
-  const text = textArgument(part, last ? "rfind" : "find");
-  const from = start === null || start === w_None ? 0 : clampIndex(toInt(start), s.length);
+  const text = numberedArgument(part, last ? "rfind" : "find", 1);
+  const from = start === null || start === w_None ? 0 : startIndex(toInt(start), s.length);
   const to = stop === null || stop === w_None ? s.length : clampIndex(toInt(stop), s.length);
   return last ? findLast(s, text, from, to) : findText(s, text, from, to);
 }
@@ -339,8 +432,8 @@ function str_rindex(self: W_Object, part: W_Object, start: W_Object | null, stop
 }
 function str_count(self: W_Object, part: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
   const s = self as W_Str;
-  const text = textArgument(part, "count");
-  let from = start === null || start === w_None ? 0 : clampIndex(toInt(start), s.length);
+  const text = numberedArgument(part, "count", 1);
+  let from = start === null || start === w_None ? 0 : startIndex(toInt(start), s.length);
   const to = stop === null || stop === w_None ? s.length : clampIndex(toInt(stop), s.length);
   if (text.length === 0) return newInt(to >= from ? to - from + 1 : 0);
   let n = 0;
@@ -354,6 +447,7 @@ function str_count(self: W_Object, part: W_Object, start: W_Object | null, stop:
 function str_partition(self: W_Object, separator: W_Object): W_Object {
   const s = self as W_Str;
   const part = textArgument(separator, "partition");
+  if (part.length === 0) throw raise0(w_ValueError, "empty separator");
   const at = findText(s, part, 0, s.length);
   if (at < 0) return newTuple3(s, emptyStr, emptyStr);
   return newTuple3(s.slice(0, at), part, s.slice(at + part.length, s.length));
@@ -361,6 +455,7 @@ function str_partition(self: W_Object, separator: W_Object): W_Object {
 function str_rpartition(self: W_Object, separator: W_Object): W_Object {
   const s = self as W_Str;
   const part = textArgument(separator, "rpartition");
+  if (part.length === 0) throw raise0(w_ValueError, "empty separator");
   const at = findLast(s, part, 0, s.length);
   if (at < 0) return newTuple3(emptyStr, emptyStr, s);
   return newTuple3(s.slice(0, at), part, s.slice(at + part.length, s.length));
@@ -429,21 +524,27 @@ function str_expandtabs(self: W_Object, tabsize: W_Object | null): W_Object {
 }
 
 // --- tests of all characters
-const DIGIT = 0;
-const ALPHA = 1;
-const ALNUM = 2;
-const SPACE = 3;
-const ASCII = 4;
+const DECIMAL = 0;
+const DIGIT = 1;
+const NUMERIC = 2;
+const ALPHA = 3;
+const ALNUM = 4;
+const SPACE = 5;
+const ASCII = 6;
 function isOfClass(c: int, kind: int): boolean {
   switch (kind) {
+    case DECIMAL:
+      return isDecimal(c);
     case DIGIT:
-      return isDigit(c);
+      return isDigitCharacter(c);
+    case NUMERIC:
+      return isNumeric(c);
     case ALPHA:
-      return isAlpha(c);
+      return isAlphabetic(c);
     case ALNUM:
-      return isAlpha(c) || isDigit(c);
+      return isAlphabetic(c) || isNumeric(c);
     case SPACE:
-      return isSpace(c);
+      return isWhiteSpace(c);
     default:
       return c < 128;
   }
@@ -453,8 +554,14 @@ function allOf(self: W_Object, kind: int): W_Object {
   for (let i = 0; i < s.length; i++) if (!isOfClass(s.charAt(i), kind)) return newBool(false);
   return newBool(s.length > 0 || kind === ASCII);
 }
+function str_isdecimal(self: W_Object): W_Object {
+  return allOf(self, DECIMAL);
+}
 function str_isdigit(self: W_Object): W_Object {
   return allOf(self, DIGIT);
+}
+function str_isnumeric(self: W_Object): W_Object {
+  return allOf(self, NUMERIC);
 }
 function str_isalpha(self: W_Object): W_Object {
   return allOf(self, ALPHA);
@@ -468,21 +575,22 @@ function str_isspace(self: W_Object): W_Object {
 function str_isascii(self: W_Object): W_Object {
   return allOf(self, ASCII);
 }
-function cased(self: W_Object, upper: boolean): W_Object {
+/** All cased characters are of one case, and there is one. */
+function inCase(self: W_Object, upper: boolean): W_Object {
   const s = self as W_Str;
   let any = false;
   for (let i = 0; i < s.length; i++) {
     const c = s.charAt(i);
-    if (upper ? isLower(c) : isUpper(c)) return newBool(false);
-    if (upper ? isUpper(c) : isLower(c)) any = true;
+    if (isTitlecase(c) || (upper ? isLowercase(c) : isUppercase(c))) return newBool(false);
+    if (upper ? isUppercase(c) : isLowercase(c)) any = true;
   }
   return newBool(any);
 }
 function str_isupper(self: W_Object): W_Object {
-  return cased(self, true);
+  return inCase(self, true);
 }
 function str_islower(self: W_Object): W_Object {
-  return cased(self, false);
+  return inCase(self, false);
 }
 function str_istitle(self: W_Object): W_Object {
   const s = self as W_Str;
@@ -490,8 +598,10 @@ function str_istitle(self: W_Object): W_Object {
   let any = false;
   for (let i = 0; i < s.length; i++) {
     const c = s.charAt(i);
-    if (isUpper(c) ? inWord : isLower(c) && !inWord) return newBool(false);
-    inWord = isUpper(c) || isLower(c);
+    const upper = isUppercase(c) || isTitlecase(c);
+    const lower = isLowercase(c);
+    if (upper ? inWord : lower && !inWord) return newBool(false);
+    inWord = upper || lower;
     if (inWord) any = true;
   }
   return newBool(any);
@@ -500,7 +610,7 @@ function str_isidentifier(self: W_Object): W_Object {
   const s = self as W_Str;
   for (let i = 0; i < s.length; i++) {
     const c = s.charAt(i);
-    if (c !== 95 && !isAlpha(c) && (i === 0 || !isDigit(c))) return newBool(false);
+    if (i === 0 ? !isIdentifierStart(c) : !isIdentifierPart(c)) return newBool(false);
   }
   return newBool(s.length > 0);
 }
@@ -514,7 +624,7 @@ defStatic(w_str, "__new__(cls, object='', encoding=None)", str_new);
 def(w_str, "join(self, iterable, /)", str_join);
 def(w_str, "upper(self, /)", str_upper);
 def(w_str, "lower(self, /)", str_lower);
-def(w_str, "casefold(self, /)", str_lower);
+def(w_str, "casefold(self, /)", str_casefold);
 def(w_str, "swapcase(self, /)", str_swapcase);
 def(w_str, "capitalize(self, /)", str_capitalize);
 def(w_str, "title(self, /)", str_title);
@@ -542,8 +652,8 @@ def(w_str, "center(self, width, fillchar=' ', /)", str_center);
 def(w_str, "zfill(self, width, /)", str_zfill);
 def(w_str, "expandtabs(self, tabsize=8)", str_expandtabs);
 def(w_str, "isdigit(self, /)", str_isdigit);
-def(w_str, "isdecimal(self, /)", str_isdigit);
-def(w_str, "isnumeric(self, /)", str_isdigit);
+def(w_str, "isdecimal(self, /)", str_isdecimal);
+def(w_str, "isnumeric(self, /)", str_isnumeric);
 def(w_str, "isalpha(self, /)", str_isalpha);
 def(w_str, "isalnum(self, /)", str_isalnum);
 def(w_str, "isspace(self, /)", str_isspace);
@@ -553,3 +663,5 @@ def(w_str, "islower(self, /)", str_islower);
 def(w_str, "istitle(self, /)", str_istitle);
 def(w_str, "isidentifier(self, /)", str_isidentifier);
 def(w_str, "isprintable(self, /)", str_isprintable);
+defStatic(w_str, "maketrans(x, y=None, z=None, /)", str_maketrans);
+def(w_str, "translate(self, table, /)", str_translate);

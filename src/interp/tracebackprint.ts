@@ -95,7 +95,7 @@ function writeException(out: Output, exception: W_BaseException): void {
     out.writeByte(46);
   }
   out.write(type.qualname);
-  const text = exception.str();
+  const text = type.isSubtype(w_SyntaxError) ? syntaxMessage(exception) : exception.str();
   if (text.length > 0) {
     out.writeLiteral(": ");
     out.write(text);
@@ -114,6 +114,11 @@ const n_lineno = intern("lineno");
 const n_offset = intern("offset");
 const n_end_offset = intern("end_offset");
 const n_text = intern("text");
+/** The message alone: the location has been written. */
+function syntaxMessage(exception: W_BaseException): W_Str {
+  const items = exception.args.items;
+  return items.length === 0 ? emptyStr : items[0]!.str();
+}
 function writeSyntaxLocation(out: Output, exception: W_BaseException): void {
   const file = exception.getOwn(n_filename);
   const line = exception.getOwn(n_lineno);

@@ -1,0 +1,125 @@
+// Attributes and repr of builtin functions, methods and their descriptors.
+
+import {
+  def,
+  getter,
+  W_BoundBuiltin,
+  type W_Builtin,
+  type W_GetSet,
+  w_builtin_function,
+  w_getset_descriptor,
+  w_method_descriptor,
+} from "./builtin.ts";
+import { hooks, type W_Object } from "./object.ts";
+import { w_None } from "./singletons.ts";
+import { defSlots } from "./slots.ts";
+import { intern, StrBuilder, type W_Str } from "./text.ts";
+import { W_Type } from "./type.ts";
+
+function builtinOf(self: W_Object): W_Builtin {
+  return self instanceof W_BoundBuiltin ? self.method : (self as W_Builtin);
+}
+function builtin_name(self: W_Object): W_Object {
+  return builtinOf(self).name;
+}
+/** `list.append`, `dict.fromkeys`, `len` */
+function builtin_qualname(self: W_Object): W_Object {
+  const method = builtinOf(self);
+  const owner = self instanceof W_BoundBuiltin && self.self instanceof W_Type ? self.self : method.owner;
+  if (owner === null) return method.name;
+  const text = new StrBuilder();
+  text.addStr(owner.name);
+  text.addChar(46);
+  text.addStr(method.name);
+  return text.build();
+}
+function builtin_module(self: W_Object): W_Object {
+  const module = builtinOf(self).module;
+  return module === null ? w_None : module;
+}
+function builtin_self(self: W_Object): W_Object {
+  return self instanceof W_BoundBuiltin ? self.self : w_None;
+}
+function builtin_doc(_self: W_Object): W_Object {
+  return w_None;
+}
+function builtin_signature(self: W_Object): W_Object {
+  const text = new StrBuilder();
+  text.addChar(40);
+  text.addStr(builtinOf(self).parameters);
+  text.addChar(41);
+  return text.build();
+}
+const slotNames = intern("__");
+/** `<method 'append' of 'list' objects>`, `<slot wrapper '__add__' of 'int' objects>` */
+function descriptor_repr(self: W_Object): W_Object {
+  const method = self as W_Builtin;
+  const text = new StrBuilder();
+  text.add(isSpecial(method.name) ? "<slot wrapper " : "<method ");
+  text.addStr(method.name.repr());
+  text.add(" of ");
+  text.addStr(method.owner!.name.repr());
+  text.add(" objects>");
+  return text.build();
+}
+function isSpecial(name: W_Str): boolean {
+  return name.length > 4 && name.slice(0, 2).equals(slotNames);
+}
+/** `<built-in function len>`, `<built-in method append of list object at 0x...>` */
+function function_repr(self: W_Object): W_Object {
+  const text = new StrBuilder();
+  if (self instanceof W_BoundBuiltin) {
+    const special = isSpecial(self.method.name);
+    text.add(special ? "<method-wrapper " : "<built-in method ");
+    text.addStr(special ? self.method.name.repr() : self.method.name);
+    text.add(" of ");
+    text.addStr(self.self.getType().name);
+    const whole = hooks.defaultRepr(self.self);
+    if (self.self instanceof W_Type) {
+      text.add(" object>");
+      return text.build();
+    }
+    // from ` object at` on
+    let at = whole.length - 1;
+    let spaces = 0;
+    for (;;) {
+      if (whole.charAt(at) === 32) spaces++;
+      if (spaces === 3) break;
+      at--;
+    }
+    text.addSlice(whole, at, whole.length);
+    return text.build();
+  }
+  text.add("<built-in function ");
+  text.addStr(builtinOf(self).name);
+  text.addChar(62);
+  return text.build();
+}
+function getset_name(self: W_Object): W_Object {
+  return (self as W_GetSet).name;
+}
+function getset_repr(self: W_Object): W_Object {
+  const text = new StrBuilder();
+  text.add("<attribute ");
+  text.addStr((self as W_GetSet).name.repr());
+  text.add(" of ");
+  text.addStr((self as W_GetSet).owner.name.repr());
+  text.add(" objects>");
+  return text.build();
+}
+
+for (const type of [w_builtin_function, w_method_descriptor]) {
+  getter(type, "__name__", builtin_name);
+  getter(type, "__qualname__", builtin_qualname);
+  getter(type, "__doc__", builtin_doc);
+  getter(type, "__text_signature__", builtin_signature);
+  defSlots(type, "__call__");
+}
+getter(w_builtin_function, "__module__", builtin_module);
+getter(w_builtin_function, "__self__", builtin_self);
+def(w_method_descriptor, "__repr__(self, /)", descriptor_repr);
+def(w_builtin_function, "__repr__(self, /)", function_repr);
+defSlots(w_method_descriptor, "__get__");
+getter(w_getset_descriptor, "__name__", getset_name);
+def(w_getset_descriptor, "__repr__(self, /)", getset_repr);
+defSlots(w_getset_descriptor, "__get__ __set__ __delete__");
