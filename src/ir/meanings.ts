@@ -60,7 +60,11 @@ function floorMod(a: Int, b: Int): Int {
   const r = mod(a, b);
   return r !== 0 && r < 0 !== b < 0 ? add(r, b) : r;
 }
-const floorDiv = (a: Int, b: Int): Int => div(sub(a, floorMod(a, b)), b);
+function floorDiv(a: Int, b: Int): Int {
+  const r = mod(a, b);
+  const q = div(a, b); // a - floorMod(a, b) would wrap near the least int
+  return r !== 0 && r < 0 !== b < 0 ? sub(q, 1) : q;
+}
 
 function shl(a: Int, count: number): Int {
   if (typeof a === "number") {

@@ -52,6 +52,14 @@ b2():
 }`;
     expect(passed(text, simplify)).toEqual(["b0(i0):", "i3 = int_mul i0, 5", "return i3"]);
   });
+  it("folds floor division at the least int without wrapping", () => {
+    const text = `func f () -> i {
+b0():
+  i0 = int_floordiv -9223372036854775807, 3
+  return i0
+}`;
+    expect(passed(text, simplify)).toEqual(["b0():", "return -3074457345618258603"]);
+  });
   it("drops parameters that have one value, and empty blocks", () => {
     const text = `func f (i, i) -> i {
 b0(i0, i1):
