@@ -212,7 +212,6 @@ function sweep(): void {
   joinFreeRuns();
   setState(GC.oldLive, live);
   setState(GC.oldAllocated, 0);
-  // biome-ignore lint/complexity/useMathMinMax: Math is not RTypeScript
   setState(GC.majorLimit, live > LEAST_MAJOR_LIMIT ? live : LEAST_MAJOR_LIMIT);
 }
 

@@ -77,7 +77,7 @@ function assemble(name: string, text: string, known: Map<string, ToyCode>): ToyC
     handler[1] ? Number(handler[1].slice(1)) : 0,
     cells,
   );
-  if (self) callees.forEach((c, i) => (callees[i] = c ?? code));
+  if (self) for (let i = 0; i < callees.length; i++) callees[i] = callees[i] ?? code;
   known.set(name, code);
   return code;
 }
