@@ -54,6 +54,9 @@ function slow(a: int): int { return a; }`,
     expect(t.program.function("run").portal).toEqual({ name: "run", greens: [1, 0], virtualizable: 2 });
     expect(t.program.function("slow").hints).toEqual({ opaque: true, noinline: true });
   });
+  it("may have several hints behind one @jit, and prose behind them", () => {
+    expect(parseHints("/** @jit opaque noinline since it is slow */")).toEqual({ opaque: true, noinline: true });
+  });
   it("refuse hints that do not exist", () => {
     expect(() => parseHints("/** @jit elidible */")).toThrow("unknown hint @jit elidible");
   });

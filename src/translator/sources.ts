@@ -118,6 +118,17 @@ function docComment(file: ts.SourceFile, node: ts.Node): string {
   return last ? file.text.slice(last.pos, last.end) : "";
 }
 
+const HINT_WORDS: Readonly<Record<string, Exclude<keyof DocHints, "portal">>> = {
+  elidable: "elidable",
+  opaque: "opaque",
+  unroll: "unroll",
+  noinline: "noinline",
+  "quasi-immutable": "quasiImmutable",
+  "immutable-items": "immutableItems",
+  virtualizable: "virtualizable",
+};
+
+/** The hints in a doc comment: `@jit` and one or more words. */
 export function parseHints(comment: string): DocHints {
   const hints: DocHints = {};
   for (const match of comment.matchAll(/@jit\s+([^\n@*]*(?:\([^)]*\)[^\n@*]*)*)/g)) {
@@ -134,12 +145,12 @@ export function parseHints(comment: string): DocHints {
       hints.portal = { greens: named("greens"), virtualizable: named("virtualizable")[0] ?? null };
       continue;
     }
-    for (const { word } of parts.slice(0, 1)) {
-      if (word === "elidable" || word === "opaque" || word === "unroll" || word === "noinline") hints[word] = true;
-      else if (word === "quasi-immutable") hints.quasiImmutable = true;
-      else if (word === "immutable-items") hints.immutableItems = true;
-      else if (word === "virtualizable") hints.virtualizable = true;
-      else throw new RuleError("not-supported", null, `unknown hint @jit ${word}`);
+    // words after the last hint are prose
+    for (const [i, { word }] of parts.entries()) {
+      const hint = HINT_WORDS[word];
+      if (!hint && i === 0) throw new RuleError("not-supported", null, `unknown hint @jit ${word}`);
+      if (!hint) break;
+      hints[hint] = true;
     }
   }
   return hints;
