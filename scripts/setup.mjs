@@ -17,12 +17,13 @@ function filesBelow(folder) {
     });
 }
 
-/** A digest of the names and contents of what the build reads. */
+/** A digest of the names and contents of what the builds of dist/ and of the native shim read. */
 function sourcesDigest() {
   const hash = createHash("sha256");
   const inputs = [
     ...filesBelow(path.join(root, "src")).filter((f) => f.endsWith(".ts") && !f.endsWith(".test.ts")),
     ...filesBelow(path.join(root, "scripts")),
+    ...filesBelow(path.join(root, "native-shim")).filter((f) => /\.[chj]s?$/.test(f)),
     path.join(root, "package-lock.json"),
   ];
   for (const file of inputs)
@@ -47,11 +48,13 @@ export function installPackages() {
   run("installing packages", "npm", ["ci", "--no-audit", "--no-fund"]);
 }
 
-/** Builds dist/ when its digest is not that of the sources. */
+/** Builds the native shim and dist/ when their digest is not that of the sources. */
 export function build() {
   const stamp = path.join(root, "dist", "sources.sha256");
   const digest = sourcesDigest();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
+  // does nothing when the shim is up to date, and never fails: without it there is portable mode
+  run("the native shim", process.execPath, [path.join(root, "native-shim", "install.js")]);
   run("building", process.execPath, [path.join(root, "scripts", "build.mjs")]);
   mkdirSync(path.join(root, "dist"), { recursive: true });
   writeFileSync(stamp, digest);
