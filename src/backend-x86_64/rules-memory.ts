@@ -7,7 +7,14 @@ import { LATE, LIKE, type LirInst, REG } from "../backend/lir.ts";
 import { original, type Select, type Selection } from "../backend/selection.ts";
 import type { Value } from "../ir/graph.ts";
 import type { OpName } from "../ir/ops.ts";
-import { ARRAY_ITEMS_OFFSET, ARRAY_LENGTH_OFFSET, type ArrayType, type ClassType, STORAGE } from "../ir/types.ts";
+import {
+  ARRAY_ITEMS_OFFSET,
+  ARRAY_LENGTH_OFFSET,
+  type ArrayType,
+  type ClassType,
+  Prebuilt,
+  STORAGE,
+} from "../ir/types.ts";
 import { CONTEXT, CONTEXT_FIELD, TYPE_ID_MASK } from "../ir/vm-layout.ts";
 import { checkBounds, checkNull } from "./debug-checks.ts";
 import { contextDisp, type Emitter, EXCEPTION_DISP, type Label, type X86Rule } from "./emitter.ts";
@@ -76,7 +83,7 @@ const store: Select = (s, value) => {
   checkAccess(s, value);
   const stored = original(value.args[value.args.length - 1]);
   const isReference = value.op !== "raw_store" && stored.kind === "r";
-  if (isReference && !s.isConstant(stored)) emitBarrier(s, value.args[0]);
+  if (isReference && !isOldForever(stored)) emitBarrier(s, value.args[0]);
   const inst = s.deferred(STORE_RULE);
   const memory = selectMemory(s, inst, value);
   const imm = immediateOf(s, memory, stored);
@@ -117,6 +124,13 @@ const BARRIER: X86Rule = {
     a.bind(back);
   },
 };
+/**
+ * Null, or an object of the image: who refers to it need not be remembered. A trace's constants are not among these: the collector
+ * finds what an object of the image refers to only if the store was noted.
+ */
+const isOldForever = (stored: Value): boolean =>
+  stored.op === "const_r" && (stored.aux === null || stored.aux === 0 || stored.aux instanceof Prebuilt);
+
 function emitBarrier(s: Selection, object: Value): void {
   const target = original(object);
   // New objects are young until the next allocation or call.
@@ -343,7 +357,7 @@ const rawBulk =
 const arrayFill: Select = (s, value) => {
   if (s.options.debug) checkNull(s, value.args[0]);
   const stored = original(value.args[1]);
-  if ((value.aux as ArrayType).item === "ref" && !s.isConstant(stored)) emitBarrier(s, value.args[0]);
+  if ((value.aux as ArrayType).item === "ref" && !isOldForever(stored)) emitBarrier(s, value.args[0]);
   const operands = value.args.map((arg) => s.reg(arg));
   const inst = s.emit(ARRAY_FILL);
   inst.aux = value.aux;
