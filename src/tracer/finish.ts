@@ -13,7 +13,8 @@
 import type { Value } from "../ir/graph.ts";
 import { isGuard, OPS } from "../ir/ops.ts";
 import { Guard, type Token, type Trace } from "../ir/trace.ts";
-import type { Ending, OpenLabel, Recorder } from "./recorder.ts";
+import type { Recorder } from "./recorder.ts";
+import type { Ending, OpenLabel } from "./recording.ts";
 import { FrameSnapshot, liveValues, Resume, resumeOf } from "./resume.ts";
 import type { LabelInfo } from "./targets.ts";
 

@@ -8,6 +8,9 @@
 //
 // A recording ends by meeting a compiled place or its own start at a merge point of the oldest frame (jump), by leaving the
 // portal (finish), or by being given up: then the frames go on under the blackhole's policy.
+//
+// In layers: recording.ts (what is known of values, guards), steps.ts, calls.ts, and here beginnings, the walk, merge points.
+
 import { codeOf, STEP, type Step } from "../ir/decode.ts";
 import type { Frame, Outcome } from "../ir/evaluate.ts";
 import type { Value } from "../ir/graph.ts";
