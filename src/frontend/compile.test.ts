@@ -26,6 +26,12 @@ function opcodesOf(code: Code): string[] {
   return Array.from({ length: instructionCount(code) }, (_, i) => instructionAt(code, i).info.name);
 }
 
+/** "line end column end" of all instructions. */
+function positionsOf(code: Code): Set<string> {
+  const positions = decodePositions(code.lineTable, code.firstlineno);
+  return new Set(positions.map((p) => `${p.lineno} ${p.endLineno} ${p.colOffset} ${p.endColOffset}`));
+}
+
 function errorOf(source: string): PythonSyntaxError {
   try {
     compileText(source);
@@ -89,7 +95,7 @@ describe("the standard library", () => {
     }
   });
 
-  test("has the parameters, flags, cells and free variables of CPython 3.14", () => {
+  test("has the parameters, flags, cells, free variables and positions of CPython 3.14", () => {
     // Every class of CPython's has the cell __classdict__, and every module with annotations the other one; ours only on need.
     const implicit = new Set(["__classdict__", "__conditional_annotations__"]);
     const explicit = (names: readonly string[]) => names.filter((name) => !implicit.has(name)).sort();
@@ -115,7 +121,7 @@ describe("the standard library", () => {
           continue;
         }
         compared++;
-        const [, , argcount, posonly, kwonly, flags, free, cells, locals] = signature;
+        const [, , argcount, posonly, kwonly, flags, free, cells, locals, positions] = signature;
         const theirSide = [argcount, posonly, kwonly, flags, explicit(free), explicit(cells)];
         const { argcount: args, posonlyargcount, kwonlyargcount } = ours;
         const ourSide = [
@@ -128,6 +134,10 @@ describe("the standard library", () => {
         ];
         // Variables of inlined comprehensions are locals there and temporaries here.
         const unknown = ours.varnames.filter((local) => !locals.includes(local));
+        const ourPositions = positionsOf(ours);
+        const own = allCodes(ours).some(({ qualname }) => /comp>$/.test(qualname));
+        const unplaced = own ? [] : positions.filter((position) => !ourPositions.has(position));
+        differences.push(...unplaced.map((position) => `${name}: ${ours.qualname}: nothing at ${position}`));
         if (JSON.stringify(theirSide) !== JSON.stringify(ourSide) || unknown.length > 0) {
           differences.push(`${name}: ${ours.qualname}: ${JSON.stringify(ourSide)} is not ${JSON.stringify(theirSide)}`);
         }

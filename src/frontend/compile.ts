@@ -61,7 +61,7 @@ function module(u: Unit, tree: ast.Module | ast.Interactive): void {
   const at = wholeLine(1);
   prologue(u, at);
   setupAnnotations(u, at);
-  variableAnnotations(u, "__annotate__", tree.body[0]?.lineno ?? 1);
+  variableAnnotations(u, "__annotate__", tree.body[0] ?? at);
   const doc = tree.kind === "Module" ? docString(tree.body) : null;
   if (doc !== null) {
     const value = loadConst(u, tree.body[0]!, -1, { type: "str", value: cleanDoc(doc) });

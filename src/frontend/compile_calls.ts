@@ -4,7 +4,7 @@ import type { Value } from "../bytecode/code.ts";
 import { OP } from "../bytecode/opcodes.ts";
 import type { Position } from "../bytecode/positions.ts";
 import type * as ast from "./ast.ts";
-import { buildList, expr, loadConst, push, pushAll, superArguments } from "./compile_expressions.ts";
+import { buildList, expr, fromName, loadConst, push, pushAll, superArguments } from "./compile_expressions.ts";
 import type { Unit } from "./unit.ts";
 
 export function call(u: Unit, node: ast.Call, dst: number): number {
@@ -18,14 +18,14 @@ export function call(u: Unit, node: ast.Call, dst: number): number {
     if (supers >= 0) {
       b.top = mark;
       const base = b.temps(2);
-      b.emit(func, OP.LOAD_SUPER_METHOD, base, supers, b.site(name));
+      b.emit(fromName(func, func), OP.LOAD_SUPER_METHOD, base, supers, b.site(name));
     } else {
       const object = expr(u, func.value);
       b.top = mark;
       const base = b.temps(2);
-      b.emit(func, OP.LOAD_METHOD, base, object, b.site(name));
+      b.emit(fromName(func, func), OP.LOAD_METHOD, base, object, b.site(name));
     }
-    return finishCall(u, node, mark, args, keywords, true, dst);
+    return finishCall(u, fromName(func, node), mark, args, keywords, true, dst);
   }
   push(u, func);
   return callWithArguments(u, node, mark, args, keywords, dst);

@@ -114,7 +114,7 @@ function loops(
     store(u, variable, value);
     b.top = value;
   } else {
-    iterate(u, variable, variable, iterator, exit);
+    iterate(u, node.generators[depth]!.iter, variable, iterator, exit);
   }
   body();
   b.loop(node, header, cell);

@@ -170,7 +170,7 @@ function exceptClause(u: Unit, clause: ast.ExceptHandler, context: Handling): vo
   const { handler: outer } = b;
   if (type !== null) {
     protectedBy(u, cleanup, () => {
-      b.jump(type, OP.JUMP_IF_NOT_EXC_MATCH, next, exception, expr(u, type));
+      b.jump(clause, OP.JUMP_IF_NOT_EXC_MATCH, next, exception, expr(u, type));
     });
     b.top = mark;
   }

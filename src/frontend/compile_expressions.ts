@@ -440,7 +440,18 @@ export function jumpIf(u: Unit, node: ast.Expr, sense: boolean, label: Label): v
 
 // ------------------------------------------------------------------------------------------------ attributes and items
 
-/** Attribute errors point at the name, not at the whole chain. */
+/**
+ * Where the use of an attribute is said to be: `at`, but in an expression of several lines from the attribute's name on,
+ * so that a chain of calls shows the line of the one that failed.
+ */
+export function fromName(node: ast.Attribute, at: Position): Position {
+  const start = node.endColOffset - node.attr.length;
+  if (at.lineno === node.endLineno || start < 0) {
+    return at;
+  }
+  return { lineno: node.endLineno, colOffset: start, endLineno: at.endLineno, endColOffset: at.endColOffset };
+}
+
 export function attribute(u: Unit, node: ast.Attribute, dst: number): number {
   const { b } = u;
   const mark = b.top;
@@ -449,13 +460,13 @@ export function attribute(u: Unit, node: ast.Attribute, dst: number): number {
   if (base >= 0) {
     b.top = mark;
     dst = dst < 0 ? b.temp() : dst;
-    b.emit(node, OP.LOAD_SUPER_ATTR, dst, base, b.site(name));
+    b.emit(fromName(node, node), OP.LOAD_SUPER_ATTR, dst, base, b.site(name));
     return dst;
   }
   const object = expr(u, node.value);
   b.top = mark;
   dst = dst < 0 ? b.temp() : dst;
-  b.emit(node, OP.LOAD_ATTR, dst, object, b.site(name));
+  b.emit(fromName(node, node), OP.LOAD_ATTR, dst, object, b.site(name));
   return dst;
 }
 
@@ -478,7 +489,7 @@ export function superArguments(u: Unit, node: ast.Attribute): number {
     return -1;
   }
   const base = b.temps(3);
-  b.emit(callee, OP.LOAD_GLOBAL, base, b.sharedSite("super"));
+  b.emit(callee.func, OP.LOAD_GLOBAL, base, b.sharedSite("super"));
   b.emit(callee, OP.LOAD_CELL, base + 1, u.cellRegister("__class__"));
   loadName(u, frame.parameters[0]!, callee, base + 2);
   return base;

@@ -315,7 +315,7 @@ function setAnnotations(u: Unit, node: AnyFunction, made: number): void {
   const { b } = u;
   const annotate = b.temp();
   const scope = u.shared.table.scopes.get(node.args)!;
-  makeFunction(u, node, annotationsCode(u, scope, innerQualname(u, "__annotate__"), node.lineno, parts), annotate);
+  makeFunction(u, node, annotationsCode(u, scope, innerQualname(u, "__annotate__"), node, parts), annotate);
   b.emit(node, OP.SET_FUNCTION_ATTRIBUTE, made, annotate, 3);
   b.top = annotate;
 }
@@ -324,18 +324,17 @@ function annotationsCode(
   u: Unit,
   scope: Scope,
   qualname: string,
-  lineno: number,
+  at: Position,
   parts: readonly (readonly [string, ast.Expr])[],
   conditional: (part: number) => boolean = () => false,
 ): Code {
-  const inner = new Unit(u.shared, scope, u, qualname, "__annotate__", lineno, {
+  const inner = new Unit(u.shared, scope, u, qualname, "__annotate__", at.lineno, {
     argcount: 1,
     posonlyargcount: 1,
     kwonlyargcount: 0,
   });
   const { b } = inner;
-  const at = wholeLine(lineno);
-  prologue(inner, at);
+  prologue(inner, wholeLine(at.lineno));
   checkFormat(inner, at);
   const dict = b.temp();
   b.emit(at, OP.BUILD_MAP, dict, 0, 0);
@@ -435,7 +434,7 @@ export function annotationExecuted(u: Unit, node: ast.AnnAssign): void {
 }
 
 /** Makes the function that computes a module's or class's annotations, and stores it under `name`. */
-export function variableAnnotations(u: Unit, name: string, lineno: number): void {
+export function variableAnnotations(u: Unit, name: string, at: Position): void {
   const { annotations, annotated } = u.frame;
   if (annotations === null || u.shared.futureAnnotations) {
     return;
@@ -444,10 +443,9 @@ export function variableAnnotations(u: Unit, name: string, lineno: number): void
   const mark = b.top;
   const qualname = u.frame.kind === "class" ? `${u.qualname}.__annotate__` : "__annotate__";
   const parts = annotated.map((node) => [(node.target as ast.Name).id, node.annotation] as const);
-  const at = wholeLine(lineno);
   const made = b.temp();
   const conditional = (i: number) => u.frame.conditional.has(annotated[i]!);
-  makeFunction(u, at, annotationsCode(u, annotations, qualname, at.lineno, parts, conditional), made);
+  makeFunction(u, at, annotationsCode(u, annotations, qualname, at, parts, conditional), made);
   storeName(u, name, at, made);
   b.top = mark;
 }
@@ -516,7 +514,7 @@ function classCode(u: Unit, node: ast.ClassDef, qualname: string): Code {
   }
   b.top = value;
   statements(inner, node.body);
-  variableAnnotations(inner, "__annotate_func__", lineno);
+  variableAnnotations(inner, "__annotate_func__", at);
   b.temp();
   const attributes = [...inner.staticAttributes].sort();
   define("__static_attributes__", { type: "tuple", items: attributes.map(str) });

@@ -98,7 +98,7 @@ export function typeAlias(u: Unit, node: ast.TypeAlias): void {
     } else {
       inner.b.move(node, parts + 1, params);
     }
-    computedOnDemand(inner, id, node.value, parts + 2);
+    computedOnDemand(inner, id, node.value, parts + 2, node);
     inner.b.emit(node, OP.BUILD_TUPLE, parts, parts, 3);
     intrinsic(inner, node, "typealias", parts, parts);
     inner.b.top = parts + 1;
@@ -171,7 +171,7 @@ function typeParam(u: Unit, node: ast.TypeParam, dst: number): void {
 }
 
 /** The function that computes an expression on demand; its parameter, the format, is 1 (VALUE) by default. */
-function computedOnDemand(u: Unit, name: string, value: ast.Expr, dst: number): void {
+function computedOnDemand(u: Unit, name: string, value: ast.Expr, dst: number, at: Position = value): void {
   const { b } = u;
   const scope = u.shared.table.valueScopes.get(value)!;
   const inner = new Unit(u.shared, scope, u, innerQualname(u, name), name, value.lineno, {
@@ -179,8 +179,7 @@ function computedOnDemand(u: Unit, name: string, value: ast.Expr, dst: number): 
     posonlyargcount: 1,
     kwonlyargcount: 0,
   });
-  const at = wholeLine(value.lineno);
-  prologue(inner, at);
+  prologue(inner, wholeLine(value.lineno));
   checkFormat(inner, at);
   // The default of a TypeVarTuple may be `*tuple`, which stands for its one item.
   const result = inner.b.temp();

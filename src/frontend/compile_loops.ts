@@ -60,7 +60,7 @@ export function forStatement(u: Unit, node: ast.For): void {
   b.top = mark;
   const iterator = b.temp();
   b.emit(node.iter, OP.GET_ITER, iterator, items);
-  loop(u, node, (exhausted) => iterate(u, node.target, node.target, iterator, exhausted));
+  loop(u, node, (exhausted) => iterate(u, node.iter, node.target, iterator, exhausted));
   b.top = mark;
 }
 

@@ -187,7 +187,7 @@ function assertStatement(u: Unit, node: ast.Assert): void {
     expr(u, node.msg, b.temp());
     b.emit(node, OP.CALL, error, error, 1);
   }
-  b.emit(node, OP.RAISE, error);
+  b.emit(node.test, OP.RAISE, error);
   b.place(passed);
   b.top = mark;
 }
@@ -241,8 +241,8 @@ function importFrom(u: Unit, node: ast.ImportFrom): void {
       b.emit(node, OP.IMPORT_STAR, module);
     } else {
       const value = b.temp();
-      b.emit(alias, OP.IMPORT_FROM, value, module, b.name(alias.name));
-      storeName(u, alias.asname ?? alias.name, alias, value);
+      b.emit(node, OP.IMPORT_FROM, value, module, b.name(alias.name));
+      storeName(u, alias.asname ?? alias.name, node, value);
       b.top = value;
     }
   }

@@ -2,7 +2,7 @@
 
 import { OP } from "../bytecode/opcodes.ts";
 import type * as ast from "./ast.ts";
-import { constantIndex, constantOperand, expr, operatorIndex, sliceBounds } from "./compile_expressions.ts";
+import { constantIndex, constantOperand, expr, fromName, operatorIndex, sliceBounds } from "./compile_expressions.ts";
 import { assigned, deleteName, loadName, registerOf, storeName } from "./compile_names.ts";
 import { fold } from "./fold.ts";
 import type { Unit } from "./unit.ts";
@@ -18,7 +18,7 @@ export function store(u: Unit, node: ast.Expr, from: number): void {
     case "Attribute":
       noteStaticAttribute(u, node);
       checkAttribute(u, node);
-      b.emit(node, OP.STORE_ATTR, from, expr(u, node.value), b.site(u.mangle(node.attr)));
+      b.emit(fromName(node, node), OP.STORE_ATTR, from, expr(u, node.value), b.site(u.mangle(node.attr)));
       break;
     case "Subscript":
       storeItem(u, node, from);
@@ -210,9 +210,9 @@ export function augmentedAssign(u: Unit, node: ast.AugAssign): void {
       const object = expr(u, target.value);
       const name = u.mangle(target.attr);
       const value = b.temp();
-      b.emit(target, OP.LOAD_ATTR, value, object, b.site(name));
+      b.emit(fromName(target, target), OP.LOAD_ATTR, value, object, b.site(name));
       combine(value, value);
-      b.emit(target, OP.STORE_ATTR, value, object, b.site(name));
+      b.emit(fromName(target, target), OP.STORE_ATTR, value, object, b.site(name));
       break;
     }
     case "Subscript": {
@@ -252,7 +252,7 @@ export function deleteTarget(u: Unit, node: ast.Expr): void {
       deleteName(u, node.id, node);
       break;
     case "Attribute":
-      b.emit(node, OP.DELETE_ATTR, expr(u, node.value), b.site(u.mangle(node.attr)));
+      b.emit(fromName(node, node), OP.DELETE_ATTR, expr(u, node.value), b.site(u.mangle(node.attr)));
       break;
     case "Subscript": {
       const object = expr(u, node.value);

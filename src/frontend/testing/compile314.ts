@@ -5,9 +5,10 @@ import { pyodideFolder } from "./stdlib.ts";
 
 /**
  * What can be compared of a code object: qualified name, first line, counts of parameters (positional, positional-only,
- * keyword-only), flags, free variables, cell variables (both sorted), and names of locals.
+ * keyword-only), flags, free variables, cell variables (both sorted), names of locals, and the positions of calls, attribute
+ * accesses, comparisons and raise statements ("line end column end").
  */
-export type Signature = [string, number, number, number, number, number, string[], string[], string[]];
+export type Signature = [string, number, number, number, number, number, string[], string[], string[], string[]];
 
 /** Message, line, column, end line, end column of a compile-time error. */
 export type CompileError = [string, number, number, number, number];
@@ -19,12 +20,20 @@ export interface Compiler314 {
 }
 
 const program = `
-import json, types, warnings
+import dis, json, types, warnings
 warnings.simplefilter("ignore")
 
+located = {"CALL", "CALL_KW", "CALL_FUNCTION_EX", "LOAD_ATTR", "COMPARE_OP", "RAISE_VARARGS"}
+
 def walk(code, out):
+    positions = set()
+    for instruction in dis.get_instructions(code):
+        if instruction.opname in located:
+            at = instruction.positions
+            positions.add(f"{at.lineno} {at.end_lineno} {at.col_offset} {at.end_col_offset}")
     out.append([code.co_qualname, code.co_firstlineno, code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount,
-                code.co_flags, sorted(code.co_freevars), sorted(code.co_cellvars), code.co_varnames])
+                code.co_flags, sorted(code.co_freevars), sorted(code.co_cellvars), code.co_varnames,
+                sorted(positions)])
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
             walk(constant, out)
