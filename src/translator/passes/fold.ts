@@ -37,6 +37,9 @@ const BOOLEAN = new Set<OpName>([
   "instanceof",
 ]);
 
+/** Conditions that hold rarely: a hint for the layout of machine code. */
+const RARE = new Set<OpName>(["overflowed", "jit_tick"]);
+
 // the meanings of pure operations on numbers use nothing of the machine
 const NO_MACHINE = { overflow: false } as unknown as Machine;
 
@@ -129,6 +132,7 @@ function foldExit(exit: Exit, resolve: (v: Value) => Value): Exit {
   if (exit.kind === "branch") {
     const cond = resolve(exit.cond);
     if (cond.op === "const_i") return { kind: "goto", edge: cond.aux === 0 ? exit.no : exit.yes };
+    if (RARE.has(cond.op) && exit.likely === undefined) return { ...exit, likely: false };
     if (cond.op === "int_is_true") return { ...exit, cond: cond.args[0]! };
     if (cond.op === "int_is_zero") {
       const likely = exit.likely === undefined ? {} : { likely: !exit.likely };

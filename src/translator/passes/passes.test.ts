@@ -98,6 +98,20 @@ b0(i0, i1):
     expect(passed(used, simplify)).toContain("i2 = int_add_ovf i0, i1");
     expect(passed(used.replace("return i3", "return i0"), simplify)).toEqual(["b0(i0, i1):", "return i0"]);
   });
+  it("says that an overflow is unlikely, negated or not", () => {
+    const text = (negate: string, cond: string): string => `func f (i) -> i {
+b0(i0):
+  i1 = int_add_ovf i0, 1
+  i2 = overflowed${negate}
+  branch ${cond} -> b1(), b2()
+b1():
+  return i1
+b2():
+  return 0
+}`;
+    expect(passed(text("", "i2"), simplify)).toContain("branch i2 -> b1(), b2() unlikely");
+    expect(passed(text("\n  i3 = int_is_zero i2", "i3"), simplify)).toContain("branch i2 -> b2(), b1() unlikely");
+  });
   it("turns a negated comparison into its inverse, but not on floats", () => {
     const text = (op: string, kind: string): string => `func f (${kind}, ${kind}) -> i {
 b0(${kind}0, ${kind}1):
