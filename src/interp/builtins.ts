@@ -6,6 +6,7 @@ import { builtinFunction, frameFunction, type W_Builtin } from "./builtin.ts";
 import { W_Cell } from "./cell.ts";
 import { W_Code } from "./code.ts";
 import { w_classmethod, w_property, w_staticmethod, w_super } from "./descriptors.ts";
+import { w_bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
 import {
   allExceptionTypes,
@@ -591,6 +592,7 @@ export const builtinsModule = defineModule("builtins", functions, {
   tuple: w_tuple,
   dict: w_dict,
   set: w_set,
+  bytes: w_bytes,
   frozenset: w_frozenset,
   slice: w_slice,
   range: w_range,

@@ -15,6 +15,7 @@ import {
   U16Array,
   U32Array,
 } from "../rts/index.ts";
+import { W_Bytes } from "./bytes.ts";
 import { Site } from "./caches.ts";
 import { W_Code } from "./code.ts";
 import { raise0, raiseInts, w_SystemError, w_ValueError } from "./errors.ts";
@@ -113,7 +114,7 @@ class Reader {
       case 8:
         return this.byString();
       case 9:
-        throw raise0(w_SystemError, "bytes are not implemented");
+        return new W_Bytes(this.rawBytes(this.word()));
       case 10:
         return newTuple(this.values());
       case 11: {

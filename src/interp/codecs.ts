@@ -1,0 +1,211 @@
+// Text to bytes and back: UTF-8, ASCII, Latin-1, with the error handlers strict, ignore and replace.
+
+import type { int } from "../rts/index.ts";
+import { arrayCopy, intAnd, intOr, intShr, U8Array } from "../rts/index.ts";
+import {
+  type OperationError,
+  raise1,
+  raise2,
+  w_LookupError,
+  w_TypeError,
+  w_UnicodeDecodeError,
+  w_UnicodeEncodeError,
+} from "./errors.ts";
+import { longFromInt, longText } from "./long.ts";
+import type { W_Object } from "./object.ts";
+import { quoted } from "./str.ts";
+import { charStr, intern, StrBuilder, W_Str } from "./text.ts";
+
+const UTF8 = 0;
+const ASCII = 1;
+const LATIN1 = 2;
+/** By codec: its name in errors, and what it cannot encode. */
+const codecNames: W_Str[] = ["utf-8", "ascii", "latin-1"].map(intern);
+const encodeReasons: W_Str[] = ["surrogates not allowed", "ordinal not in range(128)", "ordinal not in range(256)"].map(
+  intern,
+);
+
+const decodeReasons: W_Str[] = [
+  "ordinal not in range(128)",
+  "invalid start byte",
+  "unexpected end of data",
+  "invalid continuation byte",
+].map(intern);
+
+/** Names of encodings, lower case, `_` as `-`; the codec stands at the same place in `encodingCodecs`. */
+const encodingNames: W_Str[] = [];
+const encodingCodecs: number[] = [];
+const encodings: readonly (readonly [codec: number, names: string])[] = [
+  [UTF8, "utf-8 utf8 u8 cp65001"],
+  [ASCII, "ascii us-ascii 646"],
+  [LATIN1, "latin-1 latin1 iso-8859-1 iso8859-1 8859 cp819 l1"],
+];
+for (const [codec, names] of encodings)
+  for (const name of names.split(" ")) {
+    encodingNames.push(intern(name));
+    encodingCodecs.push(codec);
+  }
+const codecOf: U8Array = U8Array.from(encodingCodecs) as U8Array;
+
+const STRICT = 0;
+const IGNORE = 1;
+const REPLACE = 2;
+const handlerNames: W_Str[] = ["strict", "ignore", "replace"].map(intern);
+
+function nameArgument(object: W_Object, what: W_Str): W_Str {
+  const name = object.unwrap();
+  if (name instanceof W_Str) return name;
+  throw raise2(w_TypeError, "%S must be str, not %T", what, object);
+}
+const encodingArgument = intern("encoding");
+const errorsArgument = intern("errors");
+function findCodec(encoding: W_Object | null): int {
+  if (encoding === null) return UTF8;
+  const name = nameArgument(encoding, encodingArgument);
+  const plain = new StrBuilder();
+  for (let i = 0; i < name.length; i++) {
+    const c = name.charAt(i);
+    plain.addChar(c >= 65 && c <= 90 ? c + 32 : c === 95 ? 45 : c);
+  }
+  const wanted = plain.build();
+  for (let i = 0; i < encodingNames.length; i++) if (encodingNames[i]!.equals(wanted)) return codecOf[i]!;
+  throw raise1(w_LookupError, "unknown encoding: %S", name);
+}
+function findHandler(errors: W_Object | null): int {
+  if (errors === null) return STRICT;
+  const name = nameArgument(errors, errorsArgument);
+  for (let i = 0; i < handlerNames.length; i++) if (handlerNames[i]!.equals(name)) return i;
+  throw raise1(w_LookupError, "unknown error handler name '%S'", name);
+}
+
+/** Whether the codec has no bytes for the code point. */
+function cannotEncode(codec: int, c: int): boolean {
+  if (codec === UTF8) return c >= 0xd800 && c <= 0xdfff;
+  return c > (codec === ASCII ? 127 : 255);
+}
+/** str.encode */
+export function encodeText(text: W_Str, encoding: W_Object | null, errors: W_Object | null): U8Array {
+  const codec = findCodec(encoding);
+  const handler = findHandler(errors);
+  const bytes = new U8Array(text.length * (codec === UTF8 ? 4 : 1));
+  let n = 0;
+  for (let i = 0; i < text.length; i++) {
+    let c = text.charAt(i);
+    if (cannotEncode(codec, c)) {
+      if (handler === STRICT) throw encodeError(codec, text, i);
+      if (handler === IGNORE) continue;
+      c = 63;
+    }
+    if (codec !== UTF8 || c < 128) {
+      bytes[n] = c;
+      n++;
+      continue;
+    }
+    // a lead byte with the upper bits, then six bits each
+    const more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+    bytes[n] = intOr(more === 1 ? 0xc0 : more === 2 ? 0xe0 : 0xf0, intShr(c, 6 * more));
+    for (let k = 1; k <= more; k++) bytes[n + k] = intOr(0x80, intAnd(intShr(c, 6 * (more - k)), 63));
+    n = n + more + 1;
+  }
+  const exact = new U8Array(n);
+  arrayCopy(bytes, 0, exact, 0, n);
+  return exact;
+}
+function encodeError(codec: int, text: W_Str, at: int): OperationError {
+  let end = at + 1;
+  while (end < text.length && cannotEncode(codec, text.charAt(end))) end++;
+  const message = new StrBuilder();
+  if (end === at + 1) {
+    const escaped = quoted(charStr(text.charAt(at)), true);
+    message.add("character ");
+    message.addStr(escaped);
+    message.add(" in position ");
+    message.addInt(at);
+  } else {
+    message.add("characters in position ");
+    message.addInt(at);
+    message.addChar(45);
+    message.addInt(end - 1);
+  }
+  message.add(": ");
+  message.addStr(encodeReasons[codec]!);
+  return raise2(w_UnicodeEncodeError, "'%S' codec can't encode %S", codecNames[codec]!, message.build());
+}
+
+/** bytes.decode */
+export function decodeText(bytes: U8Array, encoding: W_Object | null, errors: W_Object | null): W_Str {
+  const codec = findCodec(encoding);
+  const handler = findHandler(errors);
+  const text = new StrBuilder();
+  let i = 0;
+  while (i < bytes.length) {
+    const first: int = bytes[i]!;
+    if (first < 128 || codec === LATIN1) {
+      text.addChar(first);
+      i++;
+      continue;
+    }
+    const good = codec === ASCII ? 0 : validBytes(bytes, i);
+    const needed = codec === ASCII ? 0 : sequenceLength(first);
+    if (needed > 0 && good === needed) {
+      let c = intAnd(first, needed === 2 ? 31 : needed === 3 ? 15 : 7);
+      for (let k = 1; k < needed; k++) c = c * 64 + intAnd(bytes[i + k]!, 63);
+      text.addChar(c);
+      i = i + needed;
+      continue;
+    }
+    if (handler === STRICT) {
+      if (codec === ASCII) throw decodeError(codec, first, i, good, decodeReasons[0]!);
+      if (needed === 0) throw decodeError(codec, first, i, good, decodeReasons[1]!);
+      throw decodeError(codec, first, i, good, decodeReasons[i + good >= bytes.length ? 2 : 3]!);
+    }
+    if (handler === REPLACE) text.addChar(0xfffd);
+    i = i + (good < 1 ? 1 : good);
+  }
+  return text.build();
+}
+/** How long a UTF-8 sequence with this first byte is; 0: it begins none. */
+function sequenceLength(first: int): int {
+  if (first >= 0xc2 && first <= 0xdf) return 2;
+  if (first >= 0xe0 && first <= 0xef) return 3;
+  return first >= 0xf0 && first <= 0xf4 ? 4 : 0;
+}
+/** How many bytes from `at` on are a sequence's beginning. */
+function validBytes(bytes: U8Array, at: int): int {
+  const first: int = bytes[at]!;
+  const needed = sequenceLength(first);
+  if (needed === 0) return 0;
+  let n = 1;
+  while (n < needed && at + n < bytes.length) {
+    const c: int = bytes[at + n]!;
+    let least = 0x80;
+    let most = 0xbf;
+    // no overlong forms, no surrogates, nothing beyond U+10FFFF
+    if (n === 1 && first === 0xe0) least = 0xa0;
+    else if (n === 1 && first === 0xed) most = 0x9f;
+    else if (n === 1 && first === 0xf0) least = 0x90;
+    else if (n === 1 && first === 0xf4) most = 0x8f;
+    if (c < least || c > most) break;
+    n++;
+  }
+  return n;
+}
+function decodeError(codec: int, byte: int, at: int, good: int, reason: W_Str): OperationError {
+  const message = new StrBuilder();
+  if (good > 1) {
+    message.add("bytes in position ");
+    message.addInt(at);
+    message.addChar(45);
+    message.addInt(at + good - 1);
+  } else {
+    message.add("byte 0x");
+    const hex = longText(longFromInt(byte), 16);
+    if (hex.length < 2) message.addChar(48);
+    message.addStr(hex);
+    message.add(" in position ");
+    message.addInt(at);
+  }
+  message.add(": ");
+  message.addStr(reason);
+  return raise2(w_UnicodeDecodeError, "'%S' codec can't decode %S", codecNames[codec]!, message.build());
+}
