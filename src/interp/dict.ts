@@ -237,17 +237,20 @@ export class W_Dict extends W_Object {
   override repr(): W_Str {
     if (this.count === 0) return emptyText;
     if (!enterRepr(this)) return recursiveText;
-    const text = new StrBuilder();
-    text.addChar(123);
-    for (let i = this.nextEntry(0); i >= 0; i = this.nextEntry(i + 1)) {
-      if (text.length > 1) text.add(", ");
-      text.addStr(this.keys[i]!.repr());
-      text.add(": ");
-      text.addStr(this.valueAt(i)!.repr());
+    try {
+      const text = new StrBuilder();
+      text.addChar(123);
+      for (let i = this.nextEntry(0); i >= 0; i = this.nextEntry(i + 1)) {
+        if (text.length > 1) text.add(", ");
+        text.addStr(this.keys[i]!.repr());
+        text.add(": ");
+        text.addStr(this.valueAt(i)!.repr());
+      }
+      text.addChar(125);
+      return text.build();
+    } finally {
+      leaveRepr();
     }
-    text.addChar(125);
-    leaveRepr();
-    return text.build();
   }
   override compare(op: int, other: W_Object): W_Object | null {
     if (!(other instanceof W_Dict) || (op !== EQ && op !== NE)) return null;

@@ -24,7 +24,6 @@ import { W_Module } from "./module.ts";
 import { n_builtins, n_file, n_main } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { standardError, standardOutput } from "./output.ts";
-import { resetRepr } from "./repr.ts";
 import { hostFetch } from "./requests.ts";
 import { w_None } from "./singletons.ts";
 import { state, tables } from "./state.ts";
@@ -90,7 +89,6 @@ export function runMain(nameLength: int, sourceLength: int): int {
 function reportUncaught(error: OperationError): int {
   state.depth = 0;
   state.handled = null;
-  resetRepr();
   standardOutput.flush();
   const exception = error.value() as W_BaseException;
   if (error.matches(w_SystemExit)) return exitStatus(exception);

@@ -344,15 +344,18 @@ export class W_List extends W_Object {
   override repr(): W_Str {
     if (this.length === 0) return emptyText;
     if (!enterRepr(this)) return recursiveText;
-    const text = new StrBuilder();
-    text.addChar(91);
-    for (let i = 0; i < this.length; i++) {
-      if (i > 0) text.add(", ");
-      text.addStr(this.get(i).repr());
+    try {
+      const text = new StrBuilder();
+      text.addChar(91);
+      for (let i = 0; i < this.length; i++) {
+        if (i > 0) text.add(", ");
+        text.addStr(this.get(i).repr());
+      }
+      text.addChar(93);
+      return text.build();
+    } finally {
+      leaveRepr();
     }
-    text.addChar(93);
-    leaveRepr();
-    return text.build();
   }
   override binary(op: int, other: W_Object): W_Object | null {
     if (op === ADD && other instanceof W_List) {

@@ -2,7 +2,9 @@
 
 import type { int } from "../rts/index.ts";
 import { arrayCopy, newArray } from "../rts/index.ts";
+import { raise0, w_RecursionError } from "./errors.ts";
 import type { W_Object } from "./object.ts";
+import { state } from "./state.ts";
 
 class ReprStack {
   depth: int = 0;
@@ -10,9 +12,11 @@ class ReprStack {
 }
 const stack = new ReprStack();
 
-/** false when the object's repr is going on already. Else leaveRepr has to follow. */
+/** false when the object's repr is going on already. Else leaveRepr has to follow, in a finally. */
 export function enterRepr(object: W_Object): boolean {
   for (let i = 0; i < stack.depth; i++) if (stack.objects[i] === object) return false;
+  if (stack.depth >= state.recursionLimit)
+    throw raise0(w_RecursionError, "maximum recursion depth exceeded while getting the repr of an object");
   if (stack.depth === stack.objects.length) {
     const more = newArray<W_Object>(stack.depth * 2);
     arrayCopy(stack.objects, 0, more, 0, stack.depth);
@@ -24,8 +28,4 @@ export function enterRepr(object: W_Object): boolean {
 }
 export function leaveRepr(): void {
   stack.depth = stack.depth - 1;
-}
-/** After an exception: forgets what was going on. */
-export function resetRepr(): void {
-  stack.depth = 0;
 }

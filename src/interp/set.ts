@@ -81,15 +81,18 @@ export class W_Set extends W_Object {
     if (entries.count > 0) {
       if (!enterRepr(this)) text.add("...");
       else {
-        text.addChar(123);
-        let first = true;
-        for (let i = entries.nextEntry(0); i >= 0; i = entries.nextEntry(i + 1)) {
-          if (!first) text.add(", ");
-          first = false;
-          text.addStr(entries.keys[i]!.repr());
+        try {
+          text.addChar(123);
+          let first = true;
+          for (let i = entries.nextEntry(0); i >= 0; i = entries.nextEntry(i + 1)) {
+            if (!first) text.add(", ");
+            first = false;
+            text.addStr(entries.keys[i]!.repr());
+          }
+          text.addChar(125);
+        } finally {
+          leaveRepr();
         }
-        text.addChar(125);
-        leaveRepr();
       }
     }
     if (entries.count === 0 || this.frozen) text.addChar(41);
