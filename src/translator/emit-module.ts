@@ -11,7 +11,7 @@
 import ts from "typescript";
 import { emitBody, zeroOf } from "./emit-js.ts";
 import { RuleError } from "./rules.ts";
-import { type FunctionNode, type FunctionSource, nameOf, type Sources } from "./sources.ts";
+import { type FunctionNode, type FunctionSource, isCapturable, isTopLevel, type Sources } from "./sources.ts";
 import type { FunctionTree } from "./tree.ts";
 
 interface Edit {
@@ -160,41 +160,24 @@ class ModuleEmitter {
     this.edits.push({ from: node.body!.getStart(this.file), to: node.body!.end, text });
   }
 
-  /** The variables of enclosing functions that a function reads. */
+  /** The variables of enclosing functions and blocks that a function reads. */
   private captureThunk(node: FunctionNode): string {
     const names = new Set<string>();
-    const outer = this.enclosingFunction(node);
-    if (outer) {
-      const visit = (n: ts.Node): void => {
-        if (ts.isIdentifier(n) && !ts.isPropertyAccessExpression(n.parent)) this.capture(n, node, names);
-        else if (ts.isIdentifier(n) && ts.isPropertyAccessExpression(n.parent) && n.parent.expression === n)
-          this.capture(n, node, names);
-        ts.forEachChild(n, visit);
-      };
-      visit(node);
-    }
+    const visit = (n: ts.Node): void => {
+      const isName = ts.isIdentifier(n) && !(ts.isPropertyAccessExpression(n.parent) && n.parent.name === n);
+      if (isName) this.capture(n, node, names);
+      ts.forEachChild(n, visit);
+    };
+    visit(node);
     return names.size ? `() => ({ ${[...names].join(", ")} })` : "null";
   }
   private capture(n: ts.Identifier, node: FunctionNode, names: Set<string>): void {
     if (ts.isTypeNode(n.parent) || names.has(n.text)) return;
     const declaration = this.context.sources.symbolAt(n)?.valueDeclaration;
     if (!declaration || declaration.getSourceFile() !== this.file) return;
-    if (
-      !ts.isVariableDeclaration(declaration) &&
-      !ts.isParameter(declaration) &&
-      !ts.isFunctionDeclaration(declaration)
-    )
-      return;
-    const home = this.enclosingFunction(declaration);
-    if (!home) return;
-    // declared outside of the function, within another
-    for (let f: ts.Node | null = home; f; f = this.enclosingFunction(f)) if (f === node) return;
+    if (!isCapturable(declaration) || isTopLevel(declaration)) return;
+    for (let d: ts.Node = declaration; d; d = d.parent) if (d === node) return; // the function's own
     names.add(n.text);
-  }
-  private enclosingFunction(node: ts.Node): ts.Node | null {
-    let n = node.parent;
-    while (n && !ts.isFunctionLike(n) && !ts.isSourceFile(n)) n = n.parent;
-    return n && ts.isFunctionLike(n) ? n : null;
   }
 }
 
@@ -202,5 +185,3 @@ class ModuleEmitter {
 export function emitModule(context: EmitContext, file: ts.SourceFile, runtimePath: string): string {
   return new ModuleEmitter(context, file).module(runtimePath);
 }
-
-export { nameOf };

@@ -29,6 +29,17 @@ export function f(): int { return one() + two() + again(); }`;
     expect(names(t)).toEqual(["f", "function4", "function4$2"]);
     expect(body(t, "function4$2")).toContain("return 4");
   });
+  it("capture variables of blocks and loops at module level", async () => {
+    const t = await program(
+      `type F = () => int;
+const fs: F[] = [];
+for (const [name, value] of Object.entries({ a: 1, b: 2 })) { const double = value * 2 + name.length; fs.push(() => double); }
+export function f(i: int): int { return fs[i]!(); }`,
+      "f",
+    );
+    expect(names(t)).toEqual(["f", "function5", "function5$2"]);
+    expect([body(t, "function5"), body(t, "function5$2")].map((b) => /return (\d)/.exec(b)![1])).toEqual(["3", "5"]);
+  });
   it("are reached through tables of live objects, others are not", async () => {
     const t = await program(
       `class Row { readonly f: (a: int) => int; constructor(f: (a: int) => int) { this.f = f; } }

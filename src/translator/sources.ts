@@ -111,6 +111,25 @@ const TYPED_ARRAYS: Readonly<Record<string, RType>> = {
 export const nameOf = (node: ts.Node | undefined): string =>
   node && (ts.isIdentifier(node) || ts.isStringLiteral(node) || ts.isPrivateIdentifier(node)) ? node.text : "";
 
+/** Whether a declaration is one of the module's own: not one of a function's, nor of a block or loop at module level. */
+export function isTopLevel(declaration: ts.Node): boolean {
+  let n = declaration.parent;
+  while (
+    ts.isVariableDeclaration(n) ||
+    ts.isVariableDeclarationList(n) ||
+    ts.isVariableStatement(n) ||
+    ts.isBindingElement(n) ||
+    ts.isObjectBindingPattern(n) ||
+    ts.isArrayBindingPattern(n)
+  )
+    n = n.parent;
+  return ts.isSourceFile(n);
+}
+
+/** A variable, parameter or function that closures may capture. */
+export const isCapturable = (node: ts.Node): boolean =>
+  ts.isVariableDeclaration(node) || ts.isBindingElement(node) || ts.isParameter(node) || ts.isFunctionDeclaration(node);
+
 /** The text of the doc comment directly before a node, "" without one. */
 function docComment(file: ts.SourceFile, node: ts.Node): string {
   const ranges = ts.getLeadingCommentRanges(file.text, node.pos) ?? [];

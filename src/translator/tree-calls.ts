@@ -12,7 +12,7 @@ import {
   typeName,
   VOID,
 } from "./rtypes.ts";
-import type { FunctionNode, FunctionSource } from "./sources.ts";
+import { type FunctionNode, type FunctionSource, isTopLevel } from "./sources.ts";
 import type { Expr, FunctionRef } from "./tree.ts";
 import { NameBuilder } from "./tree-names.ts";
 
@@ -38,7 +38,7 @@ export abstract class CallBuilder extends NameBuilder {
       const source = this.functionDeclaredBy(declaration);
       if (source && this.sources.isLibrary(declaration.getSourceFile()))
         return this.intrinsic(node, symbol.name, source);
-      if (source && this.isModuleLevel(declaration)) return this.callFunction(node, source);
+      if (source && isTopLevel(declaration)) return this.callFunction(node, source);
     }
     if (ts.isPropertyAccessExpression(callee)) {
       if (callee.questionDotToken) this.fail("no-optional", callee);

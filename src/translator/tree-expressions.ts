@@ -4,6 +4,7 @@
 import ts from "typescript";
 import { ARITH, BITS, COMPARE, COMPOUND } from "./operators.ts";
 import { BOOL, FLOAT, INT, intType, isRef, NULL, OBJECT, type RType, STRING, sameType, typeName } from "./rtypes.ts";
+import { isTopLevel } from "./sources.ts";
 import type { ArithOp, BitOp, CompareOp, Expr, ExprOf, Place } from "./tree.ts";
 import { IntrinsicBuilder } from "./tree-intrinsics.ts";
 
@@ -281,7 +282,7 @@ export class ExpressionBuilder extends IntrinsicBuilder {
       const local = symbol && this.locals.get(symbol);
       if (local) return { k: "local", local };
       const declaration = symbol?.valueDeclaration;
-      this.fail(declaration && this.isModuleLevel(declaration) ? "no-module-write" : "captured-constant", node);
+      this.fail(declaration && isTopLevel(declaration) ? "no-module-write" : "captured-constant", node);
     }
     if (ts.isPropertyAccessExpression(node)) {
       if (this.globalPath(node)) this.fail("no-module-write", node);

@@ -4,11 +4,14 @@ import ts from "typescript";
 import { COMPOUND } from "./operators.ts";
 import { type ClassRType, FLOAT, INT, type RType, substitute, typeName } from "./rtypes.ts";
 import { RuleError } from "./rules.ts";
-import { type FunctionNode, type FunctionSource, nameOf } from "./sources.ts";
+import { type FunctionNode, type FunctionSource, isCapturable, isTopLevel, nameOf } from "./sources.ts";
 import type { Expr, ExprOf, GlobalRef } from "./tree.ts";
 import { TreeBase } from "./tree-base.ts";
 
 const K = ts.SyntaxKind;
+
+const isVariable = (node: ts.Node): node is ts.VariableDeclaration | ts.BindingElement =>
+  ts.isVariableDeclaration(node) || ts.isBindingElement(node);
 
 /** Names, properties and items. */
 export abstract class NameBuilder extends TreeBase {
@@ -41,7 +44,7 @@ export abstract class NameBuilder extends TreeBase {
       const source = this.functionDeclaredBy(declaration);
       if (!source) this.fail("intrinsic-unknown", node);
     }
-    if (!this.isModuleLevel(declaration)) return this.captured(symbol, declaration, node);
+    if (!isTopLevel(declaration)) return this.captured(symbol, declaration, node);
     const source = this.functionDeclaredBy(declaration);
     if (source) {
       if (source.typeParams.length > 0)
@@ -53,14 +56,6 @@ export abstract class NameBuilder extends TreeBase {
     return this.narrow({ k: "global", global: global.ref, type: this.globalType(global), node });
   }
 
-  protected isModuleLevel(declaration: ts.Node): boolean {
-    for (let n = declaration.parent; n; n = n.parent) {
-      if (ts.isSourceFile(n)) return true;
-      if (ts.isFunctionLike(n) || ts.isClassLike(n)) return false;
-    }
-    return false;
-  }
-
   /** The function that a const or function declaration names. */
   protected functionDeclaredBy(declaration: ts.Node): FunctionSource | null {
     if (ts.isFunctionDeclaration(declaration)) return declaration.body ? this.sources.functionOf(declaration) : null;
@@ -69,17 +64,12 @@ export abstract class NameBuilder extends TreeBase {
     if (init && (ts.isArrowFunction(init) || ts.isFunctionExpression(init))) return this.sources.functionOf(init);
     return null;
   }
-  protected isConst(declaration: ts.VariableDeclaration): boolean {
+  protected isConst(declaration: ts.VariableDeclaration | ts.BindingElement): boolean {
     return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
   }
 
   protected captured(symbol: ts.Symbol, declaration: ts.Declaration, node: ts.Expression): Expr {
-    if (
-      !ts.isVariableDeclaration(declaration) &&
-      !ts.isParameter(declaration) &&
-      !ts.isFunctionDeclaration(declaration)
-    )
-      this.fail("not-supported", node);
+    if (!isCapturable(declaration)) this.fail("not-supported", node);
     if (this.isReassigned(symbol, declaration)) this.fail("captured-constant", node);
     this.captures.add(symbol.name);
     let type: RType;
@@ -92,7 +82,7 @@ export abstract class NameBuilder extends TreeBase {
 
   protected readonly reassigned = new Map<ts.Symbol, boolean>();
   protected isReassigned(symbol: ts.Symbol, declaration: ts.Declaration): boolean {
-    if (ts.isVariableDeclaration(declaration) && this.isConst(declaration)) return false;
+    if (isVariable(declaration) && this.isConst(declaration)) return false;
     const known = this.reassigned.get(symbol);
     if (known !== undefined) return known;
     let scope: ts.Node = declaration.parent;
@@ -124,7 +114,7 @@ export abstract class NameBuilder extends TreeBase {
     const symbol = sources.symbolAt(ts.isIdentifier(node) ? node : node.name);
     if (!symbol) return null;
     const declaration = symbol.valueDeclaration;
-    if (declaration && ts.isVariableDeclaration(declaration) && this.isModuleLevel(declaration)) {
+    if (declaration && isVariable(declaration) && isTopLevel(declaration)) {
       const file = declaration.getSourceFile();
       if (file.isDeclarationFile) return null;
       if (!this.isConst(declaration)) this.fail("no-module-let", node);
