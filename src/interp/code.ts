@@ -135,7 +135,7 @@ export class W_Code extends W_Object {
     const index = register - this.varnames.length;
     return index < this.cellvars.length ? this.cellvars[index]! : this.freevars[index - this.cellvars.length]!;
   }
-  /** Which row of the exception table covers the instruction: its index * 4; -1 when none does. */
+  /** Which row of the exception table covers the instruction: its index * 4; -1 when none does. @jit elidable */
   handlerRow(pc: int): int {
     const table = this.exceptionTable;
     for (let i = 0; i < table.length; i = i + 4) if (pc >= table[i]! && pc < table[i + 1]!) return i;

@@ -37,7 +37,6 @@ export const ABORTS = {
   jit_enter: "a jit_enter was reached within the trace",
   trap: "a debug_trap or a place that is not reached was reached",
   stack_pointer: "the traced code asks for the stack pointer",
-  vable_index: "an index into a virtualizable's array is no constant",
   merge_point_live: "a value that is neither green nor red is needed behind a merge point",
   no_graph: "the portal has no graph",
   roots_full: "no room for the trace's constants in the root table",

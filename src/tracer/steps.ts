@@ -145,10 +145,9 @@ export abstract class StepRecorder extends Recording {
     this.set(frame, step, word, this.append(step.value!, [object]));
   }
 
-  /** The slot of an item of the virtualizable's array; its index must be a constant. */
+  /** The slot of an item of the virtualizable's array. Where the index is no constant, a guard makes it one. */
   protected itemSlot(frame: Frame, operand: number): number {
-    if (!this.box(frame, operand).isConstant()) throw new Abort("vable_index");
-    return this.virtualizable!.layout.fields.length + (this.engine.read(frame, operand) as number);
+    return this.virtualizable!.layout.fields.length + (this.promote(frame, operand) as number);
   }
 
   protected getItem(frame: Frame, step: Step): void {
