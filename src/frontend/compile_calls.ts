@@ -4,7 +4,9 @@ import type { Value } from "../bytecode/code.ts";
 import { OP } from "../bytecode/opcodes.ts";
 import type { Position } from "../bytecode/positions.ts";
 import type * as ast from "./ast.ts";
-import { buildList, expr, fromName, loadConst, push, pushAll, superArguments } from "./compile_expressions.ts";
+import { buildList, pushAll } from "./compile_displays.ts";
+import { expr, loadConst, push } from "./compile_expressions.ts";
+import { fromName, superArguments } from "./compile_items.ts";
 import type { Unit } from "./unit.ts";
 
 export function call(u: Unit, node: ast.Call, dst: number): number {

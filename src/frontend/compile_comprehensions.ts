@@ -4,7 +4,8 @@
 import { OP } from "../bytecode/opcodes.ts";
 import type * as ast from "./ast.ts";
 import { Label } from "./code_builder.ts";
-import { constantDisplay, deliver, expr, jumpIf, loadConst, NONE, target } from "./compile_expressions.ts";
+import { constantDisplay, jumpIf } from "./compile_conditions.ts";
+import { deliver, expr, loadConst, NONE, target } from "./compile_expressions.ts";
 import { makeFunction, prologue } from "./compile_functions.ts";
 import { asyncForStep, iterate } from "./compile_loops.ts";
 import { store } from "./compile_targets.ts";

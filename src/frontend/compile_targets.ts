@@ -2,7 +2,8 @@
 
 import { OP } from "../bytecode/opcodes.ts";
 import type * as ast from "./ast.ts";
-import { constantIndex, constantOperand, expr, fromName, operatorIndex, sliceBounds } from "./compile_expressions.ts";
+import { constantOperand, expr, operatorIndex } from "./compile_expressions.ts";
+import { constantIndex, fromName, sliceBounds } from "./compile_items.ts";
 import { assigned, deleteName, loadName, registerOf, storeName } from "./compile_names.ts";
 import { fold } from "./fold.ts";
 import type { Unit } from "./unit.ts";
