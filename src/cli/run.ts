@@ -17,6 +17,8 @@ import { type CommandLine, UsageError } from "./options.ts";
 const compile: CompileService = (source, filename, mode) =>
   loadChunk("frontend").compileSource(source, { filename, mode });
 const PORTABLE_STACK_MB = 64;
+/** `--jit=graphs`, and `--jit=graphs,name=value`. */
+const GRAPHS = "graphs";
 
 /** Runs the program; answers its exit status. */
 export async function run(line: CommandLine, program: Program): Promise<number> {
@@ -58,6 +60,7 @@ function runNative(line: CommandLine, program: Program, debug: boolean): number 
       tracing = loadChunk("tracing").openTracing(vm, {
         graphs: readFileSync(files.ir),
         parameters: jit,
+        onGraphs: line.jit.startsWith(GRAPHS),
         ...(line.jitLog !== null && { log, longLog: true }),
       });
       return tracing;
@@ -72,11 +75,10 @@ function runNative(line: CommandLine, program: Program, debug: boolean): number 
 
 function jitParameters(text: string): Parameters | null {
   if (text === "off") return null;
-  if (text === "graphs") throw new UsageError("--jit=graphs is not there yet");
   const parameters = defaultParameters();
   if (text === "default") return parameters;
   try {
-    setParameters(parameters, text);
+    setParameters(parameters, text.startsWith(GRAPHS) ? text.slice(GRAPHS.length) : text);
   } catch (error) {
     throw new UsageError(`--jit: ${(error as Error).message}`);
   }

@@ -14,6 +14,7 @@ import type { Counters, Parameters } from "../tracer/policy.ts";
 import { TracerSession } from "../tracer/session.ts";
 import type { CodeChunk, CodeMemory } from "./code-memory.ts";
 import type { CodeAddresses, Tracing } from "./driver.ts";
+import { GraphTracing, ThunkCompiler } from "./graph-tracing.ts";
 import { type Shim, shimExternal } from "./shim.ts";
 import type { VmMemory } from "./vm-memory.ts";
 
@@ -33,6 +34,8 @@ export interface TracingOptions {
   readonly log?: LogSink;
   /** Write traces in full. */
   readonly longLog?: boolean;
+  /** Run traces by the evaluator instead of as machine code. */
+  readonly onGraphs?: boolean;
 }
 
 /** Tracing, and what tests and the summary ask of it. */
@@ -51,13 +54,21 @@ export function openTracing(vm: TracedVm, options: TracingOptions): OpenedTracin
     ]),
   );
   const machine = new Machine(program, vm.memory, { graphOf: stored.graphOf.bind(stored), externals });
+  const open = (compiler: TraceCompiler): TracerSession =>
+    new TracerSession({
+      machine,
+      compiler,
+      parameters: options.parameters,
+      log: new JitLog(options.log ?? null, options.longLog ?? false),
+    });
+  if (options.onGraphs) {
+    const thunks = new ThunkCompiler(vm);
+    const session = open(thunks);
+    const { counters } = session;
+    return Object.assign(new GraphTracing(session, machine, thunks), { counters, dispose: () => thunks.dispose() });
+  }
   const code = new TraceCode(vm, new MachineCodeCompiler(program));
-  const session = new TracerSession({
-    machine,
-    compiler: code,
-    parameters: options.parameters,
-    log: new JitLog(options.log ?? null, options.longLog ?? false),
-  });
+  const session = open(code);
   return {
     counters: session.counters,
     hot(id, cell, argument) {

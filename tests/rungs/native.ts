@@ -16,6 +16,8 @@ export interface NativeRungOptions {
   /** `off`, `default`, or parameters by name. */
   readonly jit: string;
   readonly gcStress?: number;
+  /** Traces are run by the evaluator. */
+  readonly onGraphs?: boolean;
   /** Machine code that checks every access. */
   readonly debug?: boolean;
 }

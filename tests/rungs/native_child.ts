@@ -29,9 +29,10 @@ function run(program: PythonProgram): Outcome {
   let tracing: OpenedTracing | null = null;
   if (options.jit !== "off") {
     const parameters = defaultParameters();
+    const onGraphs = options.onGraphs ?? false;
     if (options.jit !== "default") setParameters(parameters, options.jit);
     vm.enableJit(parameters.threshold, () => {
-      tracing = openTracing(vm, { graphs: readFileSync(files.ir), parameters });
+      tracing = openTracing(vm, { graphs: readFileSync(files.ir), parameters, onGraphs });
       return tracing;
     });
   }
