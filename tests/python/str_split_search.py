@@ -15,7 +15,7 @@ for s in ("abc", "ABC", "aB1", "123", "", " ", "a b", "½", "²", "٣", "Ⅷ", "
 print("abc".translate({97: "X", 98: None, 99: 0x1F600}), "abc".translate(str.maketrans("ab", "12")), "abc".translate(str.maketrans({"a": "long", "b": None})), str.maketrans("a", "b", "c"))
 print("%s|%r" % ("é\t", "é\t"), "{:>5}|{:<5}|{:^5}".format("a", "b", "c"), "{0}{1}{0}".format("x", "y"), "{a[x]}".format(a={"x": 1}), "{:{}}".format("v", 4) + "|")
 print("abc" "def", 'single "quotes"', "double 'quotes'", """triple
-line""", r"raw\n", "\x41\u0042\U00000043\103\N{BULLET}", "tab\tend", "a\
+line""", r"raw\n", "\x41\u0042\U00000043\103\u2022", "tab\tend", "a\
 b", "null\0end" == "null\x00end", len("\\"), "\'" + '\"')
 for f in (lambda: "a".split(""), lambda: "a".replace(1, "b"), lambda: "a".join(5), lambda: "a".join(["b", 1]), lambda: "a".center("x"), lambda: "a".center(5, "xx"), lambda: "a".startswith(1), lambda: "a".startswith([1]), lambda: "a".index("b"), lambda: "a".rindex("b"), lambda: "a".partition(""), lambda: "a".count(1), lambda: "a".strip(1), lambda: "a" in 5, lambda: 5 in "a", lambda: "a" % 5, lambda: "a" - "b", lambda: "abc"[1.0], lambda: "abc"["a":], lambda: "abc"[::0], lambda: "a".zfill("x"), lambda: str.upper(5), lambda: "a".nope(), lambda: "a".removeprefix(1), lambda: "é".join(None), lambda: str.maketrans("ab", "c"), lambda: "a".expandtabs("x"), lambda: "a" * 2.0):
     try: print(repr(f()))
