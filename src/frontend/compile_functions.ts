@@ -11,8 +11,8 @@ import { genericClass, genericFunction } from "./compile_generics.ts";
 import { storeName } from "./compile_names.ts";
 import { statements } from "./compile_statements.ts";
 import { fold, foldTuple } from "./fold.ts";
+import { annotatedParts } from "./function_parts.ts";
 import { conditionalAnnotations, type Scope } from "./symtable.ts";
-import { annotatedParts } from "./symtable_builder.ts";
 import { innerQualname, Unit } from "./unit.ts";
 
 export type AnyFunction = ast.FunctionDef | ast.AsyncFunctionDef;

@@ -29,7 +29,7 @@ import {
   wholeLine,
 } from "./compile_functions.ts";
 import { storeName } from "./compile_names.ts";
-import { givenDefaults } from "./symtable_builder.ts";
+import { givenDefaults } from "./function_parts.ts";
 import { innerQualname, Unit } from "./unit.ts";
 
 type Intrinsic = (typeof intrinsics)[number][0];

@@ -3,6 +3,7 @@
 
 import type * as ast from "./ast.ts";
 import { branchesOf, elseOf } from "./elif.ts";
+import { annotatedParts, firstReturnWithValue, givenDefaults } from "./function_parts.ts";
 import type { SourceText } from "./source.ts";
 import {
   conditionalAnnotations,
@@ -775,52 +776,4 @@ class Builder {
       this.bind(name, node);
     }
   }
-}
-
-/** Defaults are evaluated outside of a generic function's scope, and given to it as arguments. */
-export function givenDefaults(args: ast.Arguments): string[] {
-  const given: string[] = [];
-  if (args.defaults.length > 0) {
-    given.push(".defaults");
-  }
-  if (args.kwDefaults.some((value) => value !== null)) {
-    given.push(".kwdefaults");
-  }
-  return given;
-}
-
-/** Parameters' names with their annotations, in the order of `__annotations__`; the result's as "return". */
-export function annotatedParts(node: ast.FunctionDef | ast.AsyncFunctionDef): [string, ast.Expr][] {
-  const { posonlyargs, args, vararg, kwonlyargs, kwarg } = node.args;
-  const parts: [string, ast.Expr][] = [];
-  for (const parameter of [...posonlyargs, ...args, vararg, ...kwonlyargs, kwarg]) {
-    if (parameter?.annotation) {
-      parts.push([parameter.arg, parameter.annotation]);
-    }
-  }
-  if (node.returns !== null) {
-    parts.push(["return", node.returns]);
-  }
-  return parts;
-}
-
-function firstReturnWithValue(body: readonly ast.Stmt[]): ast.Return | null {
-  for (const statement of body) {
-    if (statement.kind === "Return" && statement.value !== null) {
-      return statement;
-    }
-    const bodies: ast.Stmt[][] = [];
-    for (const value of Object.values(statement)) {
-      if (Array.isArray(value) && statement.kind !== "FunctionDef" && statement.kind !== "ClassDef") {
-        bodies.push(value.flatMap((item) => (item?.kind === "ExceptHandler" ? item.body : item)));
-      }
-    }
-    for (const inner of bodies) {
-      const found = firstReturnWithValue(inner);
-      if (found !== null) {
-        return found;
-      }
-    }
-  }
-  return null;
 }
