@@ -1,6 +1,6 @@
 // Recursion looks at the stack's end: every cycle of the call graph has a function in it that begins with `stack_check`. Portals come
-// first, since most cycles go through them; what cycles are left lose the function with the most calls within its cycle, until there are
-// none. So the small functions between two portals pay nothing, and the slack under the limit covers what runs between two checks.
+// first, since most cycles go through them; what cycles are left lose the function that most ways pass, until there are none. So most
+// small functions between two portals pay nothing, and the slack under the limit covers what runs between two checks.
 // Modules with raw memory are left out (the collector relies on the slack), and so is the hook that throws.
 
 import type { FunctionDecl } from "../../ir/types.ts";
@@ -23,7 +23,7 @@ export function insertStackChecks(calls: CallGraph, exempt: (decl: FunctionDecl)
       const inside = (decl: FunctionDecl): FunctionDecl[] => open(decl).filter((to) => within.has(to));
       for (const component of components(group, inside)) {
         const portals = component.filter((d) => d.portal);
-        const cut = portals.length > 0 ? portals : [mostCalled(component, inside)];
+        const cut = portals.length > 0 ? portals : [mostPassed(component, inside)];
         for (const decl of cut) checked.add(decl);
         left.push(component.filter((d) => !checked.has(d)));
       }
@@ -39,17 +39,21 @@ export function insertStackChecks(calls: CallGraph, exempt: (decl: FunctionDecl)
   return checked;
 }
 
-/** The function that the most others of its component call. */
-function mostCalled(
+/** The function that most ways through the component pass, by the product of its calls in and out (recursive ones first). */
+function mostPassed(
   component: readonly FunctionDecl[],
   successors: (decl: FunctionDecl) => readonly FunctionDecl[],
 ): FunctionDecl {
   const members = new Set(component);
-  const counts = new Map<FunctionDecl, number>(component.map((d) => [d, 0]));
+  const into = new Map<FunctionDecl, number>();
+  const out = new Map<FunctionDecl, number>();
   for (const from of component)
     for (const to of successors(from)) {
-      if (to === from) return from; // recursive by itself: it is cut in any case
-      if (members.has(to)) counts.set(to, counts.get(to)! + 1);
+      if (to === from) return from; // it is cut in any case
+      if (!members.has(to)) continue;
+      into.set(to, (into.get(to) ?? 0) + 1);
+      out.set(from, (out.get(from) ?? 0) + 1);
     }
-  return component.reduce((a, b) => (counts.get(b)! > counts.get(a)! ? b : a));
+  const weight = (d: FunctionDecl): number => (into.get(d) ?? 0) * (out.get(d) ?? 0);
+  return component.reduce((a, b) => (weight(b) > weight(a) ? b : a));
 }
