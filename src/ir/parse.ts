@@ -607,6 +607,13 @@ export function parseTrace(text: string, program: Program, tokens = new Map<stri
   trace.inputs = first.list("]", () => table.define(first, first.name(), "param"));
   first.end();
   const values = lines.map((line) => beginInstruction(line, table, unnamed));
+  // a label directly behind a jump has arguments of its own
+  for (const [index, value] of values.entries()) {
+    if (value.op !== "label" || values[index - 1]?.op !== "jump") continue;
+    const line = lines[index]!;
+    for (const { kind, text: name } of line.tokens)
+      if (kind === "word" && /^[irf]\d+$/.test(name)) table.define(line, name, "param");
+  }
   table.settle(unnamed);
   for (const [index, line] of lines.entries()) finishInstruction(line, values[index]!, table, names);
   trace.ops = values;

@@ -20,6 +20,14 @@ jump L0, i3, r1`;
     expect(printTrace(trace)).toBe(text);
     expect(trace.ops[0]!.aux).toBe(trace.ops.at(-1)!.aux);
   });
+  test("of a peeled loop has labels with arguments of their own", () => {
+    const text = `[i0]
+jump "L body", i0, 1
+label "L body", i1, i2
+i3 = int_add i1, i2
+jump "L body", i3, i2`;
+    expect(printTrace(parseTrace(text, parseProgram("")))).toBe(text);
+  });
   test("gives values of two kinds with the same number different ids", () => {
     const trace = parseTrace("[i0, r0]\nfinish i0", parseProgram(""));
     expect(new Set(trace.inputs.map((v) => v.id)).size).toBe(2);

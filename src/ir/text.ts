@@ -33,6 +33,8 @@
 //   guard_true i2 [i0, r1]
 //   i3 = int_add i0, 1
 //   jump L0, i3, r1
+//
+// A label's arguments are values from above it, or, directly behind a jump, new ones.
 
 export { parseGraph, parseProgram, parseTrace, prebuiltsInText, TextError } from "./parse.ts";
 export {

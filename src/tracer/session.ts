@@ -35,6 +35,7 @@ export interface SessionOptions {
 interface GuardRecord {
   readonly guard: Guard;
   readonly portal: FunctionDecl;
+  /** Of the loop or entry that its trace, or the traces it is a bridge of, began with. */
   readonly place: string;
   /** targetKey of the trace's beginning, if it is a loop or an entry. */
   readonly startKey: string | null;
@@ -314,7 +315,7 @@ export class TracerSession implements RecorderContext {
         this.guards.push({
           guard: op,
           portal: recorder.portal,
-          place,
+          place: task.guard?.place ?? place,
           startKey: recorder.startKey,
           failures: 0,
           attempts: 0,

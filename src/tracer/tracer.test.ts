@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { evaluate } from "../ir/evaluate.ts";
-import { printTrace } from "../ir/text.ts";
+import { parseTrace, printTrace } from "../ir/text.ts";
 import { verifyTrace } from "../ir/verify.ts";
 import { GraphHost } from "./graph-host.ts";
 import { JitLog } from "./log.ts";
@@ -112,6 +112,21 @@ describe.each([
     // nothing is left of them
     expect(sample.machine.rootsEnd()).toBe(before);
     expect(host.session.counters.values.aborts).toBe(0);
+  });
+  test("logs a line a trace, and traces in a form that parses back", () => {
+    const { sample, host, lines, run } = begin();
+    run(sample.assemble(PROGRAMS.turn), 1000);
+    expect(lines[0]).toMatch(/^\[jit\] loop 0 interpret\(.*\): \d+ -> \d+ ops, \d+ guards -> itself$/);
+    expect(lines[1]).toMatch(/^\[jit\] bridge 1 of guard \d+ in interpret\(.*\): .* -> interpret\(/);
+    for (const { trace } of host.compiler.traces) {
+      const text = printTrace(trace, printResume);
+      expect(printTrace(parseTrace(text, sample.machine.program))).toBe(printTrace(trace));
+    }
+  });
+  test("says why it gave a place up", () => {
+    const { sample, lines, run } = begin({ trace_limit: 12 });
+    run(sample.assemble(PROGRAMS.sum), 100);
+    expect(lines[0]).toMatch(/^\[jit\] abort interpret\(.*\): trace_too_long after \d+ ops: /);
   });
   test.each(Object.keys(PROGRAMS))("computes %s as plain evaluation does, all eager", (name) => {
     const { sample, run } = begin({ threshold: 2, trace_eagerness: 2 });
