@@ -28,25 +28,3 @@ export function annotatedParts(node: ast.FunctionDef | ast.AsyncFunctionDef): [s
   }
   return parts;
 }
-
-/** The first `return` with a value in a body, not in functions and classes within; null when there is none. */
-export function firstReturnWithValue(body: readonly ast.Stmt[]): ast.Return | null {
-  for (const statement of body) {
-    if (statement.kind === "Return" && statement.value !== null) {
-      return statement;
-    }
-    const bodies: ast.Stmt[][] = [];
-    for (const value of Object.values(statement)) {
-      if (Array.isArray(value) && statement.kind !== "FunctionDef" && statement.kind !== "ClassDef") {
-        bodies.push(value.flatMap((item) => (item?.kind === "ExceptHandler" ? item.body : item)));
-      }
-    }
-    for (const inner of bodies) {
-      const found = firstReturnWithValue(inner);
-      if (found !== null) {
-        return found;
-      }
-    }
-  }
-  return null;
-}

@@ -75,8 +75,8 @@ export class Scope {
   readonly deletions = new Set<string>();
   isGenerator = false;
   isCoroutine = false;
-  /** A `return` with a value was seen. */
-  returnsValue = false;
+  /** The first `return` with a value. */
+  valueReturn: ast.Return | null = null;
   /** For classes: a function within uses `__class__` or `super`. */
   needsClassCell = false;
   /** For classes: annotations within look names up in the class's namespace. */

@@ -3,7 +3,7 @@
 
 import type * as ast from "./ast.ts";
 import { branchesOf, elseOf } from "./elif.ts";
-import { annotatedParts, firstReturnWithValue, givenDefaults } from "./function_parts.ts";
+import { annotatedParts, givenDefaults } from "./function_parts.ts";
 import type { SourceText } from "./source.ts";
 import {
   conditionalAnnotations,
@@ -143,7 +143,7 @@ class Builder {
       case "Return":
         this.opt(node.value);
         if (node.value !== null) {
-          this.scope.returnsValue = true;
+          this.scope.valueReturn ??= node;
         }
         return;
       case "Delete":
@@ -308,8 +308,8 @@ class Builder {
         this.scope.isCoroutine = node.kind === "AsyncFunctionDef";
         this.body(node.body);
       });
-      if (scope.isCoroutine && scope.isGenerator && scope.returnsValue) {
-        throw this.error("'return' with value in async generator", firstReturnWithValue(node.body) ?? node);
+      if (scope.isCoroutine && scope.isGenerator && scope.valueReturn !== null) {
+        throw this.error("'return' with value in async generator", scope.valueReturn);
       }
     };
     this.withTypeParams(node.name, node.typeParams, work, givenDefaults(node.args));
