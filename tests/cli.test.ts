@@ -98,7 +98,7 @@ describe("taipan", () => {
   it("prints the same on every rung", () => {
     const rungs = noNative
       ? ["--vm=untranslated"]
-      : ["--vm=untranslated", "--vm=graphs", "--vm=debug", "--jit=off", "--gc-stress=50"];
+      : ["--vm=untranslated", "--vm=graphs", "--vm=debug", "--jit=off", "--jit=graphs,threshold=50", "--gc-stress=50"];
     for (const rung of rungs) {
       const { stdout, stderr } = taipan([rung, "loop.py"]);
       expect({ rung, stdout, stderr }).toEqual({ rung, stdout: "199990000\n", stderr: "" });

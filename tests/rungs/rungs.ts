@@ -19,7 +19,10 @@ const native: readonly (() => Rung)[] = [
   () => new NativeRung({ name: "native", jit: "off" }),
   () => new NativeRung({ name: "native with JIT", jit: "default" }),
   () => new NativeRung({ name: "native with JIT at lowest thresholds", jit: LOWEST }),
+  () => new NativeRung({ name: "native with traces as graphs", jit: LOWEST, onGraphs: true }),
+  () => new NativeRung({ name: "native in the debug build", jit: "off", debug: true }),
   () => new NativeRung({ name: "native with GC stress", jit: "off", gcStress: 200 }),
+  () => new NativeRung({ name: "native with JIT and GC stress", jit: LOWEST, gcStress: 1000 }),
 ];
 
 /** Native rungs only where there is native mode (src/host/testing/native.ts says why not). */
