@@ -321,4 +321,3 @@ export function intConstant(value: Value): Int {
   throw new Error(`${value.op} is no integer constant`);
 }
 export type { Label };
-export { BASE };

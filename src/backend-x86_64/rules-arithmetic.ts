@@ -6,9 +6,9 @@ import type { Value } from "../ir/graph.ts";
 import type { OpName } from "../ir/ops.ts";
 import type { Storage } from "../ir/types.ts";
 import { isComparison, isFoldable, materialize, newCondition, selectComparison, storageOf } from "./conditions.ts";
-import { type Emitter, intConstant, type X86Rule } from "./emitter.ts";
+import type { Emitter, X86Rule } from "./emitter.ts";
 import { I, type Instruction } from "./forms.ts";
-import { FLOAT_SCRATCH, SCRATCH } from "./machine.ts";
+import { SCRATCH } from "./machine.ts";
 import { type Memory, opMemory, selectMemory } from "./operands.ts";
 import { CC, RAX, RCX, RDX } from "./registers.ts";
 
@@ -490,4 +490,4 @@ for (const op of COMPARISONS) {
 }
 
 export const ARITHMETIC: Readonly<Partial<Record<OpName, Select>>> = TABLE;
-export { define, FLOAT_SCRATCH, intConstant };
+export { define };

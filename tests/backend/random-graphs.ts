@@ -270,7 +270,9 @@ class Generator {
     const [flag, kept, result] = [`i${this.next++}`, `i${this.next++}`, `i${this.next++}`];
     this.lines.push(`  branch ${this.condition(s)} -> b${second}(), b${join}(0, ${this.oneOf(s.ints)})`);
     this.begin(`b${second}()`);
-    this.lines.push(`  branch ${this.condition({ ...s, ints: [...s.ints] })} -> b${join}(1, ${this.oneOf(s.ints)}), b${join}(0, 5)`);
+    this.lines.push(
+      `  branch ${this.condition({ ...s, ints: [...s.ints] })} -> b${join}(1, ${this.oneOf(s.ints)}), b${join}(0, 5)`,
+    );
     this.begin(`b${join}(${flag}, ${kept})`);
     this.lines.push(`  branch ${flag} -> b${yes}(), b${no}()`);
     for (const b of [yes, no]) {
