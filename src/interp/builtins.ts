@@ -3,10 +3,10 @@
 import { type float, floatAbs, identityHash, type int, intToFloat, newArray, U8Array } from "../rts/index.ts";
 import { buildClass } from "./buildclass.ts";
 import { builtinFunction, frameFunction, type W_Builtin } from "./builtin.ts";
+import { w_bytes } from "./bytes.ts";
 import { W_Cell } from "./cell.ts";
 import { W_Code } from "./code.ts";
 import { w_classmethod, w_property, w_staticmethod, w_super } from "./descriptors.ts";
-import { w_bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
 import {
   allExceptionTypes,
@@ -23,6 +23,7 @@ import {
   w_ValueError,
 } from "./errors.ts";
 import { isInfinite, isNotANumber, newFloat, W_Float } from "./float.ts";
+import { asciiRepr, format } from "./formatspec.ts";
 import { W_Function } from "./function.ts";
 import { W_Generator } from "./generator.ts";
 import { compileSource, importName } from "./importing.ts";
@@ -52,7 +53,6 @@ import { hostFetch, hostReadLine } from "./requests.ts";
 import { w_Ellipsis, w_None, w_NotImplemented } from "./singletons.ts";
 import { sortList } from "./sort.ts";
 import { state, tables } from "./state.ts";
-import { asciiRepr, format } from "./strformat.ts";
 import { charStr, emptyStr, intern, internStr, StrBuilder, W_Str } from "./text.ts";
 import { W_Tuple } from "./tuple.ts";
 import { W_Type, w_object, w_type } from "./type.ts";

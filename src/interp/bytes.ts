@@ -17,6 +17,7 @@ import { indexObject, toIndex, toInt } from "./operations.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { compareText, findText, quoted } from "./str.ts";
+import "./strcase.ts";
 import "./strmethods.ts";
 import { charStr, intern, latinStr, StrBuilder, W_Str } from "./text.ts";
 import { newTuple, W_Tuple } from "./tuple.ts";

@@ -8,6 +8,8 @@
 // Order of imports: setup.ts first (it makes the tables that the modules fill).
 
 import "./setup.ts";
+import "./strformat.ts";
+import "./strcase.ts";
 import "./strmethods.ts";
 import "./objecttype.ts";
 import "./builtinattributes.ts";

@@ -21,7 +21,7 @@ import { raise0, raise1, raise2, w_OverflowError, w_TypeError, w_ValueError, w_Z
 import { libmFloor, libmFmod, libmPow } from "./externals.ts";
 import { W_Instance } from "./instance.ts";
 import { fitsFloat, HASH_MODULUS, hashInt, newBool, newInt, W_Int } from "./int.ts";
-import { longFromFloat, longToFloat, W_Long } from "./long.ts";
+import { digitChar, longFromFloat, longToFloat, W_Long } from "./long.ts";
 import { n_float } from "./names.ts";
 import {
   ABS,
@@ -391,6 +391,30 @@ function float_as_integer_ratio(self: W_Object): W_Object {
   return newTuple2(longFromFloat(value), denominator);
 }
 
+/** 0x1.8p+1 */
+function float_hex(self: W_Object): W_Object {
+  const value = (self as W_Float).value;
+  if (isNotANumber(value) || isInfinite(value)) return self.repr();
+  const text = new StrBuilder();
+  if (isNegative(value)) text.addChar(45);
+  const high: int = floatHigh32(value);
+  const low: int = floatLow32(value);
+  const biased = intMod(intDiv(high, 1048576), 2048);
+  const upper = intMod(high, 1048576);
+  if (biased === 0 && upper === 0 && low === 0) {
+    text.add("0x0.0p+0");
+    return text.build();
+  }
+  text.add(biased === 0 ? "0x0." : "0x1.");
+  for (let shift = 16; shift >= 0; shift = shift - 4) text.addChar(digitChar(intAnd(intShr(upper, shift), 15)));
+  for (let shift = 28; shift >= 0; shift = shift - 4) text.addChar(digitChar(intAnd(intShr(low, shift), 15)));
+  text.addChar(112);
+  const exponent = biased === 0 ? -1022 : biased - 1023;
+  text.addChar(exponent < 0 ? 45 : 43);
+  text.addInt(exponent < 0 ? -exponent : exponent);
+  return text.build();
+}
+
 defStatic(w_float, "__new__(cls, x=0, /)", float_new);
 defSlots(
   w_float,
@@ -404,6 +428,7 @@ def(w_float, "__trunc__(self, /)", float_trunc);
 def(w_float, "__floor__(self, /)", float_floor);
 def(w_float, "__ceil__(self, /)", float_ceil);
 def(w_float, "__round__(self, ndigits=None, /)", float_round);
+def(w_float, "hex(self, /)", float_hex);
 def(w_float, "is_integer(self, /)", float_is_integer);
 def(w_float, "as_integer_ratio(self, /)", float_as_integer_ratio);
 def(w_float, "conjugate(self, /)", float_self);

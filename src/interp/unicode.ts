@@ -115,6 +115,7 @@ const caseIgnorable = rangesOf(everything, /\p{Case_Ignorable}+/gu);
 const decimals = rangesOf(everything, /\p{Nd}+/gu);
 const digits = rangesOf(everything, /[\p{Nd}²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒]+/gu);
 const numerics = rangesOf(everything, /[\p{N}〇一二三四五六七八九十百千万億兆]+/gu);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Python counts these four as white space
 const spaces = rangesOf(everything, /[\p{White_Space}\u001c-\u001f]+/gu);
 const printables = rangesOf(everything, /[^\p{C}\p{Z}]+/gu);
 const identifierStarts = rangesOf(everything, /[\p{XID_Start}_]+/gu);

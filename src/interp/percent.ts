@@ -1,0 +1,218 @@
+// template % values
+
+import type { int } from "../rts/index.ts";
+import { W_Dict } from "./dict.ts";
+import { raise0, raise1, raise2, raiseFull, raiseInts, w_TypeError, w_ValueError } from "./errors.ts";
+import { W_Float } from "./float.ts";
+import {
+  addAligned,
+  addFloat,
+  addInt,
+  asciiText,
+  digitsOf,
+  isNegativeInt,
+  Spec,
+  signText,
+  upper,
+} from "./formatspec.ts";
+import { newInt, W_Bool, W_Int } from "./int.ts";
+import { W_List } from "./list.ts";
+import { longFromFloat, longFromInt, longText } from "./long.ts";
+import type { W_Object } from "./object.ts";
+import { getItem, indexObject, toFloat } from "./operations.ts";
+import { charStr, emptyStr, StrBuilder, W_Str } from "./text.ts";
+import { W_Tuple } from "./tuple.ts";
+
+/** `template % values` */
+export function formatPercent(template: W_Str, values: W_Object): W_Object {
+  const out = new StrBuilder();
+  const tuple = values instanceof W_Tuple ? values : null;
+  let used = 0;
+  const n = template.length;
+  let i = 0;
+  while (i < n) {
+    const c = template.charAt(i);
+    i++;
+    if (c !== 37) {
+      out.addChar(c);
+      continue;
+    }
+    if (i >= n) throw raise0(w_ValueError, "incomplete format");
+    const spec = new Spec();
+    let named: W_Object | null = null;
+    if (template.charAt(i) === 40) {
+      const from = i + 1;
+      let depth = 1;
+      i++;
+      while (i < n && depth > 0) {
+        if (template.charAt(i) === 40) depth++;
+        if (template.charAt(i) === 41) depth--;
+        i++;
+      }
+      if (depth > 0) throw raise0(w_ValueError, "incomplete format key");
+      if (tuple !== null || values.len() < 0) throw raise0(w_TypeError, "format requires a mapping");
+      named = getItem(values, template.slice(from, i - 1));
+    }
+    let left = false;
+    let zero = false;
+    while (i < n) {
+      const flag = template.charAt(i);
+      if (flag === 45) left = true;
+      else if (flag === 48) zero = true;
+      else if (flag === 43) spec.sign = 43;
+      else if (flag === 32) {
+        if (spec.sign !== 43) spec.sign = 32;
+      } else if (flag === 35) spec.alternate = true;
+      else break;
+      i++;
+    }
+    if (i < n && template.charAt(i) === 42) {
+      spec.width = toStar(tuple, used);
+      if (spec.width < 0) {
+        left = true;
+        spec.width = -spec.width;
+      }
+      used++;
+      i++;
+    }
+    while (i < n && template.charAt(i) >= 48 && template.charAt(i) <= 57) {
+      spec.width = spec.width * 10 + template.charAt(i) - 48;
+      i++;
+    }
+    if (i < n && template.charAt(i) === 46) {
+      i++;
+      spec.precision = 0;
+      if (i < n && template.charAt(i) === 42) {
+        spec.precision = toStar(tuple, used);
+        used++;
+        i++;
+      }
+      while (i < n && template.charAt(i) >= 48 && template.charAt(i) <= 57) {
+        spec.precision = spec.precision * 10 + template.charAt(i) - 48;
+        i++;
+      }
+    }
+    while (i < n && (template.charAt(i) === 108 || template.charAt(i) === 104 || template.charAt(i) === 76)) i++;
+    if (i >= n) throw raise0(w_ValueError, "incomplete format");
+    const kind = template.charAt(i);
+    i++;
+    if (kind === 37) {
+      out.addChar(37);
+      continue;
+    }
+    let value: W_Object;
+    if (named !== null) value = named;
+    else if (tuple !== null) {
+      if (used >= tuple.items.length) throw raise0(w_TypeError, "not enough arguments for format string");
+      value = tuple.items[used]!;
+      used++;
+    } else {
+      if (used > 0) throw raise0(w_TypeError, "not enough arguments for format string");
+      value = values;
+      used++;
+    }
+    spec.type = kind;
+    if (left) spec.align = 60;
+    else spec.align = 62;
+    addPercent(out, spec, kind, value, zero && !left, i - 1);
+  }
+  const plain = values.unwrap();
+  const leftOver = tuple !== null ? used < tuple.items.length : used === 0 && !isMappingLike(plain);
+  if (leftOver) throw raise0(w_TypeError, "not all arguments converted during string formatting");
+  return out.build();
+}
+/** What may be passed without a field that uses it. */
+function isMappingLike(object: W_Object): boolean {
+  return object instanceof W_Dict || object instanceof W_List;
+}
+function toStar(tuple: W_Tuple | null, used: int): int {
+  if (tuple === null || used >= tuple.items.length) throw raise0(w_TypeError, "not enough arguments for format string");
+  const value = tuple.items[used]!;
+  if (!(value instanceof W_Int)) throw raise0(w_TypeError, "* wants int");
+  return value.value;
+}
+function addPercent(out: StrBuilder, spec: Spec, kind: int, value: W_Object, zero: boolean, at: int): void {
+  switch (kind) {
+    case 115: // s
+    case 114: // r
+    case 97: {
+      let text = kind === 115 ? value.str() : value.repr();
+      if (kind === 97) text = asciiText(text);
+      if (spec.precision >= 0 && spec.precision < text.length) text = text.slice(0, spec.precision);
+      addAligned(out, spec, emptyStr, text, 62);
+      return;
+    }
+    case 99: {
+      const plain = value.unwrap();
+      if (plain instanceof W_Str && plain.length === 1) addAligned(out, spec, emptyStr, plain, 62);
+      else if (plain instanceof W_Int) addAligned(out, spec, emptyStr, charStr(plain.value), 62);
+      else if (plain instanceof W_Str)
+        throw raiseInts(
+          w_TypeError,
+          "%%c requires an int or a unicode character, not a string of length %d",
+          null,
+          plain.length,
+          0,
+        );
+      else throw raise1(w_TypeError, "%%c requires an int or a unicode character, not %T", value);
+      return;
+    }
+    case 100: // d
+    case 105:
+    case 117: {
+      const plain = value.unwrap();
+      spec.type = 100;
+      if (plain instanceof W_Float) addPercentInt(out, spec, longFromFloat(plain.value), zero);
+      else if (plain.asIndex() === null)
+        throw raise2(w_TypeError, "%%%S format: a real number is required, not %T", charStr(kind), value);
+      else addPercentInt(out, spec, indexObject(plain), zero);
+      return;
+    }
+    case 120:
+    case 88:
+    case 111:
+      if (value.asIndex() === null)
+        throw raise2(w_TypeError, "%%%S format: an integer is required, not %T", charStr(kind), value);
+      addPercentInt(out, spec, indexObject(value), zero);
+      return;
+    case 101:
+    case 69:
+    case 102:
+    case 70:
+    case 103:
+    case 71:
+      if (zero) {
+        spec.fill = 48;
+        spec.align = 61;
+      }
+      addFloat(out, toFloat(value), spec);
+      return;
+    default:
+      throw raiseFull(
+        w_ValueError,
+        "unsupported format character '%S' (0x%S) at index %d",
+        charStr(kind),
+        longText(longFromInt(kind), 16),
+        at,
+        0,
+      );
+  }
+}
+function addPercentInt(out: StrBuilder, spec: Spec, value: W_Object, zero: boolean): void {
+  if (zero) {
+    spec.fill = 48;
+    spec.align = 61;
+  }
+  const precision = spec.precision;
+  spec.precision = -1;
+  if (precision >= 0) {
+    // at least that many digits
+    const digits = digitsOf(value, spec.type === 100 ? 10 : spec.type === 111 ? 8 : 16);
+    const text = new StrBuilder();
+    text.addRepeated(48, precision - digits.length);
+    text.addStr(spec.type === 88 ? upper(digits) : digits);
+    addAligned(out, spec, signText(isNegativeInt(value), spec.sign, ""), text.build(), 62);
+    return;
+  }
+  addInt(out, value instanceof W_Bool ? newInt(value.value) : value, spec);
+}
