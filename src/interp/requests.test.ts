@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import * as requests from "./requests.ts";
+
+describe("requests", () => {
+  it("are these and no others: what the host has to serve stays short", () => {
+    const names = Object.values(requests).map((request) => (request as unknown as { requestName: string }).requestName);
+    expect(names.sort()).toEqual([
+      "clock",
+      "compile",
+      "fetch",
+      "floatDigits",
+      "parseFloat",
+      "readFile",
+      "readLine",
+      "sleep",
+      "stat",
+      "write",
+    ]);
+  });
+});
