@@ -1,6 +1,6 @@
 // npm run test:random: random programs on every rung and on the machine's python3; all have to print the same.
 //
-//   node scripts/run.mjs tests/random/compare.ts [first seed] [how many]
+//   node scripts/run.mjs tests/random/compare.ts [first seed] [how many] [rung]
 //   node scripts/run.mjs tests/random/compare.ts record         writes recorded.txt, what the tests compare with
 //
 // What differs is shrunk and kept in .cache/random/SEED.py; its seed is printed.
@@ -53,13 +53,14 @@ async function askRung(rung: Rung, source: string): Promise<string> {
   }
 }
 
-async function compare(first: number, count: number): Promise<boolean> {
+async function compare(first: number, count: number, only: string | undefined): Promise<boolean> {
   const seeds = Array.from({ length: count }, (_, i) => first + i);
   const programs = seeds.map(generate);
   const expected = askPython(programs.map(programText));
   let failures = 0;
   for (const makeRung of rungs) {
     const rung = makeRung();
+    if (only !== undefined && rung.name !== only) continue;
     for (const [i, program] of programs.entries()) {
       if ((await askRung(rung, programText(program))) === expected[i]) continue;
       failures++;
@@ -89,6 +90,6 @@ function record(): void {
   console.log(`${RECORDED_SEEDS} seeds recorded`);
 }
 
-const [first = "1", count = "200"] = process.argv.slice(2);
+const [first = "1", count = "200", only] = process.argv.slice(2);
 if (first === "record") record();
-else process.exitCode = (await compare(Number(first), Number(count))) ? 0 : 1;
+else process.exitCode = (await compare(Number(first), Number(count), only)) ? 0 : 1;
