@@ -334,8 +334,12 @@ w_object.addSubclass(w_type);
 
 /** Declares a builtin type. At module level only. */
 export function builtinType(name: string, base: W_Type = w_object): W_Type {
-  const type = new W_Type(w_type, intern(name), [base]);
-  type.mro = [type, ...base.mro];
+  const bases = newArray<W_Type>(1);
+  bases[0] = base;
+  const type = new W_Type(w_type, intern(name), bases);
+  type.mro = newArray<W_Type>(base.mro.length + 1);
+  type.mro[0] = type;
+  for (let i = 0; i < base.mro.length; i++) type.mro[i + 1] = base.mro[i]!;
   base.addSubclass(type);
   type.hasInstanceDict = base.hasInstanceDict;
   type.solidBase = base.solidBase;
