@@ -128,6 +128,8 @@ export abstract class CallRecorder extends StepRecorder {
     this.constantRefs.add(cell);
     const token = new Token(this.context.describe(portal, greensOf(portal, args)));
     token.data = { portal, entry: null, cell };
+    const target = this.context.targets.find(portal, greensOf(portal, args));
+    if (target) target.called = true;
     return token;
   }
   protected cellWillHaveCode(cell: number, portal: FunctionDecl, args: readonly Word[]): boolean {

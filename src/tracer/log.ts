@@ -40,6 +40,9 @@ export class JitLog {
     );
     if (this.long) this.sink(printTrace(trace, printResume));
   }
+  retired(place: string): void {
+    this.sink?.(`[jit] retired ${place}: its guards fail again and again`);
+  }
   recorded(place: string, trace: Trace): void {
     if (this.sink && this.long) this.sink(`[jit] recorded ${place}\n${printTrace(trace, printResume)}`);
   }

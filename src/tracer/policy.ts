@@ -9,6 +9,10 @@ export const PARAMETERS = {
   max_inline_depth: [24, "frames that may be inlined into one another"],
   max_unroll_recursion: [1, "times that a recursive function may stand in the chain of inlined calls"],
   max_aborts: [4, "times that tracing one place may be given up before it is left alone"],
+  max_blackholes: [
+    200,
+    "failures of a guard whose bridge was given up before its place is no longer run as compiled code",
+  ],
   enable_opts: [1, "1: traces are optimized"],
   jit: [1, "0: nothing is traced"],
   bridges: [1, "0: no bridges are traced"],
@@ -53,6 +57,7 @@ export const COUNTERS = {
   recordings: "recordings begun",
   aborts: "recordings given up",
   hot: "hot places that came to JavaScript",
+  retired: "places whose compiled code is no longer entered, for a guard that fails again and again",
   recorded_ops: "operations recorded",
   compiled_ops: "operations compiled",
   inlined_calls: "calls traced into",

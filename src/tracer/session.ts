@@ -37,6 +37,7 @@ interface GuardRecord {
   readonly portal: FunctionDecl;
   /** Of the loop or entry that its trace, or the traces it is a bridge of, began with. */
   readonly place: string;
+  readonly root: Target;
   /** targetKey of the trace's beginning, if it is a loop or an entry. */
   readonly startKey: string | null;
   failures: number;
@@ -129,6 +130,8 @@ export class TracerSession implements RecorderContext {
     engine.extraRoots = () => [exception];
     const bridge = this.wantsBridge(record);
     if (!bridge) this.counters.add("blackholes");
+    const { max_aborts, max_blackholes } = this.parameters;
+    if (record.attempts >= max_aborts && record.failures >= max_blackholes) this.retire(record.root);
     const task: Task = {
       engine,
       recorder: null,
@@ -309,6 +312,7 @@ export class TracerSession implements RecorderContext {
       return;
     }
     const first = this.guards.length;
+    const root = task.guard ? task.guard.root : task.target!;
     for (const op of trace.ops)
       if (op instanceof Guard) {
         op.number = this.guards.length;
@@ -316,6 +320,7 @@ export class TracerSession implements RecorderContext {
           guard: op,
           portal: recorder.portal,
           place: task.guard?.place ?? place,
+          root,
           startKey: recorder.startKey,
           failures: 0,
           attempts: 0,
@@ -337,6 +342,11 @@ export class TracerSession implements RecorderContext {
     this.counters.add("compiled_ops", trace.ops.length);
     const kind = task.guard ? "bridge" : ending.kind === "jump" ? "loop" : "entry";
     this.counters.add(kind === "bridge" ? "bridges" : kind === "loop" ? "loops" : "entries");
+    if (ending.kind === "jump") {
+      const to =
+        "op" in ending.to ? ending.to.target : this.targets.find(ending.portal, greensOf(ending.portal, ending.args));
+      if (to && to !== root) to.linkedFrom.add(root);
+    }
     if (label && ending.kind === "jump" && "op" in ending.to) {
       const labelled = ending.to.target;
       labelled.label ??= label;
@@ -409,6 +419,23 @@ export class TracerSession implements RecorderContext {
     target.cells.add(cell);
     this.roots.keep([cell]);
     this.machine.memory.store64(this.machine.base + 8 * cell + this.cellField("entry"), target.code!.entry);
+  }
+  /**
+   * Compiled code that ends in the blackhole again and again is worse than none: the place, and those whose traces jump to it, are
+   * left to the interpreter. Not where a trace calls its code by the cell.
+   */
+  private retire(target: Target): void {
+    if (!target.code || target.called) return;
+    this.counters.add("retired");
+    this.log.retired(target.name);
+    target.code = null;
+    target.label = null;
+    target.aborts = this.parameters.max_aborts;
+    for (const cell of target.cells) {
+      this.machine.memory.store64(this.machine.base + 8 * cell + this.cellField("entry"), 0);
+      this.resetCell(cell);
+    }
+    for (const from of target.linkedFrom) this.retire(from);
   }
   private greenReferences(target: Target): number[] {
     const { greens } = target.portal.portal!;

@@ -28,6 +28,10 @@ export class Target {
   code: CompiledCode | null = null;
   label: LabelInfo | null = null;
   aborts = 0;
+  /** Some trace calls its code by the cell, which must go on to have some. */
+  called = false;
+  /** Other places whose traces jump to this one's label. */
+  readonly linkedFrom = new Set<Target>();
   constructor(portal: FunctionDecl, greens: readonly Word[], name: string) {
     this.portal = portal;
     this.greens = greens;

@@ -103,6 +103,15 @@ describe.each([
     expect(aborts.trace_too_long).toBeGreaterThan(0);
     expect(counters.recordings).toBeLessThan(10);
   });
+  test("leaves a place to the interpreter when a guard's bridge cannot be had and it fails on", () => {
+    const { sample, host, run, counters } = begin({ max_aborts: 1, max_blackholes: 50 });
+    const code = sample.assemble(PROGRAMS.turn);
+    run(code, 400);
+    host.session.parameters.trace_limit = 5;
+    expect(run(code, 3000)).toBe(4498500 + 4498500 - 124750);
+    expect(counters).toMatchObject({ loops: 1, bridges: 0, retired: 1 });
+    expect(counters.blackholes).toBeLessThan(60);
+  });
   test("computes the same with every guard's first failures blackholed and no bridges", () => {
     const { sample, host, run, counters } = begin({ bridges: 0 });
     const before = sample.machine.rootsEnd();
