@@ -19,7 +19,7 @@ import { type FunctionDecl, Prebuilt } from "../ir/types.ts";
 import { CONTEXT, CONTEXT_FIELD } from "../ir/vm-layout.ts";
 import type { Assembler } from "./assembler.ts";
 import { I, type Instruction } from "./forms.ts";
-import { BASE, FLOAT_SCRATCH, SCRATCH } from "./machine.ts";
+import { FLOAT_SCRATCH, SCRATCH } from "./machine.ts";
 import { isVector, type Reg, RSP } from "./registers.ts";
 import type { EmittedGuard } from "./rules-traces.ts";
 
