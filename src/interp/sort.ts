@@ -1,7 +1,7 @@
 // Sorting of lists: a stable merge sort, bottom up, on arrays of keys with their values beside them.
 
 import type { int } from "../rts/index.ts";
-import { newArray } from "../rts/index.ts";
+import { arrayCopy, newArray } from "../rts/index.ts";
 import { raise0, w_ValueError } from "./errors.ts";
 import { W_Float } from "./float.ts";
 import { W_Int } from "./int.ts";
@@ -9,25 +9,42 @@ import { newList, type W_List } from "./list.ts";
 import { LT, type W_Object } from "./object.ts";
 import { compareHolds } from "./operations.ts";
 
-/** Sorts in place; key and order as list.sort has them. The list is empty while keys and comparisons run. */
+/**
+ * Sorts in place; key and order as list.sort has them. The list is empty while keys and comparisons run; when one of them raises, it gets
+ * its items back in their old order.
+ */
 export function sortList(list: W_List, key: W_Object | null, reverse: boolean): void {
   const n = list.length;
   const values = list.toArray();
   list.clear();
-  let keys = values;
+  let sorted = values;
+  let modified = false;
+  try {
+    sorted = sortedValues(values, n, key, reverse);
+  } finally {
+    modified = list.length > 0;
+    list.clear();
+    list.takeFrom(newList(sorted, n));
+  }
+  if (modified) throw raise0(w_ValueError, "list modified during sort");
+}
+/** The values in order, in an array of their own. */
+function sortedValues(values: W_Object[], n: int, key: W_Object | null, reverse: boolean): W_Object[] {
+  const items = newArray<W_Object>(n);
+  arrayCopy(values, 0, items, 0, n);
+  let keys = items;
   if (key !== null) {
     keys = newArray<W_Object>(n);
-    for (let i = 0; i < n; i++) keys[i] = key.call1(values[i]!);
+    for (let i = 0; i < n; i++) keys[i] = key.call1(items[i]!);
   }
   // a reversed sort keeps equal items in order: reverse, sort, reverse
   if (reverse) {
-    reverseArray(values);
+    reverseArray(items);
     if (key !== null) reverseArray(keys);
   }
-  const sorted = mergeSort(keys, values, n);
+  const sorted = mergeSort(keys, items, n);
   if (reverse) reverseArray(sorted);
-  if (list.length > 0) throw raise0(w_ValueError, "list modified during sort");
-  list.takeFrom(newList(sorted, n));
+  return sorted;
 }
 function reverseArray(items: W_Object[]): void {
   let i = 0;
