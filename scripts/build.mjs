@@ -1,6 +1,7 @@
-// npm run build [-- --scripts]: makes dist/, or its scripts only. First the translator (bundled and run by src/translator/build.ts), then the scripts of the
-// command line. Chatter goes to stderr.
-import { mkdirSync, rmSync } from "node:fs";
+// npm run build [-- --scripts]: makes dist/, or its scripts only. The scripts of the command line, the standard library
+// (src/host/build-library.ts), then the VM (src/translator/build.ts). Chatter goes to stderr.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -40,24 +41,37 @@ async function scripts() {
   ]);
 }
 
-async function vm() {
-  const bundle = path.join(root, ".cache", "build", `build-${process.pid}.mjs`);
-  await build({
-    ...options,
-    entryPoints: ["src/translator/build.ts"],
-    outfile: bundle,
-    format: "esm",
-    sourcemap: "inline",
-  });
+/** Bundles a TypeScript file of the build and imports it; `use` gets its exports and the bundle's bytes. */
+async function withBundle(file, use) {
+  const bundle = path.join(root, ".cache", "build", `${path.basename(file, ".ts")}-${process.pid}.mjs`);
+  await build({ ...options, entryPoints: [file], outfile: bundle, format: "esm", sourcemap: "inline" });
   try {
-    const { buildVm, PYTHON } = await import(pathToFileURL(bundle).href);
-    process.chdir(root);
-    await buildVm({ ...PYTHON, outDir: dist, debug: true, log: note });
+    await use(await import(pathToFileURL(bundle).href), readFileSync(bundle));
   } finally {
     rmSync(bundle);
   }
 }
 
+async function vm() {
+  await withBundle("src/translator/build.ts", async ({ buildVm, PYTHON }) => {
+    process.chdir(root);
+    await buildVm({ ...PYTHON, outDir: dist, debug: true, log: note });
+  });
+}
+
+/** The standard library, compiled: it depends on the zip file and on the front end, which is all part of the bundle. */
+async function library() {
+  await withBundle("src/host/build-library.ts", ({ buildLibrary }, bundle) => {
+    const begin = performance.now();
+    const zip = path.join(root, "node_modules", "pyodide", "python_stdlib.zip");
+    const license = path.join(root, "scripts", "python-license.txt");
+    const hash = createHash("sha256").update(bundle).update(readFileSync(zip)).update(readFileSync(license));
+    if (buildLibrary({ zip, license, outDir: dist, digest: hash.digest() }))
+      note(`standard library: ${((performance.now() - begin) / 1000).toFixed(1)} s`);
+  });
+}
+
 await scripts();
+await library();
 if (!process.argv.includes("--scripts")) await vm();
 note(`built in ${((performance.now() - start) / 1000).toFixed(1)} s`);

@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { defaultParameters, type Parameters, setParameters } from "../host/jit-options.ts";
+import { Library } from "../host/library.ts";
 import { NativeVm } from "../host/native-vm.ts";
 import type { PortableJob } from "../host/portable-worker.ts";
 import { type Program, runProgram } from "../host/program.ts";
@@ -26,7 +27,12 @@ export async function run(line: CommandLine, program: Program): Promise<number> 
   if (kind === "untranslated") return runPortable(program);
   if (kind === "graphs") {
     const { gcStress } = line;
-    const vm = loadChunk("graphs").openGraphVm({ files: vmFiles(distFolder), compile, gcStress });
+    const vm = loadChunk("graphs").openGraphVm({
+      files: vmFiles(distFolder),
+      compile,
+      gcStress,
+      library: new Library(distFolder),
+    });
     return runProgram(vm, program);
   }
   const shim = loadShim();
@@ -48,7 +54,13 @@ function defaultKind(): "native" | "untranslated" {
 function runNative(line: CommandLine, program: Program, debug: boolean): number {
   const files = vmFiles(distFolder, debug);
   const jit = jitParameters(line.jit);
-  const vm = new NativeVm({ files, compile, gcStress: line.gcStress, unbuffered: line.unbuffered });
+  const vm = new NativeVm({
+    files,
+    compile,
+    gcStress: line.gcStress,
+    unbuffered: line.unbuffered,
+    library: new Library(distFolder),
+  });
   let tracing: OpenedTracing | null = null;
   let logFile = -1;
   const log = (text: string): void => {

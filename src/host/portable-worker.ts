@@ -2,7 +2,9 @@
 // limit needs it). Its answer is the exit status.
 
 import { createRequire } from "node:module";
+import path from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
+import { Library } from "./library.ts";
 import { type Program, runProgram } from "./program.ts";
 import type { CompileService } from "./services.ts";
 import { ClosedPipe } from "./standard-output.ts";
@@ -24,7 +26,7 @@ async function main({ program, frontend, untranslated }: PortableJob): Promise<n
   };
   const compile: CompileService = (source, filename, mode) => compileSource(source, { filename, mode });
   const { create } = (await import(untranslated)) as { create(): UntranslatedProgram };
-  const vm = new UntranslatedVm(create(), { compile });
+  const vm = new UntranslatedVm(create(), { compile, library: new Library(path.dirname(frontend)) });
   try {
     return runProgram(vm, program);
   } catch (error) {

@@ -23,6 +23,7 @@ export function runProgram(vm: Vm, program: Program): number {
   };
   call("initialise");
   for (const folder of program.searchPath) call("addSearchPath", services.hand(utf8(folder)));
+  if (services.library) call("addLibrary", services.hand(utf8(services.library.sources)));
   for (const argument of program.args) call("addArgument", services.hand(utf8(argument)));
   const status = call("runMain", services.hand(utf8(program.filename)), services.hand(program.source));
   services.flush();

@@ -6,8 +6,10 @@
 
 import { readFileSync, readSync, statSync } from "node:fs";
 import { constants } from "node:os";
+import path from "node:path";
 import type { RequestArgument, RequestHandler } from "../rts/host.ts";
 import { floatDigits, parseFloatText } from "./decimal.ts";
+import type { Library } from "./library.ts";
 import { StandardOutput } from "./standard-output.ts";
 
 /** Compiles Python source to marshalled code (src/frontend). Throws an error with the fields of `SourceFault` for faulty source. */
@@ -26,6 +28,8 @@ export interface SourceFault {
 
 export interface ServiceOptions {
   readonly compile: CompileService;
+  /** The standard library; default: none. */
+  readonly library?: Library;
   /** Where file descriptors 1 and 2 go; default: the process' own. */
   readonly output?: (fd: number, bytes: Uint8Array) => void;
   /** Write standard output at once. */
@@ -40,6 +44,8 @@ export type ServiceTable = Readonly<Record<string, RequestHandler>>;
 
 export interface Services {
   readonly table: ServiceTable;
+  /** null: the program has no standard library. */
+  readonly library: Library | null;
   /** Hands bytes to the program: the next fetch that follows no answer of bytes gives them. In order, when there are several. Their number. */
   hand(bytes: Uint8Array): number;
   /** Writes out what is buffered. To be called when the program has ended. */
@@ -74,10 +80,15 @@ export function createServices(options: ServiceOptions): Services {
       pending = null;
       return 0;
     },
-    readFile: (path) => orError(() => answer(readFileSync(text(path)))),
-    stat(path) {
-      const found = statSync(text(path), { throwIfNoEntry: false });
+    readFile: (file) => orError(() => answer(readFileSync(text(file)))),
+    stat(file) {
+      const found = statSync(text(file), { throwIfNoEntry: false });
       return !found ? 0 : found.isFile() ? 1 : found.isDirectory() ? 2 : 3;
+    },
+    findModule: (folder, name) => findModule(text(folder), text(name)),
+    library(name) {
+      const found = options.library?.find(text(name));
+      return found ? 2 * answer(found.code) + (found.isPackage ? 1 : 0) : 0;
     },
     readLine() {
       out?.flush();
@@ -125,7 +136,17 @@ export function createServices(options: ServiceOptions): Services {
     },
   };
   const hand = (bytes: Uint8Array): number => handed.push(bytes) && bytes.length;
-  return { table, hand, flush: () => out?.flush() };
+  return { table, library: options.library ?? null, hand, flush: () => out?.flush() };
+}
+
+/** As src/interp/requests.ts describes it. Node looks each name up in the directory, so that what was written a moment ago is found. */
+function findModule(folder: string, name: string): number {
+  const stat = (file: string) => statSync(file, { throwIfNoEntry: false });
+  const at = path.join(folder, name);
+  const isFolder = stat(at)?.isDirectory() ?? false;
+  if (isFolder && stat(path.join(at, "__init__.py"))?.isFile()) return 2;
+  if (stat(`${at}.py`)?.isFile()) return 1;
+  return isFolder ? 3 : 0;
 }
 
 /** Seconds and nanoseconds, by kind: time since 1970, monotonic, CPU time of the process. */

@@ -1,7 +1,7 @@
 // The untranslated rung: the interpreter's sources as ordinary JavaScript, with this process' services. Slow, and the first to look at when
 // another rung prints something else. One program a process, since the interpreter's modules hold its state.
 
-import { addArgument, addSearchPath, initialise, runMain } from "../interp/entry.ts";
+import { addArgument, addLibrary, addSearchPath, initialise, runMain } from "../interp/entry.ts";
 import { untranslatedHost } from "../rts/host.ts";
 import { createServices, type ServiceOptions } from "./services.ts";
 
@@ -36,6 +36,7 @@ export function runUntranslated(program: Program, options: ServiceOptions): numb
   const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
   initialise();
   for (const folder of program.searchPath) addSearchPath(hand(utf8(folder)));
+  if (services.library) addLibrary(hand(utf8(services.library.sources)));
   for (const argument of program.args) addArgument(hand(utf8(argument)));
   const status = runMain(hand(utf8(program.filename)), hand(program.source));
   services.flush();

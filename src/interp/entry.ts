@@ -3,6 +3,7 @@
 //   initialise()         once, before anything else
 //   addArgument()        appends the text that hostFetch gives to sys.argv       (length)
 //   addSearchPath()      appends it to sys.path
+//   addLibrary()         the same for the place of the standard library
 //   runMain()            compiles and runs a program as __main__; answers the exit status
 //
 // Order of imports: setup.ts first (it makes the tables that the modules fill).
@@ -60,6 +61,13 @@ export function addArgument(length: int): int {
 /** Appends to sys.path. */
 export function addSearchPath(length: int): int {
   tables.searchPath.append(fetchText(length));
+  return 0;
+}
+/** Appends to sys.path the place of the standard library. */
+export function addLibrary(length: int): int {
+  const folder = fetchText(length);
+  tables.libraryFolder = folder;
+  tables.searchPath.append(folder);
   return 0;
 }
 

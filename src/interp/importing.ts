@@ -1,6 +1,6 @@
 // The import statement: builtin modules, and .py files found along sys.path.
 
-import { type int, newArray, U8Array } from "../rts/index.ts";
+import { type int, intDiv, intMod, newArray, U8Array } from "../rts/index.ts";
 import type { W_Cell } from "./cell.ts";
 import type { W_Code } from "./code.ts";
 import { W_Dict } from "./dict.ts";
@@ -29,13 +29,13 @@ import { n_dict, n_file, n_path } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { setItem } from "./operations.ts";
 import { utf8Of } from "./output.ts";
-import { hostCompile, hostFetch, hostReadFile, hostStat } from "./requests.ts";
+import { hostCompile, hostFetch, hostFindModule, hostLibrary, hostReadFile } from "./requests.ts";
 import { w_None } from "./singletons.ts";
 import { tables } from "./state.ts";
 import { findLast } from "./str.ts";
 import { emptyStr, intern, internStr, StrBuilder, strOf, W_Str } from "./text.ts";
 import { newTuple, W_Tuple } from "./tuple.ts";
-import { unmarshal } from "./unmarshal.ts";
+import { unmarshal, unmarshalFrom } from "./unmarshal.ts";
 import { textOfUtf8 } from "./utf8.ts";
 
 /** Compiles source text. Raises SyntaxError. */
@@ -90,7 +90,7 @@ const noCells: W_Cell[] = newArray<W_Cell>(0);
 function joinPath(folder: W_Str, name: W_Str, ending: string): W_Str {
   const text = new StrBuilder();
   text.addStr(folder);
-  if (folder.length > 0 && folder.charAt(folder.length - 1) !== 47) text.addChar(47);
+  if (folder.length > 0 && name.length > 0 && folder.charAt(folder.length - 1) !== 47) text.addChar(47);
   text.addStr(name);
   text.add(ending);
   return text.build();
@@ -100,16 +100,47 @@ function loadFrom(folders: W_Object, fullName: W_Str, name: W_Str): W_Object | n
   for (const item of arrayOf(folders)) {
     const folder = item.unwrap();
     if (!(folder instanceof W_Str)) continue;
-    const packageFile = joinPath(joinPath(folder, name, ""), initName, ".py");
-    if (hostStat(utf8Of(packageFile)) === 1) return loadFile(fullName, packageFile, joinPath(folder, name, ""));
-    const file = joinPath(folder, name, ".py");
-    if (hostStat(utf8Of(file)) === 1) return loadFile(fullName, file, null);
+    if (inLibrary(folder)) {
+      const loaded = loadFromLibrary(fullName);
+      if (loaded !== null) return loaded;
+    }
+    const kind = hostFindModule(utf8Of(folder), utf8Of(name));
+    if (kind === 1) {
+      const file = joinPath(folder, name, ".py");
+      return runNewModule(fullName, compileSource(readFile(file), file, 0), file, null);
+    }
+    if (kind === 2) {
+      const packageFolder = joinPath(folder, name, "");
+      const file = joinPath(packageFolder, initName, ".py");
+      return runNewModule(fullName, compileSource(readFile(file), file, 0), file, packageFolder);
+    }
   }
   return null;
 }
+/** Whether an entry of a search path is the library's folder or lies in it. */
+function inLibrary(folder: W_Str): boolean {
+  const library = tables.libraryFolder;
+  if (library === null || folder.length < library.length) return false;
+  for (let i = 0; i < library.length; i++) if (folder.charAt(i) !== library.charAt(i)) return false;
+  return folder.length === library.length || folder.charAt(library.length) === 47;
+}
+/** A module of the standard library, compiled when Taipan was built. */
+function loadFromLibrary(fullName: W_Str): W_Object | null {
+  const answer = hostLibrary(utf8Of(fullName));
+  if (answer === 0) return null;
+  const bytes = new U8Array(intDiv(answer, 2));
+  hostFetch(bytes);
+  const path = new StrBuilder();
+  path.addStr(tables.libraryFolder!);
+  path.addChar(47);
+  for (let i = 0; i < fullName.length; i++) path.addChar(fullName.charAt(i) === 46 ? 47 : fullName.charAt(i));
+  const base = path.build();
+  const isPackage = intMod(answer, 2) === 1;
+  const file = isPackage ? joinPath(base, initName, ".py") : joinPath(base, emptyStr, ".py");
+  return runNewModule(fullName, unmarshalFrom(bytes, file), file, isPackage ? base : null);
+}
 const initName = intern("__init__");
-function loadFile(name: W_Str, file: W_Str, packageFolder: W_Str | null): W_Object {
-  const code = compileSource(readFile(file), file, 0);
+function runNewModule(name: W_Str, code: W_Code, file: W_Str, packageFolder: W_Str | null): W_Object {
   const module = new W_Module(name);
   module.dict.set(n_file, file);
   if (packageFolder !== null) {

@@ -13,6 +13,16 @@ export const hostFetch: (target: U8Array) => int = hostRequest("fetch");
 export const hostReadFile: (path: U8Array) => int = hostRequest("readFile");
 /** 0: there is nothing; 1: a file; 2: a directory; 3: something else. */
 export const hostStat: (path: U8Array) => int = hostRequest("stat");
+/**
+ * A module of a folder: 0: there is none, 1: a file `name.py`, 2: a package, a folder with `__init__.py`, 3: a folder without it. The empty
+ * folder is the current one.
+ */
+export const hostFindModule: (folder: U8Array, name: U8Array) => int = hostRequest("findModule");
+/**
+ * A module of the standard library, by its full name: 0: there is none; else fetch gives its marshalled code, of half as many bytes as the answer;
+ * an odd answer says that it is a package.
+ */
+export const hostLibrary: (name: U8Array) => int = hostRequest("library");
 /** Reads a line from standard input, its newline included; 0 bytes at the end. */
 export const hostReadLine: () => int = hostRequest("readLine");
 /**

@@ -7,6 +7,7 @@ import type { Frame } from "./frame.ts";
 import type { W_List } from "./list.ts";
 import { NameTable } from "./nametable.ts";
 import type { W_Object } from "./object.ts";
+import type { W_Str } from "./text.ts";
 
 export class ExecutionState {
   /** Calls of Python functions going on. */
@@ -26,6 +27,8 @@ export class SystemTables {
   readonly modules: W_Dict = null as unknown as W_Dict;
   /** sys.path */
   readonly searchPath: W_List = null as unknown as W_List;
+  /** The entry of sys.path that stands for the standard library; state of the program, set by entry.ts. */
+  libraryFolder: W_Str | null = null;
   /** The variable sys.stdout, and the stream that it held at first. */
   readonly stdoutCell: W_Cell = null as unknown as W_Cell;
   readonly stdoutStream: W_Object = null as unknown as W_Object;

@@ -37,6 +37,7 @@ class Reader {
   private readonly bytes: U8Array;
   private position: int = 0;
   strings: W_Str[] = newArray<W_Str>(0);
+  filename: W_Str | null = null;
   constructor(bytes: U8Array) {
     this.bytes = bytes;
   }
@@ -158,7 +159,8 @@ class Reader {
     const cellCount = this.word();
     const name = this.byString();
     const qualname = this.byString();
-    const filename = this.byString();
+    const ownFilename = this.byString();
+    const filename = this.filename === null ? ownFilename : this.filename;
     const varnames = this.names();
     const cellvars = this.names();
     const freevars = this.names();
@@ -205,7 +207,12 @@ class Reader {
 
 /** The code object that the bytes of a marshalled file hold. ValueError when they are not of this version. */
 export function unmarshal(bytes: U8Array): W_Code {
+  return unmarshalFrom(bytes, null);
+}
+/** The same; `filename` takes the place of the one in the bytes. */
+export function unmarshalFrom(bytes: U8Array, filename: W_Str | null): W_Code {
   const reader = new Reader(bytes);
+  reader.filename = filename;
   if (bytes.length < 16 || reader.word() !== MAGIC || reader.word() !== VERSION)
     throw raise0(w_ValueError, "bad marshal data: not of this version");
   const count = reader.word();

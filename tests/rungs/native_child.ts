@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { compileSource } from "../../src/frontend/index.ts";
+import { Library } from "../../src/host/library.ts";
 import { NativeVm } from "../../src/host/native-vm.ts";
 import { runProgram } from "../../src/host/program.ts";
 import { packageRoot } from "../../src/host/shim.ts";
@@ -20,6 +21,7 @@ function run(program: PythonProgram): Outcome {
   const vm = new NativeVm({
     files,
     gcStress: options.gcStress ?? 0,
+    library: new Library(path.join(packageRoot(), "dist")),
     compile: (source, filename, mode) => compileSource(source, { filename, mode }),
     output: (fd, bytes) => {
       parts[fd as 1 | 2].push(bytes.slice());

@@ -34,7 +34,7 @@ export class UntranslatedRung implements Rung {
     };
     return new Worker(this.code.worker, {
       eval: true,
-      workerData: { bundle: this.code.interpreter, file: import.meta.filename },
+      workerData: { bundle: this.code.interpreter, file: import.meta.filename, root },
       resourceLimits: { stackSizeMb: STACK_MB },
     });
   }

@@ -2,9 +2,11 @@
 // factory, since its modules hold the interpreter's state. V8 keeps the compiled script, so that one more costs some milliseconds.
 
 import { createRequire } from "node:module";
+import path from "node:path";
 import vm from "node:vm";
 import { parentPort, workerData } from "node:worker_threads";
 import { compileSource } from "../../src/frontend/index.ts";
+import { Library } from "../../src/host/library.ts";
 import type { ServiceOptions } from "../../src/host/services.ts";
 import type { Program } from "../../src/host/untranslated.ts";
 import type { Outcome, PythonProgram } from "./recording.ts";
@@ -32,6 +34,7 @@ function run(program: PythonProgram): Outcome {
       searchPath: [],
     },
     {
+      library: new Library(path.join(workerData.root, "dist")),
       compile: (source, filename, mode) => compileSource(source, { filename, mode }),
       output: (fd, bytes) => {
         parts[fd as 1 | 2].push(bytes.slice());
