@@ -5,13 +5,12 @@ import { constants } from "node:os";
 import path from "node:path";
 import { isatty } from "node:tty";
 import type { Program } from "../host/program.ts";
-import { ClosedPipe } from "../host/standard-output.ts";
 import { type CommandLine, helpText, parseCommandLine, USAGE, UsageError } from "./options.ts";
 import { disassemble, run } from "./run.ts";
 
 const VERSION = "0.1.0";
 const PYTHON_VERSION = "3.14";
-export const STATUS = { usage: 2, cannotOpen: 2, failure: 1, closedPipe: 120 } as const;
+export const STATUS = { usage: 2, cannotOpen: 2, failure: 1 } as const;
 
 /** A program that cannot be found or read: what to print, and the exit status. */
 class CannotOpen extends Error {
@@ -97,7 +96,6 @@ async function guarded(): Promise<number> {
   try {
     return await main(process.argv.slice(2));
   } catch (error) {
-    if (error instanceof ClosedPipe) return STATUS.closedPipe;
     if (error instanceof UsageError) {
       process.stderr.write(`taipan: ${error.message}\n${USAGE}\nTry 'taipan -h' for more information.\n`);
       return STATUS.usage;

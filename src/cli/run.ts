@@ -58,7 +58,7 @@ function runNative(line: CommandLine, program: Program, debug: boolean): number 
     files,
     compile,
     gcStress: line.gcStress,
-    unbuffered: line.unbuffered,
+
     library: new Library(distFolder),
   });
   let tracing: OpenedTracing | null = null;

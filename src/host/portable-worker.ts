@@ -7,7 +7,6 @@ import { parentPort, workerData } from "node:worker_threads";
 import { Library } from "./library.ts";
 import { type Program, runProgram } from "./program.ts";
 import type { CompileService } from "./services.ts";
-import { ClosedPipe } from "./standard-output.ts";
 import { type UntranslatedProgram, UntranslatedVm } from "./untranslated-vm.ts";
 
 /** What the thread is given. */
@@ -27,13 +26,7 @@ async function main({ program, frontend, untranslated }: PortableJob): Promise<n
   const compile: CompileService = (source, filename, mode) => compileSource(source, { filename, mode });
   const { create } = (await import(untranslated)) as { create(): UntranslatedProgram };
   const vm = new UntranslatedVm(create(), { compile, library: new Library(path.dirname(frontend)) });
-  try {
-    return runProgram(vm, program);
-  } catch (error) {
-    if (error instanceof ClosedPipe) return CLOSED_PIPE_STATUS;
-    throw error;
-  }
+  return runProgram(vm, program);
 }
-const CLOSED_PIPE_STATUS = 120;
 
 if (parentPort && workerData) void main(workerData as PortableJob).then((status) => parentPort!.postMessage(status));

@@ -4,13 +4,12 @@
 // Arguments are numbers and views of the program's byte and float arrays; views are valid until the service returns. Answers are ints. An
 // answer of bytes is their number; the program then asks `fetch` to copy them. Negative answers are errors, as each request says.
 
-import { readFileSync, readSync, statSync } from "node:fs";
-import { constants } from "node:os";
 import path from "node:path";
 import type { RequestArgument, RequestHandler } from "../rts/host.ts";
 import { floatDigits, parseFloatText } from "./decimal.ts";
 import type { Library } from "./library.ts";
-import { StandardOutput } from "./standard-output.ts";
+import { errorNumber, type HostSystem, NodeSystem } from "./system.ts";
+import { systemService } from "./system-service.ts";
 
 /** Compiles Python source to marshalled code (src/frontend). Throws an error with the fields of `SourceFault` for faulty source. */
 export type CompileService = (source: Uint8Array, filename: string, mode: "exec" | "eval" | "single") => Uint8Array;
@@ -32,8 +31,12 @@ export interface ServiceOptions {
   readonly library?: Library;
   /** Where file descriptors 1 and 2 go; default: the process' own. */
   readonly output?: (fd: number, bytes: Uint8Array) => void;
-  /** Write standard output at once. */
-  readonly unbuffered?: boolean;
+  /** The files, folders and processes that the program may use. Default: this process' own. */
+  readonly system?: HostSystem;
+  /** Whether a signal came that the program should look at: what waits asks. Default: never. */
+  readonly interrupted?: () => boolean;
+  /** Turns watching of a signal on or off. */
+  readonly watchSignal?: (signal: number, on: boolean) => void;
   /** Reads a line of standard input, its newline included; empty at the end. Default: the process' own. */
   readonly readLine?: () => Uint8Array;
   /** Makes the VM's heap usable up to an address; answers its new end, or 0. */
@@ -48,12 +51,23 @@ export interface Services {
   readonly library: Library | null;
   /** Hands bytes to the program: the next fetch that follows no answer of bytes gives them. In order, when there are several. Their number. */
   hand(bytes: Uint8Array): number;
-  /** Writes out what is buffered. To be called when the program has ended. */
-  flush(): void;
+}
+
+/** The program ended itself at once (os._exit). */
+export class ProgramExit extends Error {
+  readonly status: number;
+  constructor(status: number) {
+    super(`the program ended with status ${status}`);
+    this.status = status;
+  }
 }
 
 const MODES = ["exec", "eval", "single"] as const;
-const EIO = 5;
+const EINTR = 4;
+const EAGAIN = 11;
+const STDIN = 0;
+/** What waits looks this often whether a signal came. */
+const SLICE_MS = 10;
 
 export function createServices(options: ServiceOptions): Services {
   /** Of the last answer that was a length. */
@@ -63,15 +77,34 @@ export function createServices(options: ServiceOptions): Services {
     pending = bytes;
     return bytes.length;
   };
-  const out = options.output ? null : new StandardOutput(options.unbuffered ?? false);
-  const write = options.output ?? ((fd: number, bytes: Uint8Array): void => out!.write(fd, bytes));
-  const readLine = options.readLine ?? standardInput();
+  const system = options.system ?? new NodeSystem();
+  const interrupted = options.interrupted ?? (() => false);
+  let line: Uint8Array = new Uint8Array(0);
 
   const table: Record<string, RequestHandler> = {
-    write(fd, bytes, from, count) {
-      write(number(fd), byteView(bytes).subarray(number(from), number(from) + number(count)));
-      return number(count);
-    },
+    system: systemService({
+      system,
+      answer,
+      readStream(fd, into) {
+        if (fd !== STDIN) return null;
+        if (!options.readLine) return whileBusy(interrupted, () => system.read(fd, into));
+        if (line.length === 0) line = options.readLine();
+        const count = Math.min(line.length, into.length);
+        into.set(line.subarray(0, count));
+        line = line.subarray(count);
+        return count;
+      },
+      writeStream(fd, bytes) {
+        if (fd !== 1 && fd !== 2) return null;
+        if (!options.output) return whileBusy(interrupted, () => system.write(fd, bytes));
+        options.output(fd, bytes);
+        return bytes.length;
+      },
+      watchSignal: options.watchSignal ?? (() => {}),
+      exit(status) {
+        throw new ProgramExit(status);
+      },
+    }),
     fetch(target) {
       const array = byteView(target);
       const bytes = pending ?? handed.shift();
@@ -80,19 +113,12 @@ export function createServices(options: ServiceOptions): Services {
       pending = null;
       return 0;
     },
-    readFile: (file) => orError(() => answer(readFileSync(text(file)))),
-    stat(file) {
-      const found = statSync(text(file), { throwIfNoEntry: false });
-      return !found ? 0 : found.isFile() ? 1 : found.isDirectory() ? 2 : 3;
-    },
-    findModule: (folder, name) => findModule(text(folder), text(name)),
+    readFile: (file) => orError(() => answer(readWhole(system, byteView(file)))),
+    stat: (file) => kindOf(system, byteView(file)),
+    findModule: (folder, name) => findModule(system, text(folder), text(name)),
     library(name) {
       const found = options.library?.find(text(name));
       return found ? 2 * answer(found.code) + (found.isPackage ? 1 : 0) : 0;
-    },
-    readLine() {
-      out?.flush();
-      return answer(readLine());
     },
     compile(source, filename, mode) {
       const name = MODES[number(mode)];
@@ -113,9 +139,13 @@ export function createServices(options: ServiceOptions): Services {
       return 0;
     },
     sleep(seconds) {
-      out?.flush();
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000 * number(seconds));
-      return 0;
+      const end = performance.now() + 1000 * number(seconds);
+      for (;;) {
+        const rest = end - performance.now();
+        if (rest <= 0) return 0;
+        if (interrupted()) return -EINTR;
+        pause(Math.min(rest, options.interrupted ? SLICE_MS : 1e6));
+      }
     },
     floatDigits(value, kind, precision, digits) {
       const found = floatDigits(number(value), number(kind), number(precision));
@@ -136,17 +166,7 @@ export function createServices(options: ServiceOptions): Services {
     },
   };
   const hand = (bytes: Uint8Array): number => handed.push(bytes) && bytes.length;
-  return { table, library: options.library ?? null, hand, flush: () => out?.flush() };
-}
-
-/** As src/interp/requests.ts describes it. Node looks each name up in the directory, so that what was written a moment ago is found. */
-function findModule(folder: string, name: string): number {
-  const stat = (file: string) => statSync(file, { throwIfNoEntry: false });
-  const at = path.join(folder, name);
-  const isFolder = stat(at)?.isDirectory() ?? false;
-  if (isFolder && stat(path.join(at, "__init__.py"))?.isFile()) return 2;
-  if (stat(`${at}.py`)?.isFile()) return 1;
-  return isFolder ? 3 : 0;
+  return { table, library: options.library ?? null, hand };
 }
 
 /** Seconds and nanoseconds, by kind: time since 1970, monotonic, CPU time of the process. */
@@ -164,14 +184,72 @@ const CLOCKS: readonly (() => [number, number])[] = [
   },
 ];
 
+const FORMAT = 0o170000;
+const REGULAR = 0o100000;
+const DIRECTORY = 0o040000;
+
+/** 0: nothing; 1: a file; 2: a folder; 3: something else. */
+function kindOf(system: HostSystem, path: Uint8Array): number {
+  try {
+    const kind = system.stat(path, true).mode & FORMAT;
+    return kind === REGULAR ? 1 : kind === DIRECTORY ? 2 : 3;
+  } catch (error) {
+    errorNumber(error);
+    return 0;
+  }
+}
+
+/** As src/interp/requests.ts describes it. Node looks each name up in the directory, so that what was written a moment ago is found. */
+function findModule(system: HostSystem, folder: string, name: string): number {
+  const kind = (file: string): number => kindOf(system, encode(file));
+  const at = path.join(folder, name);
+  const isFolder = kind(at) === 2;
+  if (isFolder && kind(path.join(at, "__init__.py")) === 1) return 2;
+  if (kind(`${at}.py`) === 1) return 1;
+  return isFolder ? 3 : 0;
+}
+
+function readWhole(system: HostSystem, path: Uint8Array): Uint8Array {
+  const fd = system.open(path, 0, 0);
+  try {
+    const parts: Uint8Array[] = [];
+    for (;;) {
+      const part = new Uint8Array(Math.max(65536, system.fstat(fd).size));
+      const count = system.read(fd, part);
+      if (count <= 0) return Buffer.concat(parts);
+      parts.push(part.subarray(0, count));
+    }
+  } finally {
+    system.close(fd);
+  }
+}
+
 /** Runs a file service; the system's error becomes a negative errno. */
 function orError(action: () => number): number {
   try {
     return action();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (typeof code !== "string") throw error;
-    return -((constants.errno as Record<string, number>)[code] ?? EIO);
+    return errorNumber(error);
+  }
+}
+
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
+const pause = (milliseconds: number): void => {
+  Atomics.wait(sleeper, 0, 0, milliseconds);
+};
+
+/** Reads or writes a stream that may be non-blocking: waits until it is ready, or until a signal comes. */
+function whileBusy(interrupted: () => boolean, action: () => number): number {
+  for (;;) {
+    let answered: number;
+    try {
+      answered = action();
+    } catch (error) {
+      answered = errorNumber(error);
+    }
+    if (answered !== -EAGAIN) return answered;
+    if (interrupted()) return -EINTR;
+    pause(SLICE_MS / 5);
   }
 }
 
@@ -182,40 +260,6 @@ function isSourceFault(error: unknown): error is SourceFault {
 function describeFault(fault: SourceFault): string {
   const { message, line, column, endLine, endColumn, text, kind } = fault;
   return [message, line, column, endLine, endColumn, (text ?? "").replace(/\n$/, ""), kind].join("\n");
-}
-
-/** Lines of file descriptor 0, read in pieces. */
-function standardInput(): () => Uint8Array {
-  let rest: Uint8Array = new Uint8Array(0);
-  let ended = false;
-  const NEWLINE = 10;
-  return () => {
-    for (;;) {
-      const at = rest.indexOf(NEWLINE);
-      if (at >= 0 || ended) {
-        const line = rest.subarray(0, at < 0 ? rest.length : at + 1);
-        rest = rest.subarray(line.length);
-        return line;
-      }
-      const more = readSome();
-      ended = more.length === 0;
-      rest = Buffer.concat([rest, more]);
-    }
-  };
-}
-
-function readSome(): Uint8Array {
-  const buffer = new Uint8Array(65536);
-  for (;;) {
-    try {
-      return buffer.subarray(0, readSync(0, buffer));
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === "EOF") return new Uint8Array(0);
-      if (code !== "EAGAIN") throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-    }
-  }
 }
 
 function number(argument: RequestArgument | undefined): number {

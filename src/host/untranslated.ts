@@ -1,9 +1,9 @@
 // The untranslated rung: the interpreter's sources as ordinary JavaScript, with this process' services. Slow, and the first to look at when
 // another rung prints something else. One program a process, since the interpreter's modules hold its state.
 
-import { addArgument, addLibrary, addSearchPath, initialise, runMain } from "../interp/entry.ts";
+import { addArgument, addLibrary, addSearchPath, addSetting, initialise, runMain } from "../interp/entry.ts";
 import { untranslatedHost } from "../rts/host.ts";
-import { createServices, type ServiceOptions } from "./services.ts";
+import { createServices, ProgramExit, type ServiceOptions } from "./services.ts";
 
 export interface Program {
   /** As it stands in tracebacks. */
@@ -13,6 +13,8 @@ export interface Program {
   readonly args: readonly string[];
   /** sys.path */
   readonly searchPath: readonly string[];
+  /** Settings of the command line, `name=value`: see `addSetting` of src/interp/entry.ts. */
+  readonly settings?: readonly string[];
 }
 
 /** Runs a program as __main__; its exit status. */
@@ -35,10 +37,14 @@ export function runUntranslated(program: Program, options: ServiceOptions): numb
   };
   const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
   initialise();
+  for (const setting of program.settings ?? []) addSetting(hand(utf8(setting)));
   for (const folder of program.searchPath) addSearchPath(hand(utf8(folder)));
   if (services.library) addLibrary(hand(utf8(services.library.sources)));
   for (const argument of program.args) addArgument(hand(utf8(argument)));
-  const status = runMain(hand(utf8(program.filename)), hand(program.source));
-  services.flush();
-  return status;
+  try {
+    return runMain(hand(utf8(program.filename)), hand(program.source));
+  } catch (error) {
+    if (error instanceof ProgramExit) return error.status;
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 // The module `builtins`: functions, types and constants that every program sees.
 
-import { type float, floatAbs, identityHash, type int, intToFloat, newArray, U8Array } from "../rts/index.ts";
+import { type float, floatAbs, identityHash, type int, intToFloat, newArray } from "../rts/index.ts";
 import { buildClass } from "./buildclass.ts";
 import { builtinFunction, frameFunction, type W_Builtin } from "./builtin.ts";
 import { w_bytes } from "./bytes.ts";
@@ -27,6 +27,7 @@ import { asciiRepr, format } from "./formatspec.ts";
 import { W_Function } from "./function.ts";
 import { W_Generator } from "./generator.ts";
 import { compileSource, importName } from "./importing.ts";
+import { readLine } from "./input.ts";
 import { W_Instance } from "./instance.ts";
 import { intBinary, newBool, newInt, powerModulo, W_Bool, W_Int, w_False, w_True } from "./int.ts";
 import { runBody } from "./interpret.ts";
@@ -49,7 +50,6 @@ import {
   unary,
 } from "./operations.ts";
 import { standardOutput, utf8Of } from "./output.ts";
-import { hostFetch, hostReadLine } from "./requests.ts";
 import { w_Ellipsis, w_None, w_NotImplemented } from "./singletons.ts";
 import { sortList } from "./sort.ts";
 import { state, tables } from "./state.ts";
@@ -125,11 +125,10 @@ function builtin_print(args: W_Object[], kwnames: W_Object[] | null): W_Object {
 function builtin_input(prompt: W_Object | null): W_Object {
   if (prompt !== null) standardOutput.write(prompt.str());
   standardOutput.flush();
-  const length = hostReadLine();
-  if (length <= 0) throw raise0(w_EOFError, "EOF when reading a line");
-  const bytes = new U8Array(length);
-  hostFetch(bytes);
-  return textOfUtf8(bytes, 0, bytes[length - 1] === 10 ? length - 1 : length);
+  const line = readLine();
+  const length = line.length;
+  if (length === 0) throw raise0(w_EOFError, "EOF when reading a line");
+  return textOfUtf8(line, 0, line[length - 1] === 10 ? length - 1 : length);
 }
 
 // --- objects

@@ -16,9 +16,11 @@ import "./objecttype.ts";
 import "./builtinattributes.ts";
 import "./mathmodule.ts";
 import "./timemodule.ts";
+import "./oserror.ts";
+import "./errnomodule.ts";
 import { type int, intAnd, U8Array } from "../rts/index.ts";
 import { builtinsModule } from "./builtins.ts";
-import { OperationError, raise0, w_RecursionError, w_SystemExit } from "./errors.ts";
+import { OperationError, raise0, w_BrokenPipeError, w_RecursionError, w_SystemExit } from "./errors.ts";
 import type { W_BaseException } from "./exceptions.ts";
 import { compileSource, runModuleCode } from "./importing.ts";
 import { W_Int } from "./int.ts";
@@ -27,10 +29,12 @@ import { W_Module } from "./module.ts";
 import { n_builtins, n_file, n_main } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { standardError, standardOutput } from "./output.ts";
-import { hostFetch } from "./requests.ts";
+import { hostFetch, hostSystem } from "./requests.ts";
+import { applySetting } from "./settings.ts";
 import { w_None } from "./singletons.ts";
 import { state, tables } from "./state.ts";
 import { programArguments, sysModule } from "./sysmodule.ts";
+import { SYSTEM } from "./system-operations.ts";
 import { intern, type W_Str } from "./text.ts";
 import { sourceTexts, writeUncaught } from "./tracebackprint.ts";
 import { textOfUtf8 } from "./utf8.ts";
@@ -46,6 +50,8 @@ export function initialise(): int {
   names.copyFrom(builtinsModule.dict);
   tables.modules.set(intern("builtins"), builtinsModule);
   tables.modules.set(intern("sys"), sysModule);
+  standardOutput.lineBuffered = hostSystem(SYSTEM.isatty, 1, 0, 0, null, null, null) > 0;
+  standardError.lineBuffered = true;
   return 0;
 }
 function fetchText(length: int): W_Str {
@@ -72,6 +78,15 @@ export function addLibrary(length: int): int {
 }
 
 /**
+ * A setting of the command line, `name=value`: u (unbuffered streams), O (level of optimization), W and X (an item of sys.warnoptions, of sys._xoptions),
+ * v, q, B and so on (sys.flags).
+ */
+export function addSetting(length: int): int {
+  applySetting(fetchText(length));
+  return 0;
+}
+
+/**
  * Runs a program as the module __main__. Two fetches: the file name (`nameLength` bytes of UTF-8), then the source (`sourceLength` bytes). Answers the exit
  * status: 0, 1 after an uncaught exception (whose traceback went to standard error), or SystemExit's.
  */
@@ -92,14 +107,46 @@ export function runMain(nameLength: int, sourceLength: int): int {
     if (!(error instanceof OperationError)) throw error;
     status = reportUncaught(error);
   }
-  standardOutput.flush();
-  standardError.flush();
-  return status;
+  return endStreams(status);
 }
+/** Writes out what is left. A closed pipe is no news; another error is told. */
+function endStreams(status: int): int {
+  let result = status;
+  try {
+    standardOutput.flush();
+  } catch (error) {
+    if (!(error instanceof OperationError)) throw error;
+    result = CANNOT_FLUSH;
+    if (!standardOutput.broken) {
+      standardError.writeLiteral("Exception ignored while flushing sys.stdout:\n");
+      standardError.write(error.value().getType().name);
+      standardError.writeLiteral(": ");
+      standardError.write(error.value().str());
+      standardError.writeByte(10);
+    }
+    standardOutput.discard();
+  }
+  try {
+    standardError.flush();
+  } catch (error) {
+    if (!(error instanceof OperationError)) throw error;
+    standardError.discard();
+  }
+  return result;
+}
+/** The exit status when standard output could not be written. */
+const CANNOT_FLUSH = 120;
+
 function reportUncaught(error: OperationError): int {
   state.depth = 0;
   state.handled = null;
-  standardOutput.flush();
+  try {
+    standardOutput.flush();
+  } catch (second) {
+    if (!(second instanceof OperationError)) throw second;
+  }
+  // the reader of our output has gone: nobody wants to know
+  if (standardOutput.broken && error.matches(w_BrokenPipeError)) return CANNOT_FLUSH;
   const exception = error.value() as W_BaseException;
   if (error.matches(w_SystemExit)) return exitStatus(exception);
   exception.traceback = error.traceback;

@@ -1,6 +1,6 @@
 // W_BaseException: exception objects, and the methods of the exception types (which stand in errors.ts).
 
-import { newArray, type Throwable } from "../rts/index.ts";
+import { type int, newArray, type Throwable } from "../rts/index.ts";
 import { def, defStatic, getterSetter } from "./builtin.ts";
 import {
   OperationError,
@@ -9,22 +9,13 @@ import {
   raiseObject,
   w_AttributeError,
   w_BaseException,
-  w_BlockingIOError,
-  w_BrokenPipeError,
-  w_FileExistsError,
-  w_FileNotFoundError,
   w_ImportError,
-  w_InterruptedError,
-  w_IsADirectoryError,
   w_KeyError,
   w_NameError,
-  w_NotADirectoryError,
   w_OSError,
-  w_PermissionError,
   w_StopIteration,
   w_SyntaxError,
   w_SystemExit,
-  w_TimeoutError,
   w_TypeError,
 } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
@@ -50,10 +41,21 @@ export class W_BaseException extends W_Instance {
   }
 }
 
+/** OSError and its subclasses: see oserror.ts. */
+export class W_OSError extends W_BaseException {
+  errno: W_Object = w_None;
+  strerror: W_Object = w_None;
+  /** null: not given, which is None to programs. */
+  filename: W_Object | null = null;
+  filename2: W_Object | null = null;
+  /** BlockingIOError: how much was written; -1: not known. */
+  charactersWritten: int = -1;
+}
+
 /** The exception object of a type that the program may have derived: by calling it. */
 function makeException(type: W_Type, argument: W_Object | null): W_Object {
   if (type.isHeap) return argument === null ? type.call0() : type.call1(argument);
-  const exception = new W_BaseException(type);
+  const exception = type.isSubtype(w_OSError) ? new W_OSError(type) : new W_BaseException(type);
   if (argument !== null) {
     const items = newArray<W_Object>(1);
     items[0] = argument;
@@ -71,12 +73,7 @@ function setAttributesOfArgs(exception: W_BaseException): void {
   if (type.isSubtype(w_StopIteration)) exception.setOwn(n_value, items.length > 0 ? items[0]! : w_None);
   else if (type.isSubtype(w_SystemExit))
     exception.setOwn(n_code, items.length === 0 ? w_None : items.length === 1 ? items[0]! : exception.args);
-  else if (type.isSubtype(w_OSError)) {
-    const full = items.length >= 2;
-    exception.setOwn(n_errno, full ? items[0]! : w_None);
-    exception.setOwn(n_strerror, full ? items[1]! : w_None);
-    exception.setOwn(n_filename, items.length >= 3 ? items[2]! : w_None);
-  } else if (type.isSubtype(w_ImportError)) exception.setOwn(n_msg, items.length === 1 ? items[0]! : w_None);
+  else if (type.isSubtype(w_ImportError)) exception.setOwn(n_msg, items.length === 1 ? items[0]! : w_None);
   else if (type.isSubtype(w_SyntaxError)) {
     exception.setOwn(n_msg, items.length > 0 ? items[0]! : w_None);
     const details = items.length > 1 ? items[1]! : w_None;
@@ -88,8 +85,6 @@ function setAttributesOfArgs(exception: W_BaseException): void {
 const noParts: W_Object[] = newArray<W_Object>(0);
 const n_value = intern("value");
 const n_code = intern("code");
-const n_errno = intern("errno");
-const n_strerror = intern("strerror");
 const n_filename = intern("filename");
 const n_msg = intern("msg");
 const n_nameAttribute = intern("name");
@@ -98,40 +93,11 @@ const n_pathAttribute = intern("path");
 const syntaxNames: W_Str[] = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"].map(intern);
 
 function baseException_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
-  const exception = new W_BaseException(args[0] === w_OSError ? osErrorType(args) : (args[0] as W_Type));
+  const exception = new W_BaseException(args[0] as W_Type);
   exception.args = tupleOfArguments(args, _kwnames);
   return exception;
 }
-/** OSError(errno, message): the subclass for that number. */
-function osErrorType(args: W_Object[]): W_Type {
-  if (args.length < 3) return w_OSError;
-  const number = args[1]!;
-  if (!(number instanceof W_Int)) return w_OSError;
-  switch (number.value) {
-    case 1:
-    case 13:
-      return w_PermissionError;
-    case 2:
-      return w_FileNotFoundError;
-    case 4:
-      return w_InterruptedError;
-    case 11:
-      return w_BlockingIOError;
-    case 17:
-      return w_FileExistsError;
-    case 20:
-      return w_NotADirectoryError;
-    case 21:
-      return w_IsADirectoryError;
-    case 32:
-      return w_BrokenPipeError;
-    case 110:
-      return w_TimeoutError;
-    default:
-      return w_OSError;
-  }
-}
-function tupleOfArguments(args: W_Object[], kwnames: W_Object[] | null): W_Tuple {
+export function tupleOfArguments(args: W_Object[], kwnames: W_Object[] | null): W_Tuple {
   const n = (kwnames === null ? args.length : args.length - kwnames.length) - 1;
   const items = newArray<W_Object>(n);
   for (let i = 0; i < n; i++) items[i] = args[i + 1]!;
@@ -157,7 +123,7 @@ function baseException_init(args: W_Object[], kwnames: W_Object[] | null): W_Obj
   }
   return w_None;
 }
-function baseException_str(self: W_Object): W_Object {
+export function baseException_str(self: W_Object): W_Object {
   const items = (self as W_BaseException).args.items;
   if (items.length === 0) return emptyStr;
   if (items.length === 1) return items[0]!.str();
@@ -167,21 +133,6 @@ function baseException_str(self: W_Object): W_Object {
 function keyError_str(self: W_Object): W_Object {
   const items = (self as W_BaseException).args.items;
   return items.length === 1 ? items[0]!.repr() : baseException_str(self);
-}
-/** OSError: "[Errno 2] No such file or directory: 'name'" */
-function osError_str(self: W_Object): W_Object {
-  const items = (self as W_BaseException).args.items;
-  if (items.length < 2) return baseException_str(self);
-  const text = new StrBuilder();
-  text.add("[Errno ");
-  text.addStr(items[0]!.str());
-  text.add("] ");
-  text.addStr(items[1]!.str());
-  if (items.length >= 3 && items[2] !== w_None) {
-    text.add(": ");
-    text.addStr(items[2]!.repr());
-  }
-  return text.build();
 }
 function syntaxError_str(self: W_Object): W_Object {
   const exception = self as W_BaseException;
@@ -288,7 +239,6 @@ def(w_BaseException, "__repr__(self, /)", baseException_repr);
 def(w_BaseException, "with_traceback(self, tb, /)", baseException_withTraceback);
 def(w_BaseException, "add_note(self, note, /)", baseException_addNote);
 def(w_KeyError, "__str__(self, /)", keyError_str);
-def(w_OSError, "__str__(self, /)", osError_str);
 def(w_SyntaxError, "__str__(self, /)", syntaxError_str);
 getterSetter(w_BaseException, "args", baseException_args, baseException_setArgs);
 getterSetter(w_BaseException, "__cause__", baseException_cause, baseException_setCause);

@@ -1,23 +1,49 @@
 // Standard output and error: bytes in UTF-8, buffered, written by requests to the host.
 
 import { arrayCopy, type int, intAnd, intShr, U8Array } from "../rts/index.ts";
-import { hostWrite } from "./requests.ts";
+import { EPIPE, osError } from "./oserror.ts";
+import { hostSystem } from "./requests.ts";
+import { SYSTEM } from "./system-operations.ts";
 import type { W_Str } from "./text.ts";
 
-/** An output channel; the buffer is flushed when it is full, when the program ends, and before the other channel writes. */
+/**
+ * Text on its way to a file descriptor. Flushed when it is full, at newlines of a terminal, and when the program ends or asks for it. Raises OSError;
+ * what could not be written stays.
+ */
 export class Output {
   readonly fd: int;
-  private readonly buffer: U8Array = new U8Array(8192);
+  private buffer: U8Array = noBytes;
   private used: int = 0;
+  /** Flush at the end of each write that has a newline; after every write. */
+  lineBuffered: boolean = false;
+  writeThrough: boolean = false;
+  /** Nobody reads it any more. */
+  broken: boolean = false;
   constructor(fd: int) {
     this.fd = fd;
   }
   flush(): void {
-    if (this.used > 0) hostWrite(this.fd, this.buffer, 0, this.used);
+    if (this.used === 0) return;
+    const used = this.used;
+    const done = writeBytes(this.fd, this.buffer, 0, used);
+    if (done < used) {
+      const rest = done < 0 ? 0 : done;
+      arrayCopy(this.buffer, rest, this.buffer, 0, used - rest);
+      this.used = used - rest;
+      if (writeError.number === EPIPE) this.broken = true;
+      throw osError(writeError.number, null, null);
+    }
+    this.used = 0;
+  }
+  /** Forgets what has not been written. */
+  discard(): void {
     this.used = 0;
   }
   writeByte(byte: int): void {
-    if (this.used === this.buffer.length) this.flush();
+    if (this.used === this.buffer.length) {
+      if (this.used === 0) this.buffer = new U8Array(BUFFER_BYTES);
+      else this.flush();
+    }
     this.buffer[this.used] = byte;
     this.used = this.used + 1;
   }
@@ -43,12 +69,43 @@ export class Output {
   write(text: W_Str): void {
     const n = text.length;
     for (let i = 0; i < n; i++) this.writeChar(text.charAt(i));
+    if (this.writeThrough) this.flush();
+    else if (this.lineBuffered && hasNewline(text)) this.flush();
   }
   /** A constant of the program, of ASCII characters. */
   writeLiteral(text: string): void {
     for (let i = 0; i < text.length; i++) this.writeByte(text.charCodeAt(i));
   }
 }
+function hasNewline(text: W_Str): boolean {
+  for (let i = text.length - 1; i >= 0; i--) {
+    const c = text.charAt(i);
+    if (c === 10 || c === 13) return true;
+  }
+  return false;
+}
+const noBytes = new U8Array(0);
+const BUFFER_BYTES = 16384;
+
+class WriteError {
+  number: int = 0;
+}
+/** Why writeBytes wrote less than it should. */
+const writeError = new WriteError();
+/** Writes bytes to a file descriptor; how many could be written. */
+export function writeBytes(fd: int, bytes: U8Array, from: int, count: int): int {
+  let done = 0;
+  while (done < count) {
+    const written = hostSystem(SYSTEM.write, fd, from + done, count - done, bytes, null, null);
+    if (written < 0) {
+      writeError.number = -written;
+      return done;
+    }
+    done = done + written;
+  }
+  return done;
+}
+
 export const standardOutput = new Output(1);
 export const standardError = new Output(2);
 

@@ -5,8 +5,16 @@
 
 import { type F64Array, type float, hostRequest, type int, type U8Array } from "../rts/index.ts";
 
-/** Writes `count` bytes from `from` on to file descriptor 1 or 2. */
-export const hostWrite: (fd: int, bytes: U8Array, from: int, count: int) => int = hostRequest("write");
+/** Files, folders, processes: an operation of SYSTEM (system-operations.ts) and its arguments. */
+export const hostSystem: (
+  operation: int,
+  a: int,
+  b: int,
+  c: int,
+  first: U8Array | null,
+  second: U8Array | null,
+  numbers: F64Array | null,
+) => int = hostRequest("system");
 /** Copies the bytes of the last answer that was a length into the array. */
 export const hostFetch: (target: U8Array) => int = hostRequest("fetch");
 /** Reads a whole file, by its path in UTF-8. */
@@ -23,8 +31,6 @@ export const hostFindModule: (folder: U8Array, name: U8Array) => int = hostReque
  * an odd answer says that it is a package.
  */
 export const hostLibrary: (name: U8Array) => int = hostRequest("library");
-/** Reads a line from standard input, its newline included; 0 bytes at the end. */
-export const hostReadLine: () => int = hostRequest("readLine");
 /**
  * Compiles source text (UTF-8) of a file name; mode 0 exec, 1 eval, 2 single. The answer is marshalled code, or, negative, -1 - length of a
  * description of the SyntaxError: lines of message, line, column, end line, end column, source line, name of the exception's type.
@@ -32,7 +38,7 @@ export const hostReadLine: () => int = hostRequest("readLine");
 export const hostCompile: (source: U8Array, filename: U8Array, mode: int) => int = hostRequest("compile");
 /** Nanoseconds in two parts, seconds and nanoseconds, into the array; kind 0: time since 1970, 1: monotonic, 2: CPU time of the process. */
 export const hostClock: (kind: int, seconds: F64Array) => int = hostRequest("clock");
-/** Sleeps that many seconds. */
+/** Sleeps that many seconds; -EINTR when a signal came. */
 export const hostSleep: (seconds: float) => int = hostRequest("sleep");
 /**
  * A float as text: kind 0: the shortest digits that read back as it, 1: `precision` significant digits, 2: `precision` digits behind the

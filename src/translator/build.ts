@@ -31,7 +31,15 @@ export const COMMON_FUNCTIONS = [
 /** What `buildVm` makes the product of: the modules of src/interp/entry.ts and what the host calls of it. */
 export const PYTHON = {
   entryModules: ["src/interp/entry.ts"],
-  entryFunctions: ["raiseStackOverflow", "initialise", "addArgument", "addSearchPath", "addLibrary", "runMain"],
+  entryFunctions: [
+    "raiseStackOverflow",
+    "initialise",
+    "addArgument",
+    "addSearchPath",
+    "addSetting",
+    "addLibrary",
+    "runMain",
+  ],
 } as const;
 
 export interface BuildOptions {
