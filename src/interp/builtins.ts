@@ -6,6 +6,7 @@ import { builtinFunction, frameFunction, type W_Builtin } from "./builtin.ts";
 import { w_bytes } from "./bytes.ts";
 import { W_Cell } from "./cell.ts";
 import { W_Code } from "./code.ts";
+import "./complex.ts";
 import { w_classmethod, w_property, w_staticmethod, w_super } from "./descriptors.ts";
 import { W_Dict } from "./dict.ts";
 import {
@@ -58,6 +59,7 @@ import { W_Tuple } from "./tuple.ts";
 import { W_Type, w_object, w_type } from "./type.ts";
 import {
   w_bool,
+  w_complex,
   w_dict,
   w_float,
   w_frozenset,
@@ -586,6 +588,7 @@ export const builtinsModule = defineModule("builtins", functions, {
   int: w_int,
   bool: w_bool,
   float: w_float,
+  complex: w_complex,
   str: w_str,
   list: w_list,
   tuple: w_tuple,

@@ -15,6 +15,7 @@ import "./strmethods.ts";
 import "./objecttype.ts";
 import "./builtinattributes.ts";
 import "./mathmodule.ts";
+import "./cmathmodule.ts";
 import "./timemodule.ts";
 import "./oserror.ts";
 import "./errnomodule.ts";

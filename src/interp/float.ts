@@ -17,7 +17,17 @@ import {
   U8Array,
 } from "../rts/index.ts";
 import { def, defStatic, getter } from "./builtin.ts";
-import { raise0, raise1, raise2, w_OverflowError, w_TypeError, w_ValueError, w_ZeroDivisionError } from "./errors.ts";
+import { complexOfPower } from "./complex.ts";
+import {
+  raise0,
+  raise1,
+  raise2,
+  raiseObject,
+  w_OverflowError,
+  w_TypeError,
+  w_ValueError,
+  w_ZeroDivisionError,
+} from "./errors.ts";
 import { libmFloor, libmFmod, libmPow } from "./externals.ts";
 import { W_Instance } from "./instance.ts";
 import { fitsFloat, HASH_MODULUS, hashInt, newBool, newInt, W_Int } from "./int.ts";
@@ -47,7 +57,7 @@ import { callSpecial, indexObject, toInt } from "./operations.ts";
 import { hostFloatDigits, hostParseFloat } from "./requests.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
-import { StrBuilder, W_Str } from "./text.ts";
+import { StrBuilder, strOf, W_Str } from "./text.ts";
 import { newTuple2 } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_float } from "./types.ts";
@@ -158,7 +168,7 @@ export function floatBinary(op: int, a: float, b: float): W_Object | null {
       if (b === 0.0) throw raise0(w_ZeroDivisionError, "division by zero");
       return newTuple2(newFloat(floorQuotient(a, b)), newFloat(floorRemainder(a, b)));
     case POW:
-      return newFloat(floatPower(a, b));
+      return floatPower(a, b);
     default:
       return null;
   }
@@ -178,14 +188,13 @@ function floorQuotient(a: float, b: float): float {
   const floor = libmFloor(quotient);
   return quotient - floor > 0.5 ? floor + 1.0 : floor;
 }
-function floatPower(a: float, b: float): float {
+function floatPower(a: float, b: float): W_Object {
   if (a === 0.0 && b < 0.0) throw raise0(w_ZeroDivisionError, "zero to a negative power");
   const result = libmPow(a, b);
-  if (isNotANumber(result) && !isNotANumber(a) && !isNotANumber(b))
-    throw raise0(w_ValueError, "complex results are not implemented: negative number to a fractional power");
+  if (isNotANumber(result) && !isNotANumber(a) && !isNotANumber(b)) return complexOfPower(a, b);
   if (isInfinite(result) && !isInfinite(a) && !isInfinite(b))
-    throw raise0(w_OverflowError, "(34, 'Numerical result out of range')");
-  return result;
+    throw raiseObject(w_OverflowError.call2(newInt(34), strOf("Numerical result out of range")));
+  return newFloat(result);
 }
 /** True for NaN alone, the one value that is not equal to itself. */
 export function isNotANumber(value: float): boolean {
@@ -241,18 +250,17 @@ export function floatRepr(value: float): W_Str {
   else {
     if (isNegative(value)) text.addChar(45);
     if (isInfinite(value)) text.add("inf");
-    else addShortest(text, decimalOf(floatAbs(value), 0, 0));
+    else addShortest(text, decimalOf(floatAbs(value), 0, 0), true, false);
   }
   return text.build();
 }
-function addShortest(text: StrBuilder, d: Decimal): void {
+/** `dotZero`: a whole number ends in .0; `always`: even an exponent form or a whole number has a point. */
+export function addShortest(text: StrBuilder, d: Decimal, dotZero: boolean, always: boolean): void {
   const point = d.exponent;
   if (point > 16 || point < -3) {
     text.addChar(d.digits[0]!);
-    if (d.count > 1) {
-      text.addChar(46);
-      for (let i = 1; i < d.count; i++) text.addChar(d.digits[i]!);
-    }
+    if (d.count > 1 || always) text.addChar(46);
+    for (let i = 1; i < d.count; i++) text.addChar(d.digits[i]!);
     addExponent(text, point - 1);
     return;
   }
@@ -263,8 +271,8 @@ function addShortest(text: StrBuilder, d: Decimal): void {
     return;
   }
   for (let i = 0; i < point; i++) text.addChar(i < d.count ? d.digits[i]! : 48);
-  text.addChar(46);
-  if (d.count <= point) text.addChar(48);
+  if (d.count > point || dotZero || always) text.addChar(46);
+  if (d.count <= point && dotZero) text.addChar(48);
   for (let i = point; i < d.count; i++) text.addChar(d.digits[i]!);
 }
 /** `e+05`: a sign and at least two digits. */

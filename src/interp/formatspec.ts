@@ -3,19 +3,20 @@
 import type { float, int } from "../rts/index.ts";
 import { floatAbs, intDiv, intMod, type U8Array } from "../rts/index.ts";
 import { def } from "./builtin.ts";
-import { type OperationError, raise0, raise1, raise2, w_TypeError, w_ValueError } from "./errors.ts";
-import { addExponent, decimalOf, isInfinite, isNegative, isNotANumber, W_Float } from "./float.ts";
+import { type OperationError, raise0, raise1, raise2, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
+import { addExponent, addShortest, decimalOf, isInfinite, isNegative, isNotANumber, W_Float } from "./float.ts";
 import { newInt, W_Bool, W_Int } from "./int.ts";
 import { longFromInt, longText, W_Long } from "./long.ts";
 import { n_format } from "./names.ts";
 import type { W_Object } from "./object.ts";
-import { indexObject, toFloat } from "./operations.ts";
+import { toFloat } from "./operations.ts";
 import { quoted } from "./str.ts";
 import { charStr, emptyStr, StrBuilder, W_Str } from "./text.ts";
 import { w_object } from "./type.ts";
 import { w_float, w_int, w_str } from "./types.ts";
+import { decimalValue } from "./unicode.ts";
 
-/** A format specification: [[fill]align][sign][z][#][0][width][grouping][.precision][type] */
+/** A format specification: [[fill]align][sign][z][#][0][width][grouping][.precision[grouping]][type] */
 export class Spec {
   fill: int = 32;
   /** '<' '>' '^' '=' or 0: the type's default. */
@@ -24,10 +25,14 @@ export class Spec {
   sign: int = 45;
   /** A sign was given. */
   signed: boolean = false;
+  /** z: a zero has no minus sign. */
+  noNegativeZero: boolean = false;
   alternate: boolean = false;
   width: int = 0;
   /** ',' or '_' or 0. */
   grouping: int = 0;
+  /** The same behind the point. */
+  fractionGrouping: int = 0;
   precision: int = -1;
   /** 0: none given. */
   type: int = 0;
@@ -35,58 +40,102 @@ export class Spec {
 function isAlign(c: int): boolean {
   return c === 60 || c === 62 || c === 94 || c === 61;
 }
-function parseSpec(text: W_Str, object: W_Object): Spec {
+/** The largest width and precision: more than a text can be long is refused. */
+const LARGEST = 2147483647;
+
+/** Reads a specification character by character. */
+class SpecReader {
+  readonly text: W_Str;
+  at: int = 0;
+  constructor(text: W_Str) {
+    this.text = text;
+  }
+  /** The next character; 0 at the end. */
+  peek(): int {
+    return this.at < this.text.length ? this.text.charAt(this.at) : 0;
+  }
+  take(c: int): boolean {
+    if (this.peek() !== c) return false;
+    this.at = this.at + 1;
+    return true;
+  }
+  /** A decimal number; -1 when there is none. */
+  number(): int {
+    let value = -1;
+    for (;;) {
+      const digit = decimalValue(this.peek());
+      if (digit < 0) return value;
+      value = (value < 0 ? 0 : value * 10) + digit;
+      if (value > LARGEST) throw raise0(w_ValueError, "Too many decimal digits in format string");
+      this.at = this.at + 1;
+    }
+  }
+  /** ',' or '_' or 0. */
+  grouping(): int {
+    let found = 0;
+    if (this.take(44)) found = 44;
+    if (this.take(95)) {
+      if (found !== 0) throw raise0(w_ValueError, "Cannot specify both ',' and '_'.");
+      found = 95;
+    }
+    if (found === 95 && this.peek() === 44) throw raise0(w_ValueError, "Cannot specify both ',' and '_'.");
+    return found;
+  }
+}
+/** `leftAligned`: the object's default alignment is left, so that 0 only fills. */
+function parseSpec(text: W_Str, object: W_Object, leftAligned: boolean): Spec {
   const spec = new Spec();
-  let i = 0;
-  const n = text.length;
-  if (n > 1 && isAlign(text.charAt(1))) {
+  const reader = new SpecReader(text);
+  let filled = false;
+  if (text.length > 1 && isAlign(text.charAt(1))) {
     spec.fill = text.charAt(0);
     spec.align = text.charAt(1);
-    i = 2;
-  } else if (n > 0 && isAlign(text.charAt(0))) {
-    spec.align = text.charAt(0);
-    i = 1;
+    filled = true;
+    reader.at = 2;
+  } else if (isAlign(reader.peek())) {
+    spec.align = reader.peek();
+    reader.at = 1;
   }
-  if (i < n && (text.charAt(i) === 43 || text.charAt(i) === 45 || text.charAt(i) === 32)) {
-    spec.sign = text.charAt(i);
+  const sign = reader.peek();
+  if (sign === 43 || sign === 45 || sign === 32) {
+    spec.sign = sign;
     spec.signed = true;
-    i++;
+    reader.at = reader.at + 1;
   }
-  if (i < n && text.charAt(i) === 35) {
-    spec.alternate = true;
-    i++;
+  spec.noNegativeZero = reader.take(122);
+  spec.alternate = reader.take(35);
+  if (!filled && reader.take(48)) {
+    spec.fill = 48;
+    if (spec.align === 0 && !leftAligned) spec.align = 61;
   }
-  if (i < n && text.charAt(i) === 48) {
-    if (spec.align === 0) {
-      spec.fill = 48;
-      spec.align = 61;
-    }
-    i++;
-  }
-  while (i < n && text.charAt(i) >= 48 && text.charAt(i) <= 57) {
-    spec.width = spec.width * 10 + text.charAt(i) - 48;
-    i++;
-  }
-  if (i < n && (text.charAt(i) === 44 || text.charAt(i) === 95)) {
-    spec.grouping = text.charAt(i);
-    i++;
-  }
-  if (i < n && text.charAt(i) === 46) {
-    i++;
-    if (i >= n || text.charAt(i) < 48 || text.charAt(i) > 57)
+  const width = reader.number();
+  spec.width = width < 0 ? 0 : width;
+  spec.grouping = reader.grouping();
+  if (reader.take(46)) {
+    spec.precision = reader.number();
+    spec.fractionGrouping = reader.grouping();
+    if (spec.precision < 0 && spec.fractionGrouping === 0)
       throw raise0(w_ValueError, "Format specifier missing precision");
-    spec.precision = 0;
-    while (i < n && text.charAt(i) >= 48 && text.charAt(i) <= 57) {
-      spec.precision = spec.precision * 10 + text.charAt(i) - 48;
-      i++;
-    }
   }
-  if (i < n) {
-    spec.type = text.charAt(i);
-    i++;
+  if (reader.at < text.length) {
+    spec.type = reader.peek();
+    reader.at = reader.at + 1;
   }
-  if (i < n) throw raise2(w_ValueError, "Invalid format specifier '%S' for object of type '%T'", text, object);
+  if (reader.at < text.length)
+    throw raise2(w_ValueError, "Invalid format specifier '%S' for object of type '%T'", text, object);
+  if (spec.grouping !== 0 && !allowsGrouping(spec.grouping, spec.type)) throw groupingError(spec.grouping, spec.type);
+  if (spec.fractionGrouping !== 0 && !(spec.type === 0 || isFloatType(spec.type)))
+    throw groupingError(spec.fractionGrouping, spec.type);
   return spec;
+}
+/** e E f F g G % */
+function isFloatType(type: int): boolean {
+  const lower = type >= 65 && type <= 90 ? type + 32 : type;
+  return (lower >= 101 && lower <= 103) || type === 37;
+}
+function allowsGrouping(grouping: int, type: int): boolean {
+  if (type === 0 || type === 100 || isFloatType(type)) return true;
+  return grouping === 95 && (type === 98 || type === 111 || type === 120 || type === 88);
 }
 /** Adds `body` aligned in the width; `prefix` (sign, 0x) stays in front of '=' padding. */
 export function addAligned(out: StrBuilder, spec: Spec, prefix: W_Str, body: W_Str, normal: int): void {
@@ -126,30 +175,35 @@ export function signText(negative: boolean, sign: int, rest: string): W_Str {
 }
 
 function formatText(self: W_Str, specText: W_Str): W_Str {
-  const spec = parseSpec(specText, self);
+  const spec = parseSpec(specText, self, true);
   if (spec.type !== 0 && spec.type !== 115) throw unknownCode(spec.type, self);
-  if (spec.sign !== 45 || spec.signed) throw raise0(w_ValueError, "Sign not allowed in string format specifier");
+  if (spec.signed)
+    throw raise0(
+      w_ValueError,
+      spec.sign === 32 ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier",
+    );
+  if (spec.noNegativeZero)
+    throw raise0(w_ValueError, "Negative zero coercion (z) not allowed in string format specifier");
   if (spec.alternate) throw raise0(w_ValueError, "Alternate form (#) not allowed in string format specifier");
-  if (spec.grouping !== 0) throw groupingError(spec, 115);
-  if (spec.align === 61 && spec.fill !== 48)
-    throw raise0(w_ValueError, "'=' alignment not allowed in string format specifier");
-  if (spec.align === 61) spec.align = 60;
+  if (spec.align === 61) throw raise0(w_ValueError, "'=' alignment not allowed in string format specifier");
   const out = new StrBuilder();
-  addAligned(
-    out,
-    spec,
-    emptyStr,
-    spec.precision >= 0 && spec.precision < self.length ? self.slice(0, spec.precision) : self,
-    60,
-  );
+  const cut = spec.precision >= 0 && spec.precision < self.length;
+  addAligned(out, spec, emptyStr, cut ? self.slice(0, spec.precision) : self, 60);
   return out.build();
 }
 /** Cannot specify ',' with 'x'. */
-function groupingError(spec: Spec, type: int): OperationError {
-  return raise2(w_ValueError, "Cannot specify '%S' with '%S'.", charStr(spec.grouping), charStr(type));
+function groupingError(grouping: int, type: int): OperationError {
+  return raise2(w_ValueError, "Cannot specify '%S' with '%S'.", charStr(grouping), charStr(type));
 }
 function unknownCode(code: int, object: W_Object): OperationError {
-  return raise2(w_ValueError, "Unknown format code '%S' for object of type '%T'", charStr(code), object);
+  if (code > 32 && code < 128)
+    return raise2(w_ValueError, "Unknown format code '%S' for object of type '%T'", charStr(code), object);
+  return raise2(
+    w_ValueError,
+    "Unknown format code '\\x%S' for object of type '%T'",
+    longText(longFromInt(code), 16),
+    object,
+  );
 }
 /** The digits of |value| in a base. */
 export function digitsOf(value: W_Object, base: int): W_Str {
@@ -168,20 +222,39 @@ export function upper(text: W_Str): W_Str {
   }
   return out.build();
 }
-function formatInt(value: W_Object, specText: W_Str): W_Str {
-  const spec = parseSpec(specText, value);
+function formatInt(value: W_Object, object: W_Object, specText: W_Str): W_Str {
+  const spec = parseSpec(specText, object, false);
   const out = new StrBuilder();
-  addInt(out, value, spec);
+  if (isFloatType(spec.type)) addFloat(out, toFloat(value), spec);
+  else {
+    if (!isIntType(spec.type)) throw unknownCode(spec.type, object);
+    if (spec.precision >= 0) throw raise0(w_ValueError, "Precision not allowed in integer format specifier");
+    if (spec.noNegativeZero)
+      throw raise0(w_ValueError, "Negative zero coercion (z) not allowed in integer format specifier");
+    addInt(out, value, spec);
+  }
   return out.build();
 }
+function isIntType(type: int): boolean {
+  switch (type) {
+    case 0:
+    case 98: // b
+    case 99: // c
+    case 100: // d
+    case 110: // n
+    case 111: // o
+    case 120: // x
+    case 88:
+      return true;
+    default:
+      return false;
+  }
+}
+/** The types that isIntType lists. */
 export function addInt(out: StrBuilder, value: W_Object, spec: Spec): void {
   let base = 10;
   let prefix = "";
   switch (spec.type) {
-    case 0:
-    case 100: // d
-    case 110: // n
-      break;
     case 98:
       base = 2;
       prefix = "0b";
@@ -198,23 +271,16 @@ export function addInt(out: StrBuilder, value: W_Object, spec: Spec): void {
       base = 16;
       prefix = "0X";
       break;
-    case 99: // c
-      addAligned(out, spec, emptyStr, charStr((indexObject(value) as W_Int).value), 60);
+    case 99: {
+      if (spec.signed) throw raise0(w_ValueError, "Sign not allowed with integer format specifier 'c'");
+      if (spec.alternate)
+        throw raise0(w_ValueError, "Alternate form (#) not allowed with integer format specifier 'c'");
+      const code = value instanceof W_Int ? value.value : -1;
+      if (code < 0 || code > 0x10ffff) throw raise0(w_OverflowError, "%%c arg not in range(0x110000)");
+      addAligned(out, spec, emptyStr, charStr(code), 62);
       return;
-    case 101:
-    case 69:
-    case 102:
-    case 70:
-    case 103:
-    case 71:
-    case 37:
-      addFloat(out, toFloat(value), spec);
-      return;
-    default:
-      throw unknownCode(spec.type, value);
+    }
   }
-  if (spec.precision >= 0) throw raise0(w_ValueError, "Precision not allowed in integer format specifier");
-  if (spec.grouping === 44 && base !== 10) throw groupingError(spec, spec.type);
   const sign = signText(isNegativeInt(value), spec.sign, spec.alternate ? prefix : "");
   let digits = digitsOf(value, base);
   if (spec.type === 88) digits = upper(digits);
@@ -228,7 +294,8 @@ export function addInt(out: StrBuilder, value: W_Object, spec: Spec): void {
   addAligned(out, spec, sign, digits, 62);
 }
 function formatFloat(value: float, object: W_Object, specText: W_Str): W_Str {
-  const spec = parseSpec(specText, object);
+  const spec = parseSpec(specText, object, false);
+  if (spec.type !== 0 && spec.type !== 110 && !isFloatType(spec.type)) throw unknownCode(spec.type, object);
   const out = new StrBuilder();
   addFloat(out, value, spec);
   return out.build();
@@ -237,7 +304,12 @@ function formatFloat(value: float, object: W_Object, specText: W_Str): W_Str {
 function addDigits(text: StrBuilder, digits: U8Array, count: int, from: int, to: int): void {
   for (let i = from; i < to; i++) text.addChar(i >= 0 && i < count ? digits[i]! : 48);
 }
-export function addFloat(out: StrBuilder, value: float, spec: Spec): void {
+/** Behind 1100 digits a double has only zeros. */
+function digitsAsked(precision: int): int {
+  return precision < 1100 ? precision : 1100;
+}
+/** |value| without sign and grouping. `dotZero`: the shortest form of a whole number ends in .0. */
+function floatBody(value: float, spec: Spec, dotZero: boolean): W_Str {
   const text = new StrBuilder();
   const kind = spec.type >= 65 && spec.type <= 90 ? spec.type + 32 : spec.type;
   let absolute: float = floatAbs(value);
@@ -249,7 +321,11 @@ export function addFloat(out: StrBuilder, value: float, spec: Spec): void {
     switch (kind) {
       case 102: // f
       case 37: {
-        const d = decimalOf(absolute, 2, precision);
+        if (isInfinite(absolute)) {
+          text.add("inf");
+          break;
+        }
+        const d = decimalOf(absolute, 2, digitsAsked(precision));
         if (d.exponent <= 0 || d.count === 0) text.addChar(48);
         else addDigits(text, d.digits, d.count, 0, d.exponent);
         if (precision > 0 || spec.alternate) text.addChar(46);
@@ -263,7 +339,7 @@ export function addFloat(out: StrBuilder, value: float, spec: Spec): void {
         break;
       }
       case 101: {
-        const d = decimalOf(absolute, 1, precision + 1);
+        const d = decimalOf(absolute, 1, digitsAsked(precision + 1));
         addDigits(text, d.digits, d.count, 0, 1);
         if (precision > 0 || spec.alternate) text.addChar(46);
         addDigits(text, d.digits, d.count, 1, precision + 1);
@@ -271,52 +347,71 @@ export function addFloat(out: StrBuilder, value: float, spec: Spec): void {
         break;
       }
       case 0:
-        if (spec.precision < 0) {
-          const repr = new W_Float(absolute).repr();
-          text.addStr(repr);
-          break;
-        }
-        addGeneral(text, absolute, precision, spec.alternate, true);
-        break;
-      case 103:
-      case 110:
-        addGeneral(text, absolute, precision, spec.alternate, false);
+        if (spec.precision < 0) addShortest(text, decimalOf(absolute, 0, 0), dotZero, spec.alternate);
+        else addGeneral(text, absolute, precision, spec.alternate, dotZero);
         break;
       default:
-        throw unknownCode(spec.type, new W_Float(value));
+        addGeneral(text, absolute, precision, spec.alternate, false);
+        break;
     }
     if (kind === 37) text.addChar(37);
   }
-  let body = text.build();
-  if (spec.type !== kind) body = upper(body);
-  const sign = signText(isNegative(value) && !isNotANumber(value), spec.sign, "");
-  if (spec.grouping !== 0) {
-    let whole = 0;
-    while (whole < body.length && body.charAt(whole) >= 48 && body.charAt(whole) <= 57) whole++;
-    const rest = body.length - whole;
-    const joined = new StrBuilder();
-    joined.addStr(
-      grouped(
-        body.slice(0, whole),
-        spec.grouping,
-        3,
-        spec.align === 61 && spec.fill === 48 ? spec.width - sign.length - rest : 0,
-      ),
-    );
-    joined.addSlice(body, whole, body.length);
-    body = joined.build();
+  const body = text.build();
+  return spec.type !== kind ? upper(body) : body;
+}
+/** Whether no digit before an exponent differs from 0. */
+function isZeroText(body: W_Str): boolean {
+  for (let i = 0; i < body.length; i++) {
+    const c = body.charAt(i);
+    if (c === 101 || c === 69) return true;
+    if (c !== 48 && c !== 46 && c !== 37) return false;
   }
+  return true;
+}
+/** Separators in the whole part (padded with zeros to `width` of the whole) and in the fraction. */
+function groupedFloat(body: W_Str, spec: Spec, width: int): W_Str {
+  let whole = 0;
+  while (whole < body.length && body.charAt(whole) >= 48 && body.charAt(whole) <= 57) whole++;
+  let point = whole;
+  const rest = new StrBuilder();
+  if (point < body.length && body.charAt(point) === 46) {
+    rest.addChar(46);
+    point++;
+    let n = 0;
+    while (point < body.length && body.charAt(point) >= 48 && body.charAt(point) <= 57) {
+      if (spec.fractionGrouping !== 0 && n > 0 && intMod(n, 3) === 0) rest.addChar(spec.fractionGrouping);
+      rest.addChar(body.charAt(point));
+      n++;
+      point++;
+    }
+  }
+  rest.addSlice(body, point, body.length);
+  const tail = rest.build();
+  const joined = new StrBuilder();
+  const digits = body.slice(0, whole);
+  if (spec.grouping !== 0 && whole > 0)
+    joined.addStr(grouped(digits, spec.grouping, 3, width > 0 ? width - tail.length : 0));
+  else joined.addStr(digits);
+  joined.addStr(tail);
+  return joined.build();
+}
+export function addFloat(out: StrBuilder, value: float, spec: Spec): void {
+  let body = floatBody(value, spec, true);
+  const dropsSign = isNotANumber(value) || (spec.noNegativeZero && isZeroText(body));
+  const sign = signText(isNegative(value) && !dropsSign, spec.sign, "");
+  if (spec.grouping !== 0 || spec.fractionGrouping !== 0)
+    body = groupedFloat(body, spec, spec.align === 61 && spec.fill === 48 ? spec.width - sign.length : 0);
   addAligned(out, spec, sign, body, 62);
 }
 /** 'g': `precision` significant digits, trailing zeros removed, exponent when it is < -4 or >= precision. */
 function addGeneral(text: StrBuilder, value: float, precision: int, alternate: boolean, likeRepr: boolean): void {
   const p = precision === 0 ? 1 : precision;
-  const d = decimalOf(value, 1, p);
+  const d = decimalOf(value, 1, digitsAsked(p));
   const point = value === 0.0 ? 1 : d.exponent;
   let count = d.count;
   if (!alternate) while (count > 1 && d.digits[count - 1]! === 48) count--;
   else count = p;
-  if (point - 1 < -4 || point - 1 >= p) {
+  if (point - 1 < -4 || point - 1 >= (likeRepr ? p - 1 : p)) {
     addDigits(text, d.digits, d.count, 0, 1);
     if (count > 1 || alternate) text.addChar(46);
     addDigits(text, d.digits, d.count, 1, count);
@@ -332,6 +427,39 @@ function addGeneral(text: StrBuilder, value: float, precision: int, alternate: b
   if (count > point || alternate) text.addChar(46);
   addDigits(text, d.digits, d.count, point, count);
   if (likeRepr && count <= point && !alternate) text.add(".0");
+}
+
+// --- complex numbers: two floats
+/** One part, with its sign. */
+function complexPart(value: float, spec: Spec): W_Str {
+  const text = new StrBuilder();
+  let body = floatBody(value, spec, false);
+  const dropsSign = isNotANumber(value) || (spec.noNegativeZero && isZeroText(body));
+  text.addStr(signText(isNegative(value) && !dropsSign, spec.sign, ""));
+  if (spec.grouping !== 0 || spec.fractionGrouping !== 0) body = groupedFloat(body, spec, 0);
+  text.addStr(body);
+  return text.build();
+}
+export function formatComplex(real: float, imag: float, object: W_Object, specText: W_Str): W_Str {
+  const spec = parseSpec(specText, object, false);
+  if (spec.type === 37 || (spec.type !== 0 && spec.type !== 110 && !isFloatType(spec.type)))
+    throw unknownCode(spec.type, object);
+  if (spec.fill === 48) throw raise0(w_ValueError, "Zero padding is not allowed in complex format specifier");
+  if (spec.align === 61) throw raise0(w_ValueError, "'=' alignment flag is not allowed in complex format specifier");
+  const plain = spec.type === 0;
+  const onlyImag = plain && real === 0.0 && !isNegative(real);
+  const text = new StrBuilder();
+  if (plain && !onlyImag) text.addChar(40);
+  if (!onlyImag) {
+    text.addStr(complexPart(real, spec));
+    spec.sign = 43;
+  }
+  text.addStr(complexPart(imag, spec));
+  text.addChar(106);
+  if (plain && !onlyImag) text.addChar(41);
+  const out = new StrBuilder();
+  addAligned(out, spec, emptyStr, text.build(), 62);
+  return out.build();
 }
 
 /** format(value, spec) */
@@ -361,7 +489,7 @@ function str_format_spec(self: W_Object, spec: W_Object): W_Object {
 function int_format(self: W_Object, spec: W_Object): W_Object {
   const text = specOf(spec);
   if (text.length === 0) return self.str();
-  return formatInt(self instanceof W_Bool ? newInt(self.value) : self, text);
+  return formatInt(self instanceof W_Bool ? newInt(self.value) : self, self, text);
 }
 function float_format(self: W_Object, spec: W_Object): W_Object {
   const text = specOf(spec);

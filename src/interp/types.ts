@@ -19,6 +19,7 @@ export const w_int = dataType("int");
 export const w_bool = builtinType("bool", w_int);
 w_bool.isBaseType = false;
 export const w_float = dataType("float");
+export const w_complex = dataType("complex");
 export const w_str = dataType("str");
 export const w_list = dataType("list");
 export const w_tuple = dataType("tuple");

@@ -2,6 +2,7 @@
 
 import {
   arrayCopy,
+  type float,
   floatFromBits32,
   I32Array,
   type int,
@@ -18,7 +19,8 @@ import {
 import { W_Bytes } from "./bytes.ts";
 import { Site } from "./caches.ts";
 import { W_Code } from "./code.ts";
-import { raise0, raiseInts, w_SystemError, w_ValueError } from "./errors.ts";
+import { W_Complex } from "./complex.ts";
+import { raise0, raiseInts, w_ValueError } from "./errors.ts";
 import { newFloat } from "./float.ts";
 import { newInt, w_False, w_True } from "./int.ts";
 import { newLong } from "./long.ts";
@@ -106,12 +108,10 @@ class Reader {
         for (let i = 0; i < limbs.length; i++) limbs[i] = this.word();
         return newLong(negative ? -1 : 1, trim(limbs));
       }
-      case 6: {
-        const low = this.word();
-        return newFloat(floatFromBits32(this.word(), low));
-      }
+      case 6:
+        return newFloat(this.float());
       case 7:
-        throw raise0(w_SystemError, "complex numbers are not implemented");
+        return this.complex();
       case 8:
         return this.byString();
       case 9:
@@ -133,6 +133,14 @@ class Reader {
       default:
         throw raiseInts(w_ValueError, "bad marshal data (unknown type code %d)", null, tag, 0);
     }
+  }
+  private float(): float {
+    const low = this.word();
+    return floatFromBits32(this.word(), low);
+  }
+  private complex(): W_Object {
+    const real = this.float();
+    return new W_Complex(real, this.float());
   }
   /** 64 bits in two's complement: beyond the machine's ints a big one. */
   private int64(): W_Object {
