@@ -64,6 +64,8 @@ export class W_Builtin extends W_Object {
   readonly owner: W_Type | null;
   /** For __new__: the type, by whose name errors call it. */
   made: W_Type | null = null;
+  /** A class method: its first argument is the class. */
+  ofClass: boolean = false;
   /** The module it says it is of. */
   module: W_Str | null = null;
   /** The text behind the name in its description, for __text_signature__. */
@@ -215,18 +217,18 @@ export class W_Builtin extends W_Object {
     arrayCopy(args, 0, all, 0, n);
     return all;
   }
+  /** `given` arguments by position are too few or too many. */
   private wrongCount(given: int): OperationError {
-    const hidden = this.owner === null && this.made === null ? 0 : 1;
-    const label = this.made === null ? this.name : this.made.name;
+    const hidden = this.hidden();
+    if (this.hasNames()) return this.wrongCountNamed(given - hidden, 0);
     const n = given - hidden;
     const min = this.min - hidden;
     const max = this.max - hidden;
-    if (max === 0 && this.names.length > hidden)
-      return raise1(w_TypeError, "%S() takes no positional arguments", label);
-    if (this.names.length === hidden)
+    if (max === 0)
       return raiseFull(w_TypeError, "%S() takes no arguments (%d given)", this.qualifiedName(), null, n, 0);
-    if (min === max && max === 1)
+    if (min === max && max === 1 && this.made === null)
       return raiseFull(w_TypeError, "%S() takes exactly one argument (%d given)", this.qualifiedName(), null, n, 0);
+    const label = this.label();
     if (min === max)
       return raiseFull(
         w_TypeError,
@@ -236,28 +238,101 @@ export class W_Builtin extends W_Object {
         max,
         n,
       );
-    if (given < this.min && this.made !== null) {
-      const name = this.names[given];
-      if (name !== null) return raiseFull(w_TypeError, "%S() missing required argument '%S'", label, name!, 0, 0);
-    }
-    const bound = given < this.min ? min : max;
-    if (given < this.min)
+    const bound = n < min ? min : max;
+    const least =
+      bound === 1 ? "%S expected at least %d argument, got %d" : "%S expected at least %d arguments, got %d";
+    const most = bound === 1 ? "%S expected at most %d argument, got %d" : "%S expected at most %d arguments, got %d";
+    return raiseFull(w_TypeError, n < min ? least : most, label, null, bound, n);
+  }
+  /** For functions whose parameters have names: `n` by position and `keywords` by name, without self. */
+  private wrongCountNamed(n: int, keywords: int): OperationError {
+    const hidden = this.hidden();
+    const all = this.names.length - hidden;
+    const max = this.max - hidden;
+    let required = 0;
+    for (let i = hidden; i < this.min; i++) if (this.names[i] === null) required++;
+    const label = this.label();
+    if (n + keywords > all) {
+      const exact = this.min - hidden === all;
+      if (n === 0)
+        return raiseFull(
+          w_TypeError,
+          all === 1
+            ? "%S() takes at most %d keyword argument (%d given)"
+            : "%S() takes at most %d keyword arguments (%d given)",
+          label,
+          null,
+          all,
+          keywords,
+        );
       return raiseFull(
         w_TypeError,
-        bound === 1 ? "%S expected at least %d argument, got %d" : "%S expected at least %d arguments, got %d",
+        exact
+          ? all === 1
+            ? "%S() takes exactly %d argument (%d given)"
+            : "%S() takes exactly %d arguments (%d given)"
+          : all === 1
+            ? "%S() takes at most %d argument (%d given)"
+            : "%S() takes at most %d arguments (%d given)",
         label,
         null,
-        bound,
+        all,
+        n + keywords,
+      );
+    }
+    if (n > max) {
+      if (max === 0) return raise1(w_TypeError, "%S() takes no positional arguments", label);
+      const exact = this.min - hidden >= max;
+      return raiseFull(
+        w_TypeError,
+        exact
+          ? max === 1
+            ? "%S() takes exactly %d positional argument (%d given)"
+            : "%S() takes exactly %d positional arguments (%d given)"
+          : max === 1
+            ? "%S() takes at most %d positional argument (%d given)"
+            : "%S() takes at most %d positional arguments (%d given)",
+        label,
+        null,
+        max,
+        n,
+      );
+    }
+    if (n < required)
+      return raiseFull(
+        w_TypeError,
+        required < max
+          ? required === 1
+            ? "%S() takes at least %d positional argument (%d given)"
+            : "%S() takes at least %d positional arguments (%d given)"
+          : required === 1
+            ? "%S() takes exactly %d positional argument (%d given)"
+            : "%S() takes exactly %d positional arguments (%d given)",
+        label,
+        null,
+        required,
         n,
       );
     return raiseFull(
       w_TypeError,
-      bound === 1 ? "%S expected at most %d argument, got %d" : "%S expected at most %d arguments, got %d",
-      this.name,
-      null,
-      bound,
-      n,
+      "%S() missing required argument '%S' (pos %d)",
+      label,
+      this.names[n + hidden]!,
+      n + 1,
+      0,
     );
+  }
+  /** Parameters that the caller does not write: self, or the class of __new__. */
+  private hidden(): int {
+    return this.owner === null && this.made === null && !this.ofClass ? 0 : 1;
+  }
+  private hasNames(): boolean {
+    for (let i = this.hidden(); i < this.names.length; i++) if (this.names[i] !== null) return true;
+    return false;
+  }
+  /** The name by which errors call it. */
+  private label(): W_Str {
+    return this.made === null ? this.name : this.made.name;
   }
   /** `list.append`; a function's plain name. */
   private qualifiedName(): W_Str {
@@ -271,26 +346,30 @@ export class W_Builtin extends W_Object {
   }
   private placeKeywords(args: W_Object[], kwnames: W_Object[]): W_Object[] {
     const positional = args.length - kwnames.length;
-    if (positional > this.max) throw this.wrongCount(args.length);
+    const hidden = this.hidden();
+    if (!this.hasNames()) {
+      if (kwnames.length === 0) return this.checkCount(args);
+      throw raise1(w_TypeError, "%S() takes no keyword arguments", this.qualifiedName());
+    }
+    if (positional > this.max || args.length > this.names.length)
+      throw this.wrongCountNamed(positional - hidden, kwnames.length);
     const all = newArray<W_Object>(this.names.length);
     arrayCopy(args, 0, all, 0, positional);
     for (let k = 0; k < kwnames.length; k++) {
-      const name = kwnames[k]!;
+      const name = kwnames[k] as W_Str;
       let at = -1;
-      for (let i = 0; i < this.names.length; i++) if (this.names[i] === name) at = i;
-      if (at < 0) {
-        let any = false;
-        for (let i = 0; i < this.names.length; i++) if (this.names[i] !== null) any = true;
-        if (!any) throw raise1(w_TypeError, "%S() takes no keyword arguments", this.qualifiedName());
-        throw raise2(w_TypeError, "%S() got an unexpected keyword argument '%S'", this.qualifiedName(), name);
+      for (let i = hidden; i < this.names.length; i++) {
+        const own = this.names[i]!;
+        if (own !== null && (own === name || own.equals(name))) at = i;
       }
+      if (at < 0) throw raise2(w_TypeError, "%S() got an unexpected keyword argument '%S'", this.label(), name);
       if (all[at] !== null)
         throw raiseFull(
           w_TypeError,
           "argument for %S() given by name ('%S') and position (%d)",
-          this.name,
+          this.label(),
           name,
-          at + 1,
+          at + 1 - hidden,
           0,
         );
       all[at] = args[positional + k]!;
@@ -298,13 +377,13 @@ export class W_Builtin extends W_Object {
     for (let i = 0; i < this.min; i++)
       if (all[i] === null) {
         const name = this.names[i]!;
-        if (name === null) throw this.wrongCount(positional);
+        if (name === null) throw this.wrongCountNamed(positional - hidden, 0);
         throw raiseFull(
           w_TypeError,
           "%S() missing required argument '%S' (pos %d)",
-          this.qualifiedName(),
+          this.label(),
           name,
-          i + 1 - (this.made === null ? 0 : 1),
+          i + 1 - hidden,
           0,
         );
       }
@@ -492,6 +571,7 @@ export function defStatic(type: W_Type, description: string, fn: AnyFn): void {
 /** Declares a class method: the function's first argument is the class. */
 export function defClass(type: W_Type, description: string, fn: AnyFn): void {
   const method = new W_Builtin(null, description, fn);
+  method.ofClass = true;
   type.dict.set(method.name, new W_BuiltinClassMethod(method));
 }
 /** Declares a computed attribute. */

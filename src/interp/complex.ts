@@ -9,7 +9,6 @@ import {
   OperationError,
   raise0,
   raise1,
-  raise2,
   w_OverflowError,
   w_TypeError,
   w_ValueError,
@@ -18,6 +17,7 @@ import {
 import { libmAtan2, libmCos, libmExp, libmFloor, libmHypot, libmLog, libmPow, libmSin } from "./externals.ts";
 import {
   addShortest,
+  asciiOf,
   decimalOf,
   hashFloat,
   isInfinite,
@@ -357,6 +357,11 @@ function partOf(text: W_Str, from: int, to: int): float {
     return part.length === 1 && part.charAt(0) === 45 ? -1.0 : 1.0;
   return parseFloat(part);
 }
+function isDigitAt(text: W_Str, i: int): boolean {
+  if (i < 0 || i >= text.length) return false;
+  const c = asciiOf(text.charAt(i));
+  return c >= 48 && c <= 57;
+}
 function parseComplex(text: W_Str): W_Complex {
   let i = 0;
   let n = text.length;
@@ -370,7 +375,14 @@ function parseComplex(text: W_Str): W_Complex {
     while (n > i && isWhiteSpace(text.charAt(n - 1))) n--;
   }
   if (i >= n) throw malformed();
-  const body = text.slice(i, n);
+  const ascii = new StrBuilder();
+  for (let k = i; k < n; k++) {
+    const c = asciiOf(text.charAt(k));
+    if (c === 95 && !(isDigitAt(text, k - 1) && isDigitAt(text, k + 1)))
+      throw raise1(w_ValueError, "could not convert string to complex: %R", text);
+    ascii.addChar(c < 0 ? 63 : c);
+  }
+  const body = ascii.build();
   try {
     const first = endOfNumber(body, 0);
     if (first === body.length) return new W_Complex(numberOf(body, 0, first), 0.0);
@@ -401,7 +413,7 @@ export function asComplex(object: W_Object): W_Complex | null {
   if (converted !== null) {
     const value = converted.unwrap();
     if (value instanceof W_Complex) return value;
-    throw raise2(w_TypeError, "%T.__complex__() must return a complex, not %T", object, converted);
+    throw raise1(w_TypeError, "__complex__ returned non-complex (type %T)", converted);
   }
   if (isNumber(object)) return new W_Complex(toFloat(object), 0.0);
   return null;

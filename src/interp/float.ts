@@ -61,6 +61,7 @@ import { StrBuilder, strOf, W_Str } from "./text.ts";
 import { newTuple2 } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_float } from "./types.ts";
+import { decimalValue, isWhiteSpace } from "./unicode.ts";
 
 export class W_Float extends W_Object {
   readonly value: float;
@@ -284,14 +285,21 @@ export function addExponent(text: StrBuilder, exponent: int): void {
   text.addInt(e);
 }
 
+/** A digit of any script as an ASCII digit, white space as a space; -1 for what no number has. */
+export function asciiOf(c: int): int {
+  if (c < 128) return c;
+  if (isWhiteSpace(c)) return 32;
+  const digit = decimalValue(c);
+  return digit < 0 ? -1 : 48 + digit;
+}
 /** float(text). ValueError when it is no number. */
 export function parseFloat(text: W_Str): float {
   const bytes = new U8Array(text.length);
   let n = 0;
   let ok = true;
   for (let i = 0; i < text.length; i++) {
-    const c = text.charAt(i);
-    if (c > 127) ok = false;
+    const c = asciiOf(text.charAt(i));
+    if (c < 0) ok = false;
     else {
       bytes[n] = c;
       n++;
