@@ -34,11 +34,15 @@ import { hostFetch, hostSystem } from "./requests.ts";
 import { applySetting } from "./settings.ts";
 import { w_None } from "./singletons.ts";
 import { state, tables } from "./state.ts";
+import { nameBuiltinModules } from "./sysattributes.ts";
 import { programArguments, sysModule } from "./sysmodule.ts";
 import { SYSTEM } from "./system-operations.ts";
 import { intern, type W_Str } from "./text.ts";
 import { sourceTexts, writeUncaught } from "./tracebackprint.ts";
 import { textOfUtf8 } from "./utf8.ts";
+
+// every builtin module has been declared
+nameBuiltinModules();
 
 /** The hook for a stack that is used up (docs/internals/contracts.md). */
 export function raiseStackOverflow(): never {

@@ -6,6 +6,9 @@ import type { W_Object } from "./object.ts";
 import { tables } from "./state.ts";
 import { intern } from "./text.ts";
 
+/** The names of all builtin modules. At module level only. */
+export const builtinModuleNames: string[] = [];
+
 /** Declares a builtin module. At module level only. */
 export function defineModule(name: string, functions: W_Builtin[], values: Record<string, W_Object>): W_Module {
   const module = new W_Module(intern(name));
@@ -15,5 +18,6 @@ export function defineModule(name: string, functions: W_Builtin[], values: Recor
   }
   for (const [key, value] of Object.entries(values)) module.dict.set(intern(key), value);
   tables.builtinModules.set(intern(name), module);
+  builtinModuleNames.push(name);
   return module;
 }

@@ -280,11 +280,11 @@ const objectNew: W_Object = w_object.dict.get(n_new)!;
 const objectInit: W_Object = w_object.dict.get(n_init)!;
 
 // --- __dict__ of instances
-function instance_dict(self: W_Object): W_Object {
+export function instance_dict(self: W_Object): W_Object {
   if (self instanceof W_Instance && self.map.type.hasInstanceDict) return new InstanceDict(self);
   throw noAttribute(self, n_dict);
 }
-function instance_setDict(self: W_Object, value: W_Object | null): W_Object {
+export function instance_setDict(self: W_Object, value: W_Object | null): W_Object {
   if (!(self instanceof W_Instance) || !(value instanceof W_Dict))
     throw raise0(w_TypeError, "__dict__ must be set to a dictionary");
   const names = self.map.names();

@@ -1,12 +1,10 @@
 // The module `sys`, and its standard streams.
 
-import { U32Array } from "../rts/index.ts";
 import { builtinFunction, def } from "./builtin.ts";
 import { raise0, raise1, raiseWith, w_SystemExit, w_TypeError, w_ValueError } from "./errors.ts";
 import { W_BaseException } from "./exceptions.ts";
 import { newInt } from "./int.ts";
 import { W_List } from "./list.ts";
-import { newLong } from "./long.ts";
 import { defineModule } from "./modules.ts";
 import { W_Object } from "./object.ts";
 import { toInt } from "./operations.ts";
@@ -14,7 +12,7 @@ import { type Output, standardError, standardOutput } from "./output.ts";
 import { w_None } from "./singletons.ts";
 import { state, tables } from "./state.ts";
 import { intern, W_Str } from "./text.ts";
-import { newTuple, newTuple3 } from "./tuple.ts";
+import { newTuple3 } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
 const w_TextIO = builtinType("TextIOWrapper");
@@ -70,11 +68,6 @@ function sys_exception(): W_Object {
   return state.handled === null ? w_None : state.handled;
 }
 
-/** sys.maxsize is 2**63 - 1 in both lives. */
-const maxSizeLimbs = new U32Array(2);
-maxSizeLimbs[0] = 0xffffffff;
-maxSizeLimbs[1] = 0x7fffffff;
-
 const stdoutStream = new W_Stream(standardOutput);
 
 export const programArguments: W_List = new W_List();
@@ -95,12 +88,7 @@ export const sysModule = defineModule(
     modules: tables.modules,
     stdout: stdoutStream,
     stderr: new W_Stream(standardError),
-    version: intern("3.14.0 (Taipan)"),
-    version_info: newTuple([newInt(3), newInt(14), newInt(0), intern("final"), newInt(0)]),
     platform: intern("linux"),
-    byteorder: intern("little"),
-    maxsize: newLong(1, maxSizeLimbs),
-    maxunicode: newInt(0x10ffff),
     executable: intern(""),
   },
 );
