@@ -56,6 +56,7 @@ for (const type of [w_builtin_function, w_method_descriptor, w_getset_descriptor
 
 /** The family of general functions. */
 const GENERAL = 5;
+const builtinsName = intern("builtins");
 const notGiven = null as unknown as W_Object;
 
 export class W_Builtin extends W_Object {
@@ -66,6 +67,8 @@ export class W_Builtin extends W_Object {
   made: W_Type | null = null;
   /** A class method: its first argument is the class. */
   ofClass: boolean = false;
+  /** Takes an instance of a user-defined subclass as it is, instead of the builtin object inside. */
+  wholeSelf: boolean = false;
   /** The module it says it is of. */
   module: W_Str | null = null;
   /** The text behind the name in its description, for __text_signature__. */
@@ -206,7 +209,7 @@ export class W_Builtin extends W_Object {
         owner,
         object,
       );
-    return type.isHeap ? object.unwrap() : object;
+    return type.isHeap && !this.wholeSelf ? object.unwrap() : object;
   }
   /** Positional arguments, filled up with nulls. */
   private checkCount(args: W_Object[]): W_Object[] {
@@ -332,14 +335,14 @@ export class W_Builtin extends W_Object {
   }
   /** The name by which errors call it. */
   private label(): W_Str {
-    return this.made === null ? this.name : this.made.name;
+    return this.made === null ? this.name : this.made.qualname;
   }
   /** `list.append`; a function's plain name. */
   private qualifiedName(): W_Str {
-    if (this.made !== null) return this.made.name;
-    if (this.owner === null) return this.name;
+    if (this.made !== null) return this.made.qualname;
+    if (this.owner === null && (this.module === null || this.module.equals(builtinsName))) return this.name;
     const text = new StrBuilder();
-    text.addStr(this.owner.name);
+    text.addStr(this.owner === null ? this.module! : this.owner.qualname);
     text.addChar(46);
     text.addStr(this.name);
     return text.build();
@@ -560,6 +563,12 @@ function parseDescription(text: string): Description {
 /** Declares a method of a builtin type. */
 export function def(type: W_Type, description: string, fn: AnyFn): void {
   const method = new W_Builtin(type, description, fn);
+  type.dict.set(method.name, method);
+}
+/** Declares a method whose function gets `self` as it is: for those that make another object of the same class, or name it. */
+export function defWhole(type: W_Type, description: string, fn: AnyFn): void {
+  const method = new W_Builtin(type, description, fn);
+  method.wholeSelf = true;
   type.dict.set(method.name, method);
 }
 /** Declares a static method; `__new__` is one: its first argument is the class. */

@@ -28,7 +28,7 @@ function builtin_qualname(self: W_Object): W_Object {
   const owner = self instanceof W_BoundBuiltin && self.self instanceof W_Type ? self.self : method.owner;
   if (owner === null) return method.name;
   const text = new StrBuilder();
-  text.addStr(owner.name);
+  text.addStr(owner.qualname);
   text.addChar(46);
   text.addStr(method.name);
   return text.build();

@@ -19,6 +19,7 @@ import "./cmathmodule.ts";
 import "./timemodule.ts";
 import "./oserror.ts";
 import "./errnomodule.ts";
+import "./itertoolsgroup.ts";
 import { type int, intAnd, U8Array } from "../rts/index.ts";
 import { builtinsModule } from "./builtins.ts";
 import { OperationError, raise0, w_BrokenPipeError, w_RecursionError, w_SystemExit } from "./errors.ts";

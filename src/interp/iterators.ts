@@ -6,6 +6,7 @@ import { arrayCopy, newArray } from "../rts/index.ts";
 import { def, defStatic } from "./builtin.ts";
 import {
   OperationError,
+  raise0,
   raise1,
   raiseFull,
   w_IndexError,
@@ -220,7 +221,8 @@ class W_Enumerate extends W_Iterator {
     return newTuple2(count, value);
   }
 }
-function enumerate_new(_type: W_Object, iterable: W_Object, start: W_Object | null): W_Object {
+function enumerate_new(_type: W_Object, iterable: W_Object | null, start: W_Object | null): W_Object {
+  if (iterable === null) throw raise0(w_TypeError, "enumerate() missing required argument 'iterable'");
   return new W_Enumerate(iter(iterable), start === null ? newInt(0) : indexObject(start));
 }
 
@@ -399,7 +401,7 @@ for (const type of [
 ])
   defSlots(type, "__iter__ __next__");
 def(w_list_iterator, "__length_hint__(self, /)", iterator_length_hint);
-defStatic(w_enumerate, "__new__(cls, iterable, start=0)", enumerate_new);
+defStatic(w_enumerate, "__new__(cls, iterable=None, start=0)", enumerate_new);
 defStatic(w_zip, "__new__(cls, *iterables, strict=False)", zip_new);
 defStatic(w_map, "__new__(cls, *args)", map_new);
 defStatic(w_filter, "__new__(cls, function, iterable, /)", filter_new);

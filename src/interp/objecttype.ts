@@ -451,7 +451,7 @@ function type_repr(self: W_Object): W_Object {
   return defaultRepr(self);
 }
 function type_name(self: W_Object): W_Object {
-  return (self as W_Type).name;
+  return (self as W_Type).shortName();
 }
 function type_setName(self: W_Object, value: W_Object | null): W_Object {
   if (!(value instanceof W_Str)) throw raise1(w_TypeError, "can only assign string to %N.__name__", self);

@@ -16,6 +16,7 @@ import {
   n_getitem,
   n_iter,
   n_len,
+  n_module,
   n_repr,
   n_setattr,
 } from "./names.ts";
@@ -85,6 +86,10 @@ export class W_Type extends W_Object {
   }
   override getType(): W_Type {
     return this.metatype;
+  }
+  /** The last part of the name: `deque` of `collections.deque`. */
+  shortName(): W_Str {
+    return this.isHeap ? this.name : this.qualname;
   }
   override isCallable(): boolean {
     return true;
@@ -332,11 +337,19 @@ w_type.bases = [w_object];
 w_type.mro = [w_type, w_object];
 w_object.addSubclass(w_type);
 
-/** Declares a builtin type. At module level only. */
+/**
+ * Declares a builtin type. At module level only. `collections.deque` is the type deque of the module collections: messages give the whole
+ * name, `__name__` the last part.
+ */
 export function builtinType(name: string, base: W_Type = w_object): W_Type {
   const bases = newArray<W_Type>(1);
   bases[0] = base;
   const type = new W_Type(w_type, intern(name), bases);
+  const dot = name.lastIndexOf(".");
+  if (dot >= 0) {
+    type.qualname = intern(name.slice(dot + 1));
+    type.dict.set(n_module, intern(name.slice(0, dot)));
+  }
   type.mro = newArray<W_Type>(base.mro.length + 1);
   type.mro[0] = type;
   for (let i = 0; i < base.mro.length; i++) type.mro[i + 1] = base.mro[i]!;
