@@ -17,6 +17,7 @@ import "./builtinattributes.ts";
 import "./mathmodule.ts";
 import "./cmathmodule.ts";
 import "./timemodule.ts";
+import "./sre.ts";
 import "./oserror.ts";
 import "./errnomodule.ts";
 import "./itertoolsgroup.ts";
