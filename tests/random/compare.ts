@@ -17,6 +17,7 @@ import { shrink } from "./shrink.ts";
 
 const LIMIT_MS = 20_000;
 const SHRINK_STEPS = 400;
+const PYTHON_BATCH = 100;
 const root = path.join(import.meta.dirname, "..", "..");
 
 /** What python3 prints for programs; the text of the first to fail instead, when it cannot be asked. */
@@ -32,7 +33,8 @@ function askPython(sources: readonly string[]): string[] {
       encoding: "utf8",
       maxBuffer: 1 << 30,
     });
-    if (answer.status !== 0) throw new Error(`python3: ${answer.error ?? answer.stderr}`);
+    if (answer.status !== 0)
+      throw new Error(`python3 ended with ${answer.signal ?? answer.status}: ${answer.error ?? answer.stderr}`);
     const outcomes = answer.stdout.trim().split("\n");
     return outcomes.map((text) => {
       const [stdout, stderr, status] = JSON.parse(text) as [string, string, number];
@@ -41,6 +43,14 @@ function askPython(sources: readonly string[]): string[] {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Some programs print megabytes: python3 is asked for a few at a time. */
+function askPythonInBatches(sources: readonly string[]): string[] {
+  const answers: string[] = [];
+  for (let from = 0; from < sources.length; from += PYTHON_BATCH)
+    answers.push(...askPython(sources.slice(from, from + PYTHON_BATCH)));
+  return answers;
 }
 
 /** A rung's answer in the same form; tracebacks are not compared here. */
@@ -56,7 +66,7 @@ async function askRung(rung: Rung, source: string): Promise<string> {
 async function compare(first: number, count: number, only: string | undefined): Promise<boolean> {
   const seeds = Array.from({ length: count }, (_, i) => first + i);
   const programs = seeds.map(generate);
-  const expected = askPython(programs.map(programText));
+  const expected = askPythonInBatches(programs.map(programText));
   let failures = 0;
   for (const makeRung of rungs) {
     const rung = makeRung();

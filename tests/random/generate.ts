@@ -244,7 +244,8 @@ class Generator {
         `l0 = [clip(v + ${this.int(0)}) for v in l0 if v]  or [1, 2]`,
         `l0 = l0[${this.below(3)}:] + [${this.int(1)}]`,
         "l0.reverse()",
-        "l0.sort()",
+        // not l0.sort(): what a list looks like after its sort has failed is not the language's to say
+        "l0 = sorted(l0)",
         `l0.insert(${this.below(4)}, ${this.int(0)}) if len(l0) < 30 else None`,
         "l0 = [1.5, 2.5, 0.25] if i0 else [3, 4]",
         `d[${this.pick(["i0", "s0", "i1 % 7", "(i2, s0)", "i3 % 5"])}] = ${this.any()}`,
