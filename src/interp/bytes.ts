@@ -13,7 +13,7 @@ import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { digitChar, orderHolds } from "./long.ts";
 import { ADD, MUL, W_Object } from "./object.ts";
-import { indexObject, toIndex, toInt } from "./operations.ts";
+import { indexObject, repetitions, toIndex, toInt } from "./operations.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { compareText, findText, quoted } from "./str.ts";
@@ -97,10 +97,10 @@ export class W_Bytes extends W_Object {
     return op === MUL ? this.repeated(other) : null;
   }
   private repeated(count: W_Object): W_Object | null {
-    if (count.asIndex() === null) return null;
-    const n = toInt(indexObject(count));
     const length = this.items.length;
-    const result = new U8Array(n <= 0 ? 0 : n * length);
+    const n = repetitions(count, length, "repeated bytes are too long");
+    if (n < 0) return null;
+    const result = new U8Array(n * length);
     for (let i = 0; i < n; i++) arrayCopy(this.items, 0, result, i * length, length);
     return new W_Bytes(result);
   }

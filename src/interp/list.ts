@@ -19,7 +19,7 @@ import { newInt, W_Bool, W_Int } from "./int.ts";
 import { ListIterator, ReversedList } from "./iterators.ts";
 import { n_hash } from "./names.ts";
 import { ADD, MUL, W_Object } from "./object.ts";
-import { indexObject, iter, sameOrEqual, toIndex, toInt } from "./operations.ts";
+import { iter, repetitions, sameOrEqual, toIndex, toInt } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
@@ -380,23 +380,24 @@ export class W_List extends W_Object {
     return this;
   }
   private repeat(count: W_Object): W_Object | null {
-    if (count.asIndex() === null) return null;
-    const n = toInt(indexObject(count));
-    const result = new W_List();
-    if (n <= 0 || this.length === 0) return result;
-    result.kind = this.kind;
     const length = this.length;
+    const n = repetitions(count, length, null);
+    if (n < 0) return null;
+    const result = new W_List();
+    if (n === 0) return result;
+    const total = n * length;
+    result.kind = this.kind;
     if (this.kind === INTS) {
-      result.ints = new I64Array(length * n);
+      result.ints = new I64Array(total);
       for (let i = 0; i < n; i++) arrayCopy(this.ints, 0, result.ints, i * length, length);
     } else if (this.kind === FLOATS) {
-      result.floats = new F64Array(length * n);
+      result.floats = new F64Array(total);
       for (let i = 0; i < n; i++) arrayCopy(this.floats, 0, result.floats, i * length, length);
     } else {
-      result.objects = newArray<W_Object>(length * n);
+      result.objects = newArray<W_Object>(total);
       for (let i = 0; i < n; i++) arrayCopy(this.objects, 0, result.objects, i * length, length);
     }
-    result.length = length * n;
+    result.length = total;
     return result;
   }
   override compare(op: int, other: W_Object): W_Object | null {

@@ -1,8 +1,18 @@
 // Python's operations on any objects: ask the virtual methods of W_Object, try what Python tries next, raise what CPython raises.
 // Code outside the bytecode loop should call these rather than the methods.
 
-import { type float, floatHigh32, type int } from "../rts/index.ts";
-import { type OperationError, raise1, raise2, raise3, w_IndexError, w_OverflowError, w_TypeError } from "./errors.ts";
+import { type float, floatHigh32, type int, intDiv, intToFloat } from "../rts/index.ts";
+import {
+  type OperationError,
+  raise0,
+  raise1,
+  raise2,
+  raise3,
+  w_IndexError,
+  w_MemoryError,
+  w_OverflowError,
+  w_TypeError,
+} from "./errors.ts";
 import { W_Float } from "./float.ts";
 import { newBool, W_Int } from "./int.ts";
 import { W_List } from "./list.ts";
@@ -198,6 +208,25 @@ export function toInt(object: W_Object): int {
   if (value instanceof W_Int) return value.value;
   throw raise1(w_OverflowError, "Python int too large to convert to C ssize_t", value);
 }
+/** The most items that any sequence may have: more is a MemoryError before anything is tried. */
+const MAX_LENGTH = 0x7fff_ffff;
+/**
+ * How often a sequence of `length` items is to be repeated, 0 for an empty result; -1 when `count` is no index. What CPython on a 64-bit machine calls
+ * an OverflowError is one at any width of our ints: a count beyond 64 bits, or, if the sequence has words for it (`tooLong`), a length beyond.
+ */
+export function repetitions(count: W_Object, length: int, tooLong: string | null): int {
+  if (!(count instanceof W_Int) && count.asIndex() === null) return -1;
+  const index = indexObject(count);
+  if (index instanceof W_Int && (index.value <= 0 || length === 0)) return 0;
+  if (index instanceof W_Int && index.value <= intDiv(MAX_LENGTH, length)) return index.value;
+  const times = toFloat(index);
+  if (times >= TWO_TO_63 || times < -TWO_TO_63)
+    throw raise1(w_OverflowError, "cannot fit '%T' into an index-sized integer", count);
+  if (times <= 0.0 || length === 0) return 0;
+  if (tooLong !== null && times * intToFloat(length) >= TWO_TO_63) throw raise0(w_OverflowError, tooLong);
+  throw raise0(w_MemoryError, "");
+}
+const TWO_TO_63 = 2.0 ** 63;
 /** An int that is an index: too large is an IndexError. `length`-relative negatives are the caller's. */
 export function toIndex(object: W_Object): int {
   if (object instanceof W_Int) return object.value;

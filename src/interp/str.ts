@@ -7,7 +7,7 @@ import { newBool, W_Int } from "./int.ts";
 import { StrIterator } from "./iterators.ts";
 import { digitChar, orderHolds } from "./long.ts";
 import { ADD, EQ, MOD, MUL, NE, type W_Object } from "./object.ts";
-import { indexObject, toIndex, toInt } from "./operations.ts";
+import { repetitions, toIndex } from "./operations.ts";
 import { formatPercent } from "./percent.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
@@ -39,9 +39,9 @@ function str_rbinary(self: W_Str, op: int, other: W_Object): W_Object | null {
   return op === MUL ? repeat(self, other) : null;
 }
 function repeat(self: W_Str, count: W_Object): W_Object | null {
-  if (!(count instanceof W_Int) && count.asIndex() === null) return null;
-  const n = toInt(indexObject(count));
-  if (n <= 0) return emptyStr;
+  const n = repetitions(count, self.length, "repeated string is too long");
+  if (n < 0) return null;
+  if (n === 0) return emptyStr;
   if (n === 1) return self;
   const text = new StrBuilder();
   for (let i = 0; i < n; i++) text.addStr(self);

@@ -9,7 +9,7 @@ import { newBool, newInt, W_Int } from "./int.ts";
 import { arrayOf, TupleIterator } from "./iterators.ts";
 import { orderHolds } from "./long.ts";
 import { ADD, EQ, hooks, MUL, NE, W_Object } from "./object.ts";
-import { compare, indexObject, sameOrEqual, toIndex, toInt } from "./operations.ts";
+import { compare, repetitions, sameOrEqual, toIndex, toInt } from "./operations.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
@@ -85,11 +85,11 @@ export class W_Tuple extends W_Object {
     return op === MUL ? this.repeat(other) : null;
   }
   private repeat(count: W_Object): W_Object | null {
-    if (count.asIndex() === null) return null;
-    const n = toInt(indexObject(count));
     const length = this.items.length;
-    if (n <= 0) return emptyTuple;
-    const items = newArray<W_Object>(length * n);
+    const n = repetitions(count, length, null);
+    if (n < 0) return null;
+    if (n === 0) return emptyTuple;
+    const items = newArray<W_Object>(n * length);
     for (let i = 0; i < n; i++) arrayCopy(this.items, 0, items, i * length, length);
     return newTuple(items);
   }
