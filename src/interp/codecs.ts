@@ -114,22 +114,7 @@ export function encodeText(text: W_Str, encoding: W_Object | null, errors: W_Obj
 function encodeError(codec: int, text: W_Str, at: int): OperationError {
   let end = at + 1;
   while (end < text.length && cannotEncode(codec, text.charAt(end))) end++;
-  const message = new StrBuilder();
-  if (end === at + 1) {
-    const escaped = quoted(charStr(text.charAt(at)), true);
-    message.add("character ");
-    message.addStr(escaped);
-    message.add(" in position ");
-    message.addInt(at);
-  } else {
-    message.add("characters in position ");
-    message.addInt(at);
-    message.addChar(45);
-    message.addInt(end - 1);
-  }
-  message.add(": ");
-  message.addStr(encodeReasons[codec]!);
-  return raise2(w_UnicodeEncodeError, "'%S' codec can't encode %S", codecNames[codec]!, message.build());
+  return raiseObject(unicodeError(w_UnicodeEncodeError, codecNames[codec]!, text, at, end, encodeReasons[codec]!));
 }
 
 /** bytes.decode */
@@ -155,9 +140,9 @@ export function decodeText(bytes: U8Array, encoding: W_Object | null, errors: W_
       continue;
     }
     if (handler === STRICT) {
-      if (codec === ASCII) throw decodeError(codec, first, i, good, decodeReasons[0]!);
-      if (needed === 0) throw decodeError(codec, first, i, good, decodeReasons[1]!);
-      throw decodeError(codec, first, i, good, decodeReasons[i + good >= bytes.length ? 2 : 3]!);
+      if (codec === ASCII) throw decodeError(codec, bytes, i, good, decodeReasons[0]!);
+      if (needed === 0) throw decodeError(codec, bytes, i, good, decodeReasons[1]!);
+      throw decodeError(codec, bytes, i, good, decodeReasons[i + good >= bytes.length ? 2 : 3]!);
     }
     if (handler === REPLACE) text.addChar(0xfffd);
     i = i + (good < 1 ? 1 : good);
@@ -190,22 +175,7 @@ function validBytes(bytes: U8Array, at: int): int {
   }
   return n;
 }
-function decodeError(codec: int, byte: int, at: int, good: int, reason: W_Str): OperationError {
-  const message = new StrBuilder();
-  if (good > 1) {
-    message.add("bytes in position ");
-    message.addInt(at);
-    message.addChar(45);
-    message.addInt(at + good - 1);
-  } else {
-    message.add("byte 0x");
-    const hex = longText(longFromInt(byte), 16);
-    if (hex.length < 2) message.addChar(48);
-    message.addStr(hex);
-    message.add(" in position ");
-    message.addInt(at);
-  }
-  message.add(": ");
-  message.addStr(reason);
-  return raise2(w_UnicodeDecodeError, "'%S' codec can't decode %S", codecNames[codec]!, message.build());
+function decodeError(codec: int, bytes: U8Array, at: int, good: int, reason: W_Str): OperationError {
+  const end = at + (good < 1 ? 1 : good);
+  return raiseObject(unicodeError(w_UnicodeDecodeError, codecNames[codec]!, new W_Bytes(bytes), at, end, reason));
 }

@@ -12,6 +12,8 @@ import "./setup.ts";
 import "./strformat.ts";
 import "./strcase.ts";
 import "./strmethods.ts";
+import "./exceptiontypes.ts";
+import "./exceptiongroup.ts";
 import "./objecttype.ts";
 import "./builtinattributes.ts";
 import "./mathmodule.ts";

@@ -5,13 +5,16 @@
 // An error that is raised here keeps its template and arguments; the message and the exception object are made when
 // somebody looks (`value()`). In templates: %T the type name of the next argument, %N the argument's own name (it is a
 // type), %S the argument's str, %R its repr, %d the next int.
+//
+// An AttributeError's `obj` is the template's first object (the third when there are three), its `name` the second; a
+// NameError's `name` is the first.
 
 import type { int } from "../rts/index.ts";
 import { Throwable } from "../rts/index.ts";
 import { hooks, type W_Object } from "./object.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
 import type { Traceback } from "./traceback.ts";
-import { builtinType, W_Type } from "./type.ts";
+import { builtinType, W_Type, w_object } from "./type.ts";
 
 export class OperationError extends Throwable {
   readonly type: W_Type;
@@ -49,10 +52,15 @@ export class OperationError extends Throwable {
   /** The exception object (a W_BaseException, see exceptions.ts). */
   value(): W_Object {
     if (this.exception === null)
-      this.exception = hooks.makeException(
-        this.type,
-        this.template.length === 0 ? this.a : expand(this.template, this.a, this.b, this.c, this.n, this.m),
-      );
+      this.exception =
+        this.template.length === 0
+          ? hooks.makeException(this.type, this.a, null, null)
+          : hooks.makeException(
+              this.type,
+              expand(this.template, this.a, this.b, this.c, this.n, this.m),
+              this.c === null ? this.a : this.c,
+              this.b,
+            );
     return this.exception;
   }
   /** Whether `except type` catches it. */
@@ -136,11 +144,17 @@ export function raiseObject(exception: W_Object): OperationError {
   return new OperationError(exception.getType(), exception, "", null, null, null, 0, 0);
 }
 
-// --- the exception types. Their methods stand in exceptions.ts.
+// --- the exception types. Their methods stand in exceptions.ts, exceptiontypes.ts and exceptiongroup.ts.
 const exceptionTypes: Record<string, W_Type> = {};
 function exceptionType(name: string, base: W_Type): W_Type {
   const type = builtinType(name, base);
   exceptionTypes[name] = type;
+  return type;
+}
+/** A type whose exceptions have attributes of their own: two such types have no common subclass. */
+function layoutType(name: string, base: W_Type): W_Type {
+  const type = exceptionType(name, base);
+  type.solidBase = type;
   return type;
 }
 export const w_BaseException = builtinType("BaseException");
@@ -148,67 +162,79 @@ w_BaseException.hasInstanceDict = true;
 w_BaseException.solidBase = w_BaseException;
 exceptionTypes.BaseException = w_BaseException;
 export const w_Exception = exceptionType("Exception", w_BaseException);
-export const w_SystemExit = exceptionType("SystemExit", w_BaseException);
+export const w_SystemExit = layoutType("SystemExit", w_BaseException);
 export const w_KeyboardInterrupt = exceptionType("KeyboardInterrupt", w_BaseException);
 export const w_GeneratorExit = exceptionType("GeneratorExit", w_BaseException);
-export const w_StopIteration = exceptionType("StopIteration", w_Exception);
+export const w_BaseExceptionGroup = layoutType("BaseExceptionGroup", w_BaseException);
+export const w_StopIteration = layoutType("StopIteration", w_Exception);
 export const w_StopAsyncIteration = exceptionType("StopAsyncIteration", w_Exception);
 export const w_ArithmeticError = exceptionType("ArithmeticError", w_Exception);
 export const w_FloatingPointError = exceptionType("FloatingPointError", w_ArithmeticError);
 export const w_OverflowError = exceptionType("OverflowError", w_ArithmeticError);
 export const w_ZeroDivisionError = exceptionType("ZeroDivisionError", w_ArithmeticError);
 export const w_AssertionError = exceptionType("AssertionError", w_Exception);
-export const w_AttributeError = exceptionType("AttributeError", w_Exception);
+export const w_AttributeError = layoutType("AttributeError", w_Exception);
 export const w_BufferError = exceptionType("BufferError", w_Exception);
 export const w_EOFError = exceptionType("EOFError", w_Exception);
-export const w_ImportError = exceptionType("ImportError", w_Exception);
+export const w_ImportError = layoutType("ImportError", w_Exception);
 export const w_ModuleNotFoundError = exceptionType("ModuleNotFoundError", w_ImportError);
 export const w_LookupError = exceptionType("LookupError", w_Exception);
 export const w_IndexError = exceptionType("IndexError", w_LookupError);
 export const w_KeyError = exceptionType("KeyError", w_LookupError);
 export const w_MemoryError = exceptionType("MemoryError", w_Exception);
-export const w_NameError = exceptionType("NameError", w_Exception);
+export const w_NameError = layoutType("NameError", w_Exception);
 export const w_UnboundLocalError = exceptionType("UnboundLocalError", w_NameError);
-export const w_OSError = exceptionType("OSError", w_Exception);
+export const w_OSError = layoutType("OSError", w_Exception);
 exceptionTypes.IOError = w_OSError;
 exceptionTypes.EnvironmentError = w_OSError;
 export const w_BlockingIOError = exceptionType("BlockingIOError", w_OSError);
+export const w_ChildProcessError = exceptionType("ChildProcessError", w_OSError);
 export const w_ConnectionError = exceptionType("ConnectionError", w_OSError);
 export const w_BrokenPipeError = exceptionType("BrokenPipeError", w_ConnectionError);
 export const w_ConnectionAbortedError = exceptionType("ConnectionAbortedError", w_ConnectionError);
 export const w_ConnectionRefusedError = exceptionType("ConnectionRefusedError", w_ConnectionError);
 export const w_ConnectionResetError = exceptionType("ConnectionResetError", w_ConnectionError);
-export const w_ChildProcessError = exceptionType("ChildProcessError", w_OSError);
 export const w_FileExistsError = exceptionType("FileExistsError", w_OSError);
 export const w_FileNotFoundError = exceptionType("FileNotFoundError", w_OSError);
 export const w_InterruptedError = exceptionType("InterruptedError", w_OSError);
 export const w_IsADirectoryError = exceptionType("IsADirectoryError", w_OSError);
 export const w_NotADirectoryError = exceptionType("NotADirectoryError", w_OSError);
-export const w_ProcessLookupError = exceptionType("ProcessLookupError", w_OSError);
 export const w_PermissionError = exceptionType("PermissionError", w_OSError);
+export const w_ProcessLookupError = exceptionType("ProcessLookupError", w_OSError);
 export const w_TimeoutError = exceptionType("TimeoutError", w_OSError);
 export const w_ReferenceError = exceptionType("ReferenceError", w_Exception);
 export const w_RuntimeError = exceptionType("RuntimeError", w_Exception);
 export const w_NotImplementedError = exceptionType("NotImplementedError", w_RuntimeError);
+export const w_PythonFinalizationError = exceptionType("PythonFinalizationError", w_RuntimeError);
 export const w_RecursionError = exceptionType("RecursionError", w_RuntimeError);
-export const w_SyntaxError = exceptionType("SyntaxError", w_Exception);
+export const w_SyntaxError = layoutType("SyntaxError", w_Exception);
 export const w_IndentationError = exceptionType("IndentationError", w_SyntaxError);
 export const w_TabError = exceptionType("TabError", w_IndentationError);
+export const w_IncompleteInputError = exceptionType("_IncompleteInputError", w_SyntaxError);
 export const w_SystemError = exceptionType("SystemError", w_Exception);
 export const w_TypeError = exceptionType("TypeError", w_Exception);
 export const w_ValueError = exceptionType("ValueError", w_Exception);
 export const w_UnicodeError = exceptionType("UnicodeError", w_ValueError);
-export const w_UnicodeDecodeError = exceptionType("UnicodeDecodeError", w_UnicodeError);
-export const w_UnicodeEncodeError = exceptionType("UnicodeEncodeError", w_UnicodeError);
+export const w_UnicodeDecodeError = layoutType("UnicodeDecodeError", w_UnicodeError);
+export const w_UnicodeEncodeError = layoutType("UnicodeEncodeError", w_UnicodeError);
+export const w_UnicodeTranslateError = layoutType("UnicodeTranslateError", w_UnicodeError);
 export const w_Warning = exceptionType("Warning", w_Exception);
-export const w_UserWarning = exceptionType("UserWarning", w_Warning);
+export const w_BytesWarning = exceptionType("BytesWarning", w_Warning);
 export const w_DeprecationWarning = exceptionType("DeprecationWarning", w_Warning);
-export const w_RuntimeWarning = exceptionType("RuntimeWarning", w_Warning);
-export const w_SyntaxWarning = exceptionType("SyntaxWarning", w_Warning);
+export const w_EncodingWarning = exceptionType("EncodingWarning", w_Warning);
 export const w_FutureWarning = exceptionType("FutureWarning", w_Warning);
 export const w_ImportWarning = exceptionType("ImportWarning", w_Warning);
 export const w_PendingDeprecationWarning = exceptionType("PendingDeprecationWarning", w_Warning);
 export const w_ResourceWarning = exceptionType("ResourceWarning", w_Warning);
+export const w_RuntimeWarning = exceptionType("RuntimeWarning", w_Warning);
+export const w_SyntaxWarning = exceptionType("SyntaxWarning", w_Warning);
+export const w_UnicodeWarning = exceptionType("UnicodeWarning", w_Warning);
+export const w_UserWarning = exceptionType("UserWarning", w_Warning);
+/** Has two bases. */
+export const w_ExceptionGroup = exceptionType("ExceptionGroup", w_BaseExceptionGroup);
+w_ExceptionGroup.bases = [w_BaseExceptionGroup, w_Exception];
+w_ExceptionGroup.mro = [w_ExceptionGroup, w_BaseExceptionGroup, w_Exception, w_BaseException, w_object];
+w_Exception.addSubclass(w_ExceptionGroup);
 
 /** Every exception type under each of its builtin names. For module level. */
 export const allExceptionTypes: Readonly<Record<string, W_Type>> = exceptionTypes;

@@ -17,7 +17,7 @@ import {
   w_SyntaxError,
   w_TabError,
 } from "./errors.ts";
-import { W_BaseException } from "./exceptions.ts";
+import { F_MODULE, W_BaseException } from "./exceptions.ts";
 import { W_Function } from "./function.ts";
 import { newInt, W_Int } from "./int.ts";
 import { runBody } from "./interpret.ts";
@@ -197,10 +197,9 @@ export function importModule(fullName: W_Str): W_Object {
 function notFound(name: W_Str): OperationError {
   const error = raise1(w_ModuleNotFoundError, "No module named %R", name);
   const exception = error.value();
-  if (exception instanceof W_BaseException) exception.setOwn(n_nameAttribute, name);
+  if (exception instanceof W_BaseException) exception.setField(F_MODULE, name);
   return error;
 }
-const n_nameAttribute = intern("name");
 
 /** `from ..a import b`: the name that a level and a name mean in the globals' package. */
 function absoluteName(globals: W_Dict, name: W_Str, level: int): W_Str {

@@ -30,7 +30,16 @@ import type { W_Code } from "./code.ts";
 import { w_super } from "./descriptors.ts";
 import { W_Dict } from "./dict.ts";
 import { OperationError, raise0, raiseInts, w_RecursionError, w_SystemError } from "./errors.ts";
-import { caught, errorFrom, errorOf, exceptionMatches, setContext, type W_BaseException } from "./exceptions.ts";
+import {
+  caught,
+  errorOf,
+  exceptionMatches,
+  raised,
+  raisedFrom,
+  setContext,
+  type W_BaseException,
+} from "./exceptions.ts";
+import { matchGroup, prepareReraise } from "./exceptiongroup.ts";
 import { asciiRepr, format } from "./formatspec.ts";
 import { Frame } from "./frame.ts";
 import { W_Function } from "./function.ts";
@@ -811,9 +820,9 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
 
           // --- exceptions
           case OP.RAISE:
-            throw errorOf(regs[a]!);
+            throw raised(regs[a]!);
           case OP.RAISE_FROM:
-            throw errorFrom(regs[a]!, regs[b]!);
+            throw raisedFrom(regs[a]!, regs[b]!);
           case OP.RAISE_CURRENT:
             throw currentError();
           case OP.RERAISE:
@@ -829,6 +838,12 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             continue;
           case OP.JUMP_IF_NOT_EXC_MATCH:
             if (!exceptionMatches(regs[a]!, regs[b]!)) pc = pc + c;
+            continue;
+          case OP.EXC_GROUP_MATCH:
+            matchGroup(regs[b]!, regs[b + 1]!, regs, a, code, pc - 1);
+            continue;
+          case OP.EXC_GROUP_RERAISE:
+            regs[a] = prepareReraise(regs[b]!, regs[b + 1] as W_List);
             continue;
           case OP.WITH_EXCEPT:
             regs[a] = callExit(regs[b]!, regs[b + 1]!, regs[c] as W_BaseException);
@@ -882,7 +897,8 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
 /** After an exception at an instruction: the handler's position, its register filled; throws the error on when there is none. */
 function handlerOf(code: W_Code, pc: int, frame: Frame, error: OperationError): int {
   state.depth = frame.depth;
-  const again = code.instructions[pc * 4]! === OP.RERAISE;
+  const opcode = code.instructions[pc * 4]!;
+  const again = opcode === OP.RERAISE || (opcode === OP.RAISE_CURRENT && error.traceback !== null);
   if (!again) {
     if (error.traceback === null && state.handled !== null) setContext(error.value() as W_BaseException, state.handled);
     error.traceback = new Traceback(code, pc, error.traceback);

@@ -66,7 +66,7 @@ export const n_write = intern("write");
 export const n_import = intern("__import__");
 export const n_path = intern("__path__");
 export const n_metaclass = intern("metaclass");
-export const n_add_note = intern("__notes__");
+export const n_notes = intern("__notes__");
 
 /** An operator: its special methods and its sign, interned. */
 export class OperatorNames {

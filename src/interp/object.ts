@@ -64,7 +64,9 @@ export class Hooks {
   floatOf: (object: W_Object) => float = unsetFloat;
   /** `<C object at 0x...>` */
   defaultRepr: (object: W_Object) => W_Str = unsetText;
-  makeException: (type: W_Type, argument: W_Object | null) => W_Object = unsetException;
+  /** The exception object for one argument, or none; `object` and `name` are for attributes of the same names. */
+  makeException: (type: W_Type, argument: W_Object | null, object: W_Object | null, name: W_Object | null) => W_Object =
+    unsetException;
   /** What __bool__, __len__, __hash__, __repr__ answered, checked and converted. */
   boolResult: (result: W_Object) => boolean = unsetBool;
   lengthResult: (result: W_Object) => int = unsetInt;
@@ -91,7 +93,12 @@ function unsetText(_object: W_Object): W_Str {
 function unsetTextOf(_object: W_Object, _method: W_Str): W_Str {
   throw new Error(unset);
 }
-function unsetException(_type: W_Type, _argument: W_Object | null): W_Object {
+function unsetException(
+  _type: W_Type,
+  _argument: W_Object | null,
+  _object: W_Object | null,
+  _name: W_Object | null,
+): W_Object {
   throw new Error(unset);
 }
 function unsetBool(_object: W_Object): boolean {

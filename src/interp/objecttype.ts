@@ -11,6 +11,7 @@ import {
   raise0,
   raise1,
   raise2,
+  raise3,
   w_AttributeError,
   w_BaseException,
   w_TypeError,
@@ -158,7 +159,7 @@ hooks.defaultRepr = defaultRepr;
 function noAttribute(object: W_Object, name: W_Str): OperationError {
   if (object instanceof W_Type) return raise2(w_AttributeError, "type object '%N' has no attribute '%S'", object, name);
   if (object instanceof W_Module)
-    return raise2(w_AttributeError, "module '%S' has no attribute '%S'", object.name(), name);
+    return raise3(w_AttributeError, "module '%S' has no attribute '%S'", object.name(), name, object);
   return raise2(w_AttributeError, "'%T' object has no attribute '%S'", object, name);
 }
 hooks.noAttribute = noAttribute;

@@ -3,10 +3,10 @@
 import { type int, U8Array } from "../rts/index.ts";
 import { getter } from "./builtin.ts";
 import { w_SyntaxError } from "./errors.ts";
-import { W_BaseException } from "./exceptions.ts";
+import { F_END_OFFSET, F_LINENO, F_OFFSET, F_SYNTAX_FILE, F_TEXT, W_BaseException } from "./exceptions.ts";
 import { newInt, W_Int } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
-import { n_add_note } from "./names.ts";
+import { n_notes } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { moduleOf } from "./objecttype.ts";
 import { type Output, utf8Of } from "./output.ts";
@@ -101,7 +101,7 @@ function writeException(out: Output, exception: W_BaseException): void {
     out.write(text);
   }
   out.writeByte(10);
-  const notes = exception.getOwn(n_add_note);
+  const notes = exception.getOwn(n_notes);
   if (notes !== null)
     for (const note of arrayOf(notes)) {
       out.write(note.str());
@@ -109,20 +109,15 @@ function writeException(out: Output, exception: W_BaseException): void {
     }
 }
 const mainName = intern("__main__");
-const n_filename = intern("filename");
-const n_lineno = intern("lineno");
-const n_offset = intern("offset");
-const n_end_offset = intern("end_offset");
-const n_text = intern("text");
 /** The message alone: the location has been written. */
 function syntaxMessage(exception: W_BaseException): W_Str {
   const items = exception.args.items;
   return items.length === 0 ? emptyStr : items[0]!.str();
 }
 function writeSyntaxLocation(out: Output, exception: W_BaseException): void {
-  const file = exception.getOwn(n_filename);
-  const line = exception.getOwn(n_lineno);
-  const text = exception.getOwn(n_text);
+  const file = exception.field(F_SYNTAX_FILE);
+  const line = exception.field(F_LINENO);
+  const text = exception.field(F_TEXT);
   if (!(file instanceof W_Str) || !(line instanceof W_Int)) return;
   out.writeLiteral('  File "');
   out.write(file);
@@ -137,8 +132,8 @@ function writeSyntaxLocation(out: Output, exception: W_BaseException): void {
   out.writeLiteral("    ");
   out.write(text.slice(start, end));
   out.writeByte(10);
-  const column = exception.getOwn(n_offset);
-  const endColumn = exception.getOwn(n_end_offset);
+  const column = exception.field(F_OFFSET);
+  const endColumn = exception.field(F_END_OFFSET);
   if (!(column instanceof W_Int) || column.value < 1) return;
   const width = endColumn instanceof W_Int && endColumn.value > column.value ? endColumn.value - column.value : 1;
   out.writeLiteral("    ");
