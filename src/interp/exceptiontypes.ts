@@ -1,0 +1,536 @@
+// The exception types that have attributes of their own: how these are set by a call's arguments, and how the exceptions are shown.
+
+import type { int } from "../rts/index.ts";
+import { newArray } from "../rts/index.ts";
+import { def, defStatic, getterSetter } from "./builtin.ts";
+import { W_Bytes } from "./bytes.ts";
+import { W_Dict } from "./dict.ts";
+import {
+  raise0,
+  raise1,
+  raise2,
+  raiseInts,
+  w_AttributeError,
+  w_BlockingIOError,
+  w_BrokenPipeError,
+  w_ChildProcessError,
+  w_ConnectionAbortedError,
+  w_ConnectionRefusedError,
+  w_ConnectionResetError,
+  w_FileExistsError,
+  w_FileNotFoundError,
+  w_ImportError,
+  w_InterruptedError,
+  w_IsADirectoryError,
+  w_KeyError,
+  w_NameError,
+  w_NotADirectoryError,
+  w_OSError,
+  w_PermissionError,
+  w_ProcessLookupError,
+  w_StopIteration,
+  w_SyntaxError,
+  w_SystemExit,
+  w_TimeoutError,
+  w_TypeError,
+  w_UnicodeDecodeError,
+  w_UnicodeEncodeError,
+  w_UnicodeTranslateError,
+} from "./errors.ts";
+import {
+  baseException_str,
+  F_ATTRIBUTE,
+  F_CODE,
+  F_ENCODING,
+  F_END,
+  F_END_LINENO,
+  F_END_OFFSET,
+  F_ERRNO,
+  F_FILENAME,
+  F_FILENAME2,
+  F_LINENO,
+  F_METADATA,
+  F_MODULE,
+  F_MSG,
+  F_NAME,
+  F_NAME_FROM,
+  F_OBJ,
+  F_OBJECT,
+  F_OFFSET,
+  F_PATH,
+  F_PRINT_FILE,
+  F_REASON,
+  F_START,
+  F_STRERROR,
+  F_SYNTAX_FILE,
+  F_TEXT,
+  F_VALUE,
+  F_WRITTEN,
+  fieldInitializers,
+  orNone,
+  ownDict,
+  reduced,
+  tupleOfArguments,
+  W_BaseException,
+} from "./exceptions.ts";
+import { newInt, W_Int } from "./int.ts";
+import { arrayOf } from "./iterators.ts";
+import { longFromInt, longText } from "./long.ts";
+import { n_init, n_new } from "./names.ts";
+import type { W_Object } from "./object.ts";
+import { toIndex } from "./operations.ts";
+import { w_None } from "./singletons.ts";
+import { emptyStr, intern, StrBuilder, W_Str } from "./text.ts";
+import { newTuple, newTuple2 } from "./tuple.ts";
+import type { W_Type } from "./type.ts";
+
+// --- attributes. One getter and setter for each place: functions hold no state, so these close over the index at module level.
+function field(type: W_Type, name: string, index: int): void {
+  getterSetter(
+    type,
+    name,
+    (self: W_Object): W_Object => orNone((self as W_BaseException).field(index)),
+    (self: W_Object, value: W_Object | null): W_Object => {
+      (self as W_BaseException).setField(index, value);
+      return w_None;
+    },
+  );
+}
+field(w_StopIteration, "value", F_VALUE);
+field(w_SystemExit, "code", F_CODE);
+field(w_NameError, "name", F_NAME);
+field(w_AttributeError, "obj", F_OBJ);
+field(w_AttributeError, "name", F_ATTRIBUTE);
+field(w_ImportError, "msg", F_MSG);
+field(w_ImportError, "name", F_MODULE);
+field(w_ImportError, "path", F_PATH);
+field(w_ImportError, "name_from", F_NAME_FROM);
+field(w_OSError, "errno", F_ERRNO);
+field(w_OSError, "strerror", F_STRERROR);
+field(w_OSError, "filename", F_FILENAME);
+field(w_OSError, "filename2", F_FILENAME2);
+field(w_SyntaxError, "msg", F_MSG);
+field(w_SyntaxError, "filename", F_SYNTAX_FILE);
+field(w_SyntaxError, "lineno", F_LINENO);
+field(w_SyntaxError, "offset", F_OFFSET);
+field(w_SyntaxError, "text", F_TEXT);
+field(w_SyntaxError, "end_lineno", F_END_LINENO);
+field(w_SyntaxError, "end_offset", F_END_OFFSET);
+field(w_SyntaxError, "print_file_and_line", F_PRINT_FILE);
+field(w_SyntaxError, "_metadata", F_METADATA);
+for (const type of [w_UnicodeEncodeError, w_UnicodeDecodeError, w_UnicodeTranslateError]) {
+  field(type, "encoding", F_ENCODING);
+  field(type, "object", F_OBJECT);
+  field(type, "start", F_START);
+  field(type, "end", F_END);
+  field(type, "reason", F_REASON);
+}
+
+// --- keywords: ImportError, NameError, AttributeError
+const n_name = intern("name");
+const n_obj = intern("obj");
+const n_path = intern("path");
+const n_name_from = intern("name_from");
+
+/** Sets the fields that a call's keywords name; names[i] is field first + i. */
+function keywordFields(
+  e: W_BaseException,
+  type: W_Type,
+  names: W_Str[],
+  first: int,
+  kwnames: W_Object[],
+  all: W_Object[],
+): void {
+  const from = all.length - kwnames.length;
+  for (let k = 0; k < kwnames.length; k++) {
+    let at = -1;
+    for (let i = 0; i < names.length; i++) if (names[i]!.equals(kwnames[k] as W_Str)) at = i;
+    if (at < 0) throw raise2(w_TypeError, "%N() got an unexpected keyword argument '%S'", type, kwnames[k]!);
+    e.setField(first + at, all[from + k]!);
+  }
+}
+const importNames: W_Str[] = [n_name, n_path, n_name_from];
+const nameNames: W_Str[] = [n_name];
+const attributeNames: W_Str[] = [n_obj, n_name];
+function importFields(e: W_BaseException, items: W_Object[], kwnames: W_Object[] | null, all: W_Object[]): void {
+  if (items.length === 1) e.setField(F_MSG, items[0]!);
+  if (kwnames !== null) keywordFields(e, w_ImportError, importNames, F_MODULE, kwnames, all);
+}
+function nameFields(e: W_BaseException, _items: W_Object[], kwnames: W_Object[] | null, all: W_Object[]): void {
+  if (kwnames !== null) keywordFields(e, w_NameError, nameNames, F_NAME, kwnames, all);
+}
+function attributeFields(e: W_BaseException, _items: W_Object[], kwnames: W_Object[] | null, all: W_Object[]): void {
+  if (kwnames !== null) keywordFields(e, w_AttributeError, attributeNames, F_OBJ, kwnames, all);
+}
+fieldInitializers.imports = importFields;
+fieldInitializers.names = nameFields;
+fieldInitializers.attributes = attributeFields;
+
+function importError_str(self: W_Object): W_Object {
+  const message = (self as W_BaseException).field(F_MSG);
+  return message instanceof W_Str ? message : baseException_str(self);
+}
+/** The state of an exception: a copy of its dictionary, with more entries; null when there are none. */
+function stateWith(e: W_BaseException, names: W_Str[], first: int): W_Dict | null {
+  let state: W_Dict | null = null;
+  const own = ownDict(e);
+  if (own instanceof W_Dict) {
+    state = new W_Dict();
+    state.copyFrom(own);
+  }
+  for (let i = 0; i < names.length; i++) {
+    const value = e.field(first + i);
+    if (value === null) continue;
+    if (state === null) state = new W_Dict();
+    state.set(names[i]!, value);
+  }
+  return state;
+}
+function importError_reduce(self: W_Object): W_Object {
+  const e = self as W_BaseException;
+  return reduced(e, e.args, stateWith(e, importNames, F_MODULE));
+}
+const n_args = intern("args");
+/** The object is left out: often it cannot be pickled. */
+function attributeError_getstate(self: W_Object): W_Object {
+  const e = self as W_BaseException;
+  let state = stateWith(e, nameNames, F_ATTRIBUTE);
+  if (state === null) state = new W_Dict();
+  state.set(n_args, e.args);
+  return state;
+}
+function attributeError_reduce(self: W_Object): W_Object {
+  const e = self as W_BaseException;
+  return reduced(e, e.args, attributeError_getstate(self));
+}
+def(w_ImportError, "__str__(self, /)", importError_str);
+def(w_ImportError, "__reduce__(self, /)", importError_reduce);
+def(w_AttributeError, "__getstate__(self, /)", attributeError_getstate);
+def(w_AttributeError, "__reduce__(self, /)", attributeError_reduce);
+
+/** KeyError: a lone argument is shown as repr, so that an empty key is seen. */
+function keyError_str(self: W_Object): W_Object {
+  const items = (self as W_BaseException).args.items;
+  return items.length === 1 ? items[0]!.repr() : baseException_str(self);
+}
+def(w_KeyError, "__str__(self, /)", keyError_str);
+
+// --- OSError
+/** Which type OSError(number, ...) makes. Numbers are Linux's. */
+const typesByNumber: (W_Type | null)[] = newArray<W_Type | null>(128);
+for (const [type, ...numbers] of [
+  [w_PermissionError, 1, 13],
+  [w_FileNotFoundError, 2],
+  [w_ProcessLookupError, 3],
+  [w_InterruptedError, 4],
+  [w_ChildProcessError, 10],
+  [w_BlockingIOError, 11, 114, 115],
+  [w_FileExistsError, 17],
+  [w_NotADirectoryError, 20],
+  [w_IsADirectoryError, 21],
+  [w_BrokenPipeError, 32, 108],
+  [w_ConnectionAbortedError, 103],
+  [w_ConnectionResetError, 104],
+  [w_TimeoutError, 110],
+  [w_ConnectionRefusedError, 111],
+] as [W_Type, ...number[]][])
+  for (const number of numbers) typesByNumber[number] = type;
+
+/** Whether the arguments are taken by __init__ (a derived class has one of its own, but no __new__), not by __new__. */
+function initTakesArguments(type: W_Type): boolean {
+  return type.lookup(n_init) !== baseInit && type.lookup(n_new) === osErrorNew;
+}
+function osError_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  let type = args[0] as W_Type;
+  const items = tupleOfArguments(args, kwnames).items;
+  if (initTakesArguments(type)) return new W_BaseException(type);
+  if (kwnames !== null && kwnames.length > 0) throw raise1(w_TypeError, "%N() takes no keyword arguments", type);
+  if (type === w_OSError && items.length >= 2 && items.length <= 5) {
+    const number = items[0]!.unwrap();
+    if (number instanceof W_Int && number.value >= 0 && number.value < typesByNumber.length) {
+      const derived = typesByNumber[number.value]!;
+      if (derived !== null) type = derived;
+    }
+  }
+  const e = new W_BaseException(type);
+  setOsFields(e, items);
+  return e;
+}
+function osError_init(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  const e = args[0] as W_BaseException;
+  if (!initTakesArguments(e.getType())) return w_None;
+  if (kwnames !== null && kwnames.length > 0) throw raise1(w_TypeError, "%T() takes no keyword arguments", e);
+  setOsFields(e, tupleOfArguments(args, kwnames).items);
+  return w_None;
+}
+/** errno, strerror, filename, winerror (not looked at), filename2; `args` keeps the first two of them. */
+function setOsFields(e: W_BaseException, items: W_Object[]): void {
+  e.args = newTuple(items);
+  if (items.length < 2 || items.length > 5) return;
+  e.setField(F_ERRNO, items[0]!);
+  e.setField(F_STRERROR, items[1]!);
+  if (items.length < 3 || items[2] === w_None) return;
+  // BlockingIOError's third argument may be the number of characters written
+  if (items[2] instanceof W_Int && e.getType() === w_BlockingIOError) {
+    e.setField(F_WRITTEN, items[2]!);
+    return;
+  }
+  e.setField(F_FILENAME, items[2]!);
+  if (items.length === 5 && items[4] !== w_None) e.setField(F_FILENAME2, items[4]!);
+  e.args = newTuple2(items[0]!, items[1]!);
+}
+fieldInitializers.os = setOsFields;
+defStatic(w_OSError, "__new__(cls, *args, **kwargs)", osError_new);
+def(w_OSError, "__init__(self, *args, **kwargs)", osError_init);
+const baseInit: W_Object = w_OSError.dict.get(n_init)!;
+const osErrorNew: W_Object = w_OSError.dict.get(n_new)!;
+
+/** "[Errno 2] No such file or directory: 'name'" */
+function osError_str(self: W_Object): W_Object {
+  const e = self as W_BaseException;
+  const number = e.field(F_ERRNO);
+  const message = e.field(F_STRERROR);
+  const file = e.field(F_FILENAME);
+  if (file === null && (number === null || message === null)) return baseException_str(self);
+  const text = new StrBuilder();
+  text.add("[Errno ");
+  text.addStr(orNone(number).str());
+  text.add("] ");
+  text.addStr(orNone(message).str());
+  if (file !== null) {
+    text.add(": ");
+    text.addStr(file.repr());
+    const second = e.field(F_FILENAME2);
+    if (second !== null) {
+      text.add(" -> ");
+      text.addStr(second.repr());
+    }
+  }
+  return text.build();
+}
+function osError_reduce(self: W_Object): W_Object {
+  const e = self as W_BaseException;
+  const file = e.field(F_FILENAME);
+  const dict = ownDict(e);
+  if (file === null || e.args.items.length !== 2) return reduced(e, e.args, dict);
+  const second = e.field(F_FILENAME2);
+  const items = newArray<W_Object>(second === null ? 3 : 5);
+  items[0] = e.args.items[0]!;
+  items[1] = e.args.items[1]!;
+  items[2] = file;
+  if (second !== null) {
+    items[3] = w_None;
+    items[4] = second;
+  }
+  return reduced(e, newTuple(items), dict);
+}
+function osError_written(self: W_Object): W_Object {
+  const count = (self as W_BaseException).field(F_WRITTEN);
+  if (count === null) throw raise1(w_AttributeError, "%S", intern_written);
+  return count;
+}
+function osError_setWritten(self: W_Object, value: W_Object | null): W_Object {
+  const e = self as W_BaseException;
+  if (value === null && e.field(F_WRITTEN) === null) throw raise1(w_AttributeError, "%S", intern_written);
+  e.setField(F_WRITTEN, value === null ? null : newInt(toIndex(value)));
+  return w_None;
+}
+const intern_written = intern("characters_written");
+def(w_OSError, "__str__(self, /)", osError_str);
+def(w_OSError, "__reduce__(self, /)", osError_reduce);
+getterSetter(w_OSError, "characters_written", osError_written, osError_setWritten);
+
+// --- SyntaxError
+function syntaxFields(e: W_BaseException, items: W_Object[]): void {
+  if (items.length > 0) e.setField(F_MSG, items[0]!);
+  if (items.length !== 2) return;
+  const parts = arrayOf(items[1]!);
+  const n = parts.length;
+  if (n < 4 || n > 7)
+    throw raiseInts(
+      w_TypeError,
+      n < 4
+        ? "function takes at least 4 arguments (%d given)"
+        : "function takes at most 7 arguments (%d given)",
+      null,
+      n,
+      0,
+    );
+  for (let i = 0; i < n; i++) e.setField(i === 6 ? F_METADATA : F_SYNTAX_FILE + i, parts[i]!);
+  if (n === 5) throw raise0(w_TypeError, "end_offset must be provided when end_lineno is provided");
+}
+fieldInitializers.syntax = syntaxFields;
+
+function syntaxError_str(self: W_Object): W_Object {
+  const e = self as W_BaseException;
+  const file = e.field(F_SYNTAX_FILE);
+  const line = e.field(F_LINENO);
+  const message = orNone(e.field(F_MSG)).str();
+  const hasLine = line instanceof W_Int;
+  if (!(file instanceof W_Str) && !hasLine) return message;
+  const text = new StrBuilder();
+  text.addStr(message);
+  text.add(" (");
+  if (file instanceof W_Str) {
+    let from = file.length;
+    while (from > 0 && file.charAt(from - 1) !== 47) from--;
+    text.addSlice(file, from, file.length);
+    if (hasLine) text.add(", ");
+  }
+  if (hasLine) {
+    text.add("line ");
+    text.addStr(line.repr());
+  }
+  text.addChar(41);
+  return text.build();
+}
+def(w_SyntaxError, "__str__(self, /)", syntaxError_str);
+
+// --- UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError
+function checkCount(items: W_Object[], count: int): void {
+  if (items.length !== count)
+    throw raiseInts(w_TypeError, "function takes exactly %d arguments (%d given)", null, count, items.length);
+}
+function checkText(item: W_Object, position: int): void {
+  if (!(item.unwrap() instanceof W_Str))
+    throw raiseInts(w_TypeError, "argument %d must be str, not %T", item, position, 0);
+}
+/** Fields from `first` on: object, start, end, reason of the items from `at` on. */
+function setPlace(e: W_BaseException, items: W_Object[], at: int): void {
+  const start = toIndex(items[at + 1]!);
+  const end = toIndex(items[at + 2]!);
+  checkText(items[at + 3]!, at + 4);
+  e.setField(F_OBJECT, items[at]!);
+  e.setField(F_START, newInt(start));
+  e.setField(F_END, newInt(end));
+  e.setField(F_REASON, items[at + 3]!);
+}
+function encodeFields(e: W_BaseException, items: W_Object[]): void {
+  checkCount(items, 5);
+  checkText(items[0]!, 1);
+  checkText(items[1]!, 2);
+  e.setField(F_ENCODING, items[0]!);
+  setPlace(e, items, 1);
+}
+function decodeFields(e: W_BaseException, items: W_Object[]): void {
+  checkCount(items, 5);
+  checkText(items[0]!, 1);
+  if (items[1]!.unwrap() instanceof W_Str)
+    throw raise1(w_TypeError, "a bytes-like object is required, not '%T'", items[1]!);
+  e.setField(F_ENCODING, items[0]!);
+  setPlace(e, items, 1);
+}
+function translateFields(e: W_BaseException, items: W_Object[]): void {
+  checkCount(items, 4);
+  checkText(items[0]!, 1);
+  setPlace(e, items, 0);
+}
+fieldInitializers.encode = encodeFields;
+fieldInitializers.decode = decodeFields;
+fieldInitializers.translate = translateFields;
+
+function intField(e: W_BaseException, index: int): int {
+  const value = e.field(index);
+  return value instanceof W_Int ? value.value : 0;
+}
+function addHex(text: StrBuilder, value: int, width: int): void {
+  const digits = longText(longFromInt(value), 16);
+  text.addRepeated(48, width - digits.length);
+  text.addStr(digits);
+}
+/** "character '\xe9' in position 3" or "characters in position 3-5"; then the reason. */
+function addPlace(text: StrBuilder, e: W_BaseException, length: int, what: string): boolean {
+  let start = intField(e, F_START);
+  let end = intField(e, F_END);
+  if (start < 0) start = 0;
+  if (start >= length) start = length === 0 ? 0 : length - 1;
+  if (end < 1) end = 1;
+  if (end > length) end = length < 1 ? 1 : length;
+  const single = start < length && end === start + 1;
+  text.add(what);
+  if (single) return true;
+  text.add("s in position ");
+  text.addInt(start);
+  text.addChar(45);
+  text.addInt(end - 1);
+  text.add(": ");
+  text.addStr(orNone(e.field(F_REASON)).str());
+  return false;
+}
+function addSinglePlace(text: StrBuilder, e: W_BaseException): void {
+  text.add(" in position ");
+  text.addInt(intField(e, F_START));
+  text.add(": ");
+  text.addStr(orNone(e.field(F_REASON)).str());
+}
+function addEscaped(text: StrBuilder, c: int): void {
+  text.add(c < 0x100 ? " '\\x" : c < 0x10000 ? " '\\u" : " '\\U");
+  addHex(text, c, c < 0x100 ? 2 : c < 0x10000 ? 4 : 8);
+  text.addChar(39);
+}
+function unicodeText_str(self: W_Object): W_Object {
+  const e = self as W_BaseException;
+  const object = e.field(F_OBJECT);
+  if (object === null) return emptyStr;
+  const source = object.unwrap();
+  const text = new StrBuilder();
+  const encoding = e.field(F_ENCODING);
+  if (encoding !== null) {
+    text.addChar(39);
+    text.addStr(encoding.str());
+    text.add("' codec can't encode ");
+  } else text.add("can't translate ");
+  if (!(source instanceof W_Str)) return emptyStr;
+  if (addPlace(text, e, source.length, "character")) {
+    addEscaped(text, source.charAt(intField(e, F_START)));
+    addSinglePlace(text, e);
+  }
+  return text.build();
+}
+function unicodeDecode_str(self: W_Object): W_Object {
+  const e = self as W_BaseException;
+  const object = e.field(F_OBJECT);
+  if (object === null) return emptyStr;
+  const source = object.unwrap();
+  const text = new StrBuilder();
+  text.addChar(39);
+  text.addStr(orNone(e.field(F_ENCODING)).str());
+  text.add("' codec can't decode ");
+  const length = object.len();
+  if (addPlace(text, e, length, "byte")) {
+    text.add(" 0x");
+    const at = intField(e, F_START);
+    const byte = source instanceof W_Bytes ? source.items[at]! : byteAt(object, at);
+    addHex(text, byte, 2);
+    addSinglePlace(text, e);
+  }
+  return text.build();
+}
+function byteAt(object: W_Object, at: int): int {
+  const item = object.getItem(newInt(at));
+  return item instanceof W_Int ? item.value : 0;
+}
+def(w_UnicodeEncodeError, "__str__(self, /)", unicodeText_str);
+def(w_UnicodeTranslateError, "__str__(self, /)", unicodeText_str);
+def(w_UnicodeDecodeError, "__str__(self, /)", unicodeDecode_str);
+
+/** A UnicodeEncodeError or UnicodeDecodeError for object[start:end]. */
+export function unicodeError(
+  type: W_Type,
+  encoding: W_Str,
+  object: W_Object,
+  start: int,
+  end: int,
+  reason: W_Str,
+): W_BaseException {
+  const e = new W_BaseException(type);
+  const items = newArray<W_Object>(5);
+  items[0] = encoding;
+  items[1] = object;
+  items[2] = newInt(start);
+  items[3] = newInt(end);
+  items[4] = reason;
+  e.args = newTuple(items);
+  for (let i = 0; i < 5; i++) e.setField(i, items[i]!);
+  return e;
+}
