@@ -2,19 +2,20 @@
 
 import type { int } from "../rts/index.ts";
 import { arrayCopy, intAnd, intOr, intShr, U8Array } from "../rts/index.ts";
+import { W_Bytes } from "./bytes.ts";
 import {
   type OperationError,
   raise1,
   raise2,
+  raiseObject,
   w_LookupError,
   w_TypeError,
   w_UnicodeDecodeError,
   w_UnicodeEncodeError,
 } from "./errors.ts";
-import { longFromInt, longText } from "./long.ts";
+import { unicodeError } from "./exceptiontypes.ts";
 import type { W_Object } from "./object.ts";
-import { quoted } from "./str.ts";
-import { charStr, intern, StrBuilder, W_Str } from "./text.ts";
+import { intern, StrBuilder, W_Str } from "./text.ts";
 
 const UTF8 = 0;
 const ASCII = 1;

@@ -1,8 +1,8 @@
 // BaseExceptionGroup and ExceptionGroup (PEP 654), and what `except*` does with them.
 
 import { type int, newArray } from "../rts/index.ts";
-import type { W_Code } from "./code.ts";
 import { def, defStatic, getter } from "./builtin.ts";
+import type { W_Code } from "./code.ts";
 import {
   raise0,
   raise1,
@@ -189,7 +189,14 @@ getter(w_BaseExceptionGroup, "exceptions", group_exceptions);
 
 // --- except*
 /** EXC_GROUP_MATCH: R[to] = what is left of the exception, R[to + 1] = the part that a clause takes; None for nothing. */
-export function matchGroup(exception: W_Object, pattern: W_Object, regs: W_Object[], to: int, code: W_Code, pc: int): void {
+export function matchGroup(
+  exception: W_Object,
+  pattern: W_Object,
+  regs: W_Object[],
+  to: int,
+  code: W_Code,
+  pc: int,
+): void {
   checkStarPattern(pattern);
   if (exception === w_None) {
     regs[to] = w_None;

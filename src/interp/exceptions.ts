@@ -64,10 +64,6 @@ export class W_BaseException extends W_Instance {
     }
     this.fields[index] = value as W_Object;
   }
-  /** Gives room for so many fields at once. */
-  reserveFields(count: int): void {
-    if (this.fields.length < count) this.fields = newArray<W_Object>(count);
-  }
 }
 
 /** OSError and its subclasses: see oserror.ts. */
@@ -285,7 +281,7 @@ function baseException_withTraceback(self: W_Object, traceback: W_Object): W_Obj
 }
 function baseException_addNote(self: W_Object, note: W_Object): W_Object {
   const exception = self as W_BaseException;
-  if (!(note.unwrap() instanceof W_Str)) throw raise1(w_TypeError, "note must be a str, not '%T'", note);
+  if (!(note.unwrap() instanceof W_Str)) throw raise1(w_TypeError, "add_note() argument must be str, not %T", note);
   let notes = exception.getAttr(n_notes);
   if (notes === null) {
     notes = new W_List();

@@ -2,7 +2,7 @@
 
 import type { int } from "../rts/index.ts";
 import { newArray } from "../rts/index.ts";
-import { def, defStatic, getterSetter } from "./builtin.ts";
+import { def, getterSetter } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
 import {
@@ -11,27 +11,12 @@ import {
   raise2,
   raiseInts,
   w_AttributeError,
-  w_BlockingIOError,
-  w_BrokenPipeError,
-  w_ChildProcessError,
-  w_ConnectionAbortedError,
-  w_ConnectionRefusedError,
-  w_ConnectionResetError,
-  w_FileExistsError,
-  w_FileNotFoundError,
   w_ImportError,
-  w_InterruptedError,
-  w_IsADirectoryError,
   w_KeyError,
   w_NameError,
-  w_NotADirectoryError,
-  w_OSError,
-  w_PermissionError,
-  w_ProcessLookupError,
   w_StopIteration,
   w_SyntaxError,
   w_SystemExit,
-  w_TimeoutError,
   w_TypeError,
   w_UnicodeDecodeError,
   w_UnicodeEncodeError,
@@ -45,9 +30,6 @@ import {
   F_END,
   F_END_LINENO,
   F_END_OFFSET,
-  F_ERRNO,
-  F_FILENAME,
-  F_FILENAME2,
   F_LINENO,
   F_METADATA,
   F_MODULE,
@@ -61,27 +43,23 @@ import {
   F_PRINT_FILE,
   F_REASON,
   F_START,
-  F_STRERROR,
   F_SYNTAX_FILE,
   F_TEXT,
   F_VALUE,
-  F_WRITTEN,
   fieldInitializers,
   orNone,
   ownDict,
   reduced,
-  tupleOfArguments,
   W_BaseException,
 } from "./exceptions.ts";
 import { newInt, W_Int } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
 import { longFromInt, longText } from "./long.ts";
-import { n_init, n_new } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { toIndex } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { emptyStr, intern, StrBuilder, W_Str } from "./text.ts";
-import { newTuple, newTuple2 } from "./tuple.ts";
+import { newTuple } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 
 // --- attributes. One getter and setter for each place: functions hold no state, so these close over the index at module level.
@@ -105,10 +83,6 @@ field(w_ImportError, "msg", F_MSG);
 field(w_ImportError, "name", F_MODULE);
 field(w_ImportError, "path", F_PATH);
 field(w_ImportError, "name_from", F_NAME_FROM);
-field(w_OSError, "errno", F_ERRNO);
-field(w_OSError, "strerror", F_STRERROR);
-field(w_OSError, "filename", F_FILENAME);
-field(w_OSError, "filename2", F_FILENAME2);
 field(w_SyntaxError, "msg", F_MSG);
 field(w_SyntaxError, "filename", F_SYNTAX_FILE);
 field(w_SyntaxError, "lineno", F_LINENO);
@@ -215,131 +189,6 @@ function keyError_str(self: W_Object): W_Object {
 }
 def(w_KeyError, "__str__(self, /)", keyError_str);
 
-// --- OSError
-/** Which type OSError(number, ...) makes. Numbers are Linux's. */
-const typesByNumber: (W_Type | null)[] = newArray<W_Type | null>(128);
-for (const [type, ...numbers] of [
-  [w_PermissionError, 1, 13],
-  [w_FileNotFoundError, 2],
-  [w_ProcessLookupError, 3],
-  [w_InterruptedError, 4],
-  [w_ChildProcessError, 10],
-  [w_BlockingIOError, 11, 114, 115],
-  [w_FileExistsError, 17],
-  [w_NotADirectoryError, 20],
-  [w_IsADirectoryError, 21],
-  [w_BrokenPipeError, 32, 108],
-  [w_ConnectionAbortedError, 103],
-  [w_ConnectionResetError, 104],
-  [w_TimeoutError, 110],
-  [w_ConnectionRefusedError, 111],
-] as [W_Type, ...number[]][])
-  for (const number of numbers) typesByNumber[number] = type;
-
-/** Whether the arguments are taken by __init__ (a derived class has one of its own, but no __new__), not by __new__. */
-function initTakesArguments(type: W_Type): boolean {
-  return type.lookup(n_init) !== baseInit && type.lookup(n_new) === osErrorNew;
-}
-function osError_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
-  let type = args[0] as W_Type;
-  const items = tupleOfArguments(args, kwnames).items;
-  if (initTakesArguments(type)) return new W_BaseException(type);
-  if (kwnames !== null && kwnames.length > 0) throw raise1(w_TypeError, "%N() takes no keyword arguments", type);
-  if (type === w_OSError && items.length >= 2 && items.length <= 5) {
-    const number = items[0]!.unwrap();
-    if (number instanceof W_Int && number.value >= 0 && number.value < typesByNumber.length) {
-      const derived = typesByNumber[number.value]!;
-      if (derived !== null) type = derived;
-    }
-  }
-  const e = new W_BaseException(type);
-  setOsFields(e, items);
-  return e;
-}
-function osError_init(args: W_Object[], kwnames: W_Object[] | null): W_Object {
-  const e = args[0] as W_BaseException;
-  if (!initTakesArguments(e.getType())) return w_None;
-  if (kwnames !== null && kwnames.length > 0) throw raise1(w_TypeError, "%T() takes no keyword arguments", e);
-  setOsFields(e, tupleOfArguments(args, kwnames).items);
-  return w_None;
-}
-/** errno, strerror, filename, winerror (not looked at), filename2; `args` keeps the first two of them. */
-function setOsFields(e: W_BaseException, items: W_Object[]): void {
-  e.args = newTuple(items);
-  if (items.length < 2 || items.length > 5) return;
-  e.setField(F_ERRNO, items[0]!);
-  e.setField(F_STRERROR, items[1]!);
-  if (items.length < 3 || items[2] === w_None) return;
-  // BlockingIOError's third argument may be the number of characters written
-  if (items[2] instanceof W_Int && e.getType() === w_BlockingIOError) {
-    e.setField(F_WRITTEN, items[2]!);
-    return;
-  }
-  e.setField(F_FILENAME, items[2]!);
-  if (items.length === 5 && items[4] !== w_None) e.setField(F_FILENAME2, items[4]!);
-  e.args = newTuple2(items[0]!, items[1]!);
-}
-fieldInitializers.os = setOsFields;
-defStatic(w_OSError, "__new__(cls, *args, **kwargs)", osError_new);
-def(w_OSError, "__init__(self, *args, **kwargs)", osError_init);
-const baseInit: W_Object = w_OSError.dict.get(n_init)!;
-const osErrorNew: W_Object = w_OSError.dict.get(n_new)!;
-
-/** "[Errno 2] No such file or directory: 'name'" */
-function osError_str(self: W_Object): W_Object {
-  const e = self as W_BaseException;
-  const number = e.field(F_ERRNO);
-  const message = e.field(F_STRERROR);
-  const file = e.field(F_FILENAME);
-  if (file === null && (number === null || message === null)) return baseException_str(self);
-  const text = new StrBuilder();
-  text.add("[Errno ");
-  text.addStr(orNone(number).str());
-  text.add("] ");
-  text.addStr(orNone(message).str());
-  if (file !== null) {
-    text.add(": ");
-    text.addStr(file.repr());
-    const second = e.field(F_FILENAME2);
-    if (second !== null) {
-      text.add(" -> ");
-      text.addStr(second.repr());
-    }
-  }
-  return text.build();
-}
-function osError_reduce(self: W_Object): W_Object {
-  const e = self as W_BaseException;
-  const file = e.field(F_FILENAME);
-  const dict = ownDict(e);
-  if (file === null || e.args.items.length !== 2) return reduced(e, e.args, dict);
-  const second = e.field(F_FILENAME2);
-  const items = newArray<W_Object>(second === null ? 3 : 5);
-  items[0] = e.args.items[0]!;
-  items[1] = e.args.items[1]!;
-  items[2] = file;
-  if (second !== null) {
-    items[3] = w_None;
-    items[4] = second;
-  }
-  return reduced(e, newTuple(items), dict);
-}
-function osError_written(self: W_Object): W_Object {
-  const count = (self as W_BaseException).field(F_WRITTEN);
-  if (count === null) throw raise1(w_AttributeError, "%S", intern_written);
-  return count;
-}
-function osError_setWritten(self: W_Object, value: W_Object | null): W_Object {
-  const e = self as W_BaseException;
-  if (value === null && e.field(F_WRITTEN) === null) throw raise1(w_AttributeError, "%S", intern_written);
-  e.setField(F_WRITTEN, value === null ? null : newInt(toIndex(value)));
-  return w_None;
-}
-const intern_written = intern("characters_written");
-def(w_OSError, "__str__(self, /)", osError_str);
-def(w_OSError, "__reduce__(self, /)", osError_reduce);
-getterSetter(w_OSError, "characters_written", osError_written, osError_setWritten);
-
 // --- SyntaxError
 function syntaxFields(e: W_BaseException, items: W_Object[]): void {
   if (items.length > 0) e.setField(F_MSG, items[0]!);
@@ -349,9 +198,7 @@ function syntaxFields(e: W_BaseException, items: W_Object[]): void {
   if (n < 4 || n > 7)
     throw raiseInts(
       w_TypeError,
-      n < 4
-        ? "function takes at least 4 arguments (%d given)"
-        : "function takes at most 7 arguments (%d given)",
+      n < 4 ? "function takes at least 4 arguments (%d given)" : "function takes at most 7 arguments (%d given)",
       null,
       n,
       0,
@@ -439,13 +286,13 @@ function addHex(text: StrBuilder, value: int, width: int): void {
   text.addStr(digits);
 }
 /** "character '\xe9' in position 3" or "characters in position 3-5"; then the reason. */
-function addPlace(text: StrBuilder, e: W_BaseException, length: int, what: string): boolean {
+function addPlace(text: StrBuilder, e: W_BaseException, length: int, clipped: boolean, what: string): boolean {
   let start = intField(e, F_START);
   let end = intField(e, F_END);
   if (start < 0) start = 0;
   if (start >= length) start = length === 0 ? 0 : length - 1;
   if (end < 1) end = 1;
-  if (end > length) end = length < 1 ? 1 : length;
+  if (end > length && clipped) end = length < 1 ? 1 : length;
   const single = start < length && end === start + 1;
   text.add(what);
   if (single) return true;
@@ -481,7 +328,7 @@ function unicodeText_str(self: W_Object): W_Object {
     text.add("' codec can't encode ");
   } else text.add("can't translate ");
   if (!(source instanceof W_Str)) return emptyStr;
-  if (addPlace(text, e, source.length, "character")) {
+  if (addPlace(text, e, source.length, encoding !== null, "character")) {
     addEscaped(text, source.charAt(intField(e, F_START)));
     addSinglePlace(text, e);
   }
@@ -497,7 +344,7 @@ function unicodeDecode_str(self: W_Object): W_Object {
   text.addStr(orNone(e.field(F_ENCODING)).str());
   text.add("' codec can't decode ");
   const length = object.len();
-  if (addPlace(text, e, length, "byte")) {
+  if (addPlace(text, e, length, true, "byte")) {
     text.add(" 0x");
     const at = intField(e, F_START);
     const byte = source instanceof W_Bytes ? source.items[at]! : byteAt(object, at);

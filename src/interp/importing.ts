@@ -17,7 +17,7 @@ import {
   w_SyntaxError,
   w_TabError,
 } from "./errors.ts";
-import { F_MODULE, W_BaseException } from "./exceptions.ts";
+import { F_MODULE, F_NAME_FROM, F_PATH, W_BaseException } from "./exceptions.ts";
 import { W_Function } from "./function.ts";
 import { newInt, W_Int } from "./int.ts";
 import { runBody } from "./interpret.ts";
@@ -263,7 +263,12 @@ export function importFrom(module: W_Object, name: W_Str): W_Object {
   if (file instanceof W_Str) text.addStr(file);
   else text.add("unknown location");
   text.addChar(41);
-  throw raise1(w_ImportError, "%S", text.build());
+  const error = raise1(w_ImportError, "%S", text.build());
+  const exception = error.value() as W_BaseException;
+  exception.setField(F_MODULE, moduleName);
+  if (file instanceof W_Str) exception.setField(F_PATH, file);
+  exception.setField(F_NAME_FROM, name);
+  throw error;
 }
 /** IMPORT_STAR: the names of __all__, or all without a leading underscore. */
 export function importStar(module: W_Object, namespace: W_Object): void {

@@ -30,6 +30,7 @@ import type { W_Code } from "./code.ts";
 import { w_super } from "./descriptors.ts";
 import { W_Dict } from "./dict.ts";
 import { OperationError, raise0, raiseInts, w_RecursionError, w_SystemError } from "./errors.ts";
+import { matchGroup, prepareReraise } from "./exceptiongroup.ts";
 import {
   caught,
   errorOf,
@@ -39,7 +40,6 @@ import {
   setContext,
   type W_BaseException,
 } from "./exceptions.ts";
-import { matchGroup, prepareReraise } from "./exceptiongroup.ts";
 import { asciiRepr, format } from "./formatspec.ts";
 import { Frame } from "./frame.ts";
 import { W_Function } from "./function.ts";

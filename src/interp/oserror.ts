@@ -25,7 +25,7 @@ import {
   w_TimeoutError,
   w_TypeError,
 } from "./errors.ts";
-import { baseException_str, tupleOfArguments, W_OSError } from "./exceptions.ts";
+import { baseException_str, ownDict, reduced, tupleOfArguments, W_OSError } from "./exceptions.ts";
 import { newInt, W_Int } from "./int.ts";
 import { n_init, n_new } from "./names.ts";
 import type { W_Object } from "./object.ts";
@@ -167,7 +167,7 @@ function osError_str(self: W_Object): W_Object {
 function osError_reduce(self: W_Object): W_Object {
   const exception = self as W_OSError;
   const items = exception.args.items;
-  if (items.length !== 2 || exception.filename === null) return newTuple2(self.getType(), exception.args);
+  if (items.length !== 2 || exception.filename === null) return reduced(exception, exception.args, ownDict(exception));
   const second = exception.filename2;
   const all = newArray<W_Object>(second === null ? 3 : 5);
   all[0] = items[0]!;
@@ -177,7 +177,7 @@ function osError_reduce(self: W_Object): W_Object {
     all[3] = w_None;
     all[4] = second;
   }
-  return newTuple2(self.getType(), newTuple(all));
+  return reduced(exception, newTuple(all), ownDict(exception));
 }
 function orNone(object: W_Object | null): W_Object {
   return object === null ? w_None : object;
