@@ -104,6 +104,7 @@ describe("requests to the host", () => {
   const REQUESTS = [
     "clock",
     "compile",
+    "discardHeap",
     "fetch",
     "floatDigits",
     "findModule",

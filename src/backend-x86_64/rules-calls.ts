@@ -204,6 +204,8 @@ export const CALLS: Readonly<Partial<Record<OpName, Select>>> = {
     );
   },
   identity_hash: helper("gcIdentityHash"),
+  gc_service: helper("gcService"),
+  gc_object: helper("gcObject"),
   stack_check(s) {
     const hook = s.options.overflowHook;
     if (hook === null) throw new Error("stack_check needs a function named raiseStackOverflow");

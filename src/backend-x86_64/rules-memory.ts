@@ -83,7 +83,8 @@ const store: Select = (s, value) => {
   checkAccess(s, value);
   const stored = original(value.args[value.args.length - 1]);
   const isReference = value.op !== "raw_store" && stored.kind === "r";
-  if (isReference && !isOldForever(stored)) emitBarrier(s, value.args[0]);
+  if (isReference && !isOldForever(stored))
+    emitBarrier(s, value.args[0], value.op === "setitem" ? value.args[1] : null);
   const inst = s.deferred(STORE_RULE);
   const memory = selectMemory(s, inst, value);
   const imm = immediateOf(s, memory, stored);
@@ -111,9 +112,11 @@ const BARRIER: X86Rule = {
   calls: true,
   emit(e, inst) {
     const { a } = e;
-    const [object] = inst.locs;
+    const [object, index] = inst.locs;
     const back = a.label();
     const slow = e.outOfLine(inst.pos, () => {
+      // which card of a large array is written
+      if (index !== undefined) a.mr(I.mov64, BASE, contextDisp(CONTEXT_FIELD.barrierIndex), index);
       e.move(SCRATCH, object, 0);
       e.linkage.callStub(e, "writeBarrier");
       a.jmp(back);
@@ -131,13 +134,18 @@ const BARRIER: X86Rule = {
 const isOldForever = (stored: Value): boolean =>
   stored.op === "const_r" && (stored.aux === null || stored.aux === 0 || stored.aux instanceof Prebuilt);
 
-function emitBarrier(s: Selection, object: Value): void {
+/** `index`: of the item that is stored; null: a field, or many items. */
+function emitBarrier(s: Selection, object: Value, index: Value | null = null): void {
   const target = original(object);
   // New objects are young until the next allocation or call.
   if (s.isFresh(target)) return;
   // a constant's register is loaded before the barrier stands
   const operand = s.reg(target);
-  s.emit(BARRIER).use(operand, REG);
+  // arrays that are stored to at a constant index are small
+  const known = index === null || s.constantInt(index) !== null ? null : s.reg(index);
+  const inst = s.emit(BARRIER);
+  inst.use(operand, REG);
+  if (known !== null) inst.use(known, REG);
 }
 
 // Allocation ------------------------------------------------------------------------------------------------------------------
@@ -212,7 +220,13 @@ const NEW_ARRAY: X86Rule = {
     const [length] = inst.locs;
     const back = a.label();
     const load = (): void => {
+      // lengths that do not fit become 2**32 - 1, which is refused
+      const fits = a.label();
+      a.loadInt64(SCRATCH, 0xffff_ffffn);
+      a.rr(I.cmp64, length, SCRATCH);
+      a.jcc(CC.A, fits);
       a.rr(I.mov64, SCRATCH, length);
+      a.bind(fits);
       a.ri(I.shl64, SCRATCH, 32);
       a.ri(I.or64, SCRATCH, type.typeId);
     };

@@ -17,7 +17,7 @@ import type { CallResult, Vm } from "./vm.ts";
 import { type CodeTables, readCodeTables, readFaultMap, readImageTables, type VmFiles } from "./vm-files.ts";
 import { STACK_GUARD_BYTES, VmMemory, type VmMemoryOptions } from "./vm-memory.ts";
 
-export interface NativeVmOptions extends Omit<ServiceOptions, "growHeap"> {
+export interface NativeVmOptions extends Omit<ServiceOptions, "growHeap" | "discardHeap"> {
   readonly files: VmFiles;
   /** Nursery, in blocks of 32 KiB. */
   readonly nurseryBlocks?: number;
@@ -74,7 +74,11 @@ export class NativeVm implements Vm {
     this.fillFunctionTable();
     this.fillContext();
     if (options.faultReporter !== false) this.registerFaults();
-    this.services = createServices({ ...options, growHeap: (end) => this.growHeap(end) });
+    this.services = createServices({
+      ...options,
+      growHeap: (end) => this.growHeap(end),
+      discardHeap: (from, bytes) => memory.discard(from, bytes),
+    });
     const requests = new RequestServer(memory, directory, this.services.table);
     this.driver = new Driver(shim, memory, this.addresses, requests);
     this.mustCall(

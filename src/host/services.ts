@@ -1,5 +1,5 @@
 // What the VM asks of its host: one table of services, the same for every way to run a program (native, graphs, untranslated). The
-// requests are declared in src/interp/requests.ts, growHeap in src/memory/blocks.ts.
+// requests are declared in src/interp/requests.ts, growHeap and discardHeap in src/memory/blocks.ts.
 //
 // Arguments are numbers and views of the program's byte and float arrays; views are valid until the service returns. Answers are ints. An
 // answer of bytes is their number; the program then asks `fetch` to copy them. Negative answers are errors, as each request says.
@@ -41,6 +41,8 @@ export interface ServiceOptions {
   readonly readLine?: () => Uint8Array;
   /** Makes the VM's heap usable up to an address; answers its new end, or 0. */
   readonly growHeap?: (end: number) => number;
+  /** Gives whole pages of the VM's heap back to the system; they stay usable and read as zero. Default: nothing. */
+  readonly discardHeap?: (from: number, bytes: number) => void;
 }
 
 export type ServiceTable = Readonly<Record<string, RequestHandler>>;
@@ -163,6 +165,10 @@ export function createServices(options: ServiceOptions): Services {
     growHeap(end) {
       if (!options.growHeap) throw new Error("growHeap: this VM has no native heap");
       return options.growHeap(number(end));
+    },
+    discardHeap(from, bytes) {
+      options.discardHeap?.(number(from), number(bytes));
+      return 0;
     },
   };
   const hand = (bytes: Uint8Array): number => handed.push(bytes) && bytes.length;

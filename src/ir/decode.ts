@@ -33,7 +33,8 @@ export const STEP = {
   storeRefs: 2,
   allocate: 3,
   call: 4,
-  hash: 5,
+  /** Calls a function of the collector: COLLECTOR_FUNCTIONS. */
+  collector: 5,
   stackCheck: 6,
   mergePoint: 7,
   tick: 8,
@@ -102,6 +103,13 @@ export class Step {
   }
 }
 
+/** The functions of src/memory that operations of kind `collector` are calls of. */
+export const COLLECTOR_FUNCTIONS: { readonly [op in OpName | "exit"]?: string } = {
+  identity_hash: "gcIdentityHash",
+  gc_service: "gcService",
+  gc_object: "gcObject",
+};
+
 const missing: Meaning = () => {
   throw new Error("this operation has no meaning of its own");
 };
@@ -109,7 +117,9 @@ const missing: Meaning = () => {
 const KIND_OF: { readonly [op in OpName]?: StepKind } = {
   new: STEP.allocate,
   new_array: STEP.allocate,
-  identity_hash: STEP.hash,
+  identity_hash: STEP.collector,
+  gc_service: STEP.collector,
+  gc_object: STEP.collector,
   call: STEP.call,
   call_virtual: STEP.call,
   call_indirect: STEP.call,

@@ -10,7 +10,7 @@
 // References. JavaScript's copies in frames are unknown to the collector. So before anything that may collect, `spill` writes
 // the references of all frames into the root table in VM memory (which is scanned conservatively: what it names does not move).
 
-import { Code, codeOf, type Moves, NO_OPERAND, STEP, type Step } from "./decode.ts";
+import { COLLECTOR_FUNCTIONS, Code, codeOf, type Moves, NO_OPERAND, STEP, type Step } from "./decode.ts";
 import type { Value } from "./graph.ts";
 import type { Machine } from "./machine.ts";
 import type { Word } from "./meanings.ts";
@@ -379,11 +379,11 @@ export class Engine {
         }
         return this.resolve(frame, step);
       }
-      case STEP.hash:
+      case STEP.collector:
         return {
           kind: "call",
-          decl: machine.program.function("gcIdentityHash"),
-          args: [this.read(frame, step.a)],
+          decl: machine.program.function(COLLECTOR_FUNCTIONS[step.op]!),
+          args: this.readAll(frame, step.args),
         };
       case STEP.stackCheck:
         if (this.frames.length > this.depthLimit)

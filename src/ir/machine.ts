@@ -146,12 +146,14 @@ export function installTypes(program: Program, memory: Memory, heapStart: number
   const visit = (cls: ClassType): void => {
     cls.layOut();
     cls.typeId = next;
-    const refs = cls.allFields().filter((f) => f.storage === "ref");
+    const { strong, weak } = cls.referenceFields();
+    const refs = weak ? [...strong, weak] : strong;
     const at = record(next);
     const refMap = TYPE_RECORD.vtable + 4 * cls.vtable.length;
     next += Math.ceil((refMap + 2 * refs.length) / 8);
     memory.store32(at + TYPE_RECORD.size, cls.size);
-    memory.store16(at + TYPE_RECORD.refCount, refs.length);
+    memory.store16(at + TYPE_RECORD.flags, weak ? TYPE_FLAG.weak : 0);
+    memory.store16(at + TYPE_RECORD.refCount, strong.length);
     memory.store16(at + TYPE_RECORD.refMap, refMap);
     for (const [i, method] of cls.vtable.entries()) memory.store32(at + TYPE_RECORD.vtable + 4 * i, method?.id ?? 0);
     for (const [i, field] of refs.entries()) memory.store16(at + refMap + 2 * i, field.offset);

@@ -133,6 +133,8 @@ const TABLE = {
   array_copy: ["ririi", "v", "array", "write-item", ""], // source, start, target, start, count; may overlap
   array_fill: ["r?ii", "v", "array", "write-item", ""], // array, value, from, to (exclusive)
   identity_hash: ["r", "i", "none", "call", "C"], // stays the same when the object moves
+  gc_service: ["ir", "i", "none", "call", "C"], // what the program asks of the collector: GC_SERVICE, an object or null
+  gc_object: ["i", "r", "none", "call", "C"], // GC_OBJECT
   // --- calls. In graphs `C`/`R` of a call come from its callee's effects.
   call: ["*", "?", "function", "call", "RC"],
   call_virtual: ["*", "?", "slot", "call", "RC"], // operand 0 is `this`

@@ -54,6 +54,8 @@ export class Field {
   readonly mutability: Mutability;
   /** For storage `ref`: the declared type, where it is known exactly enough to matter (a class or an array type). */
   readonly refType: ClassType | ArrayType | null;
+  /** The collector does not follow it, and clears it (only in memory, so it is not serialized). At most one in a class. */
+  weak = false;
 
   constructor(
     owner: ClassType,
@@ -115,6 +117,11 @@ export class ClassType {
   /** The field of that name here or in a base class. */
   field(name: string): Field | undefined {
     return this.fields.find((f) => f.name === name) ?? this.base?.field(name);
+  }
+  /** The fields that the collector follows, then the weak one: as they stand in the type record. */
+  referenceFields(): { strong: Field[]; weak: Field | null } {
+    const all = this.allFields().filter((f) => f.storage === "ref");
+    return { strong: all.filter((f) => !f.weak), weak: all.find((f) => f.weak) ?? null };
   }
   allFields(): Field[] {
     return this.base ? [...this.base.allFields(), ...this.fields] : [...this.fields];

@@ -14,7 +14,8 @@
 //
 //   0 u32 bytes of an instance (arrays: bytes of an item) | 4 u16 flags | 6 u16 last type id of its subclasses
 //   8 u16 number of reference fields | 10 u16 where their offsets start in the record | 12 u32 reference of the name (a `string`)
-//   16.. virtual method table: u32 function ids, 0 = abstract | offsets of the reference fields, u16 each | padded to 8
+//   16.. virtual method table: u32 function ids, 0 = abstract | offsets of the reference fields, u16 each; of a class with a weak field
+//   (flag `weak`) that field's offset behind them | padded to 8
 
 export const FIRST_REFERENCE = 0x4000_0000;
 export const HEAP_OFFSET = 8 * FIRST_REFERENCE;
@@ -46,7 +47,31 @@ export const HEADER_BIT = {
   imageDirty: 1 << 21,
   /** Seen in this minor collection (objects of pinned nursery blocks). */
   kept: 1 << 22,
+  /** The program wants to hear when it is cleared (weak objects) or dead (others). */
+  watched: 1 << 23,
+  /** Dead, watched, and not referred to by another such object: only while a collection puts these in order. */
+  head: 1 << 24,
 } as const;
+
+/** What `gcService` (src/memory/services.ts) does with an object, or answers. src/rts/memory.ts says what it means. */
+export const GC_SERVICE = {
+  collectMinor: 0,
+  collectMajor: 1,
+  watch: 2,
+  unwatch: 3,
+  notify: 4,
+  pending: 5,
+  minorCount: 6,
+  majorCount: 7,
+  bytesUsed: 8,
+  watchedCount: 9,
+  announceAll: 10,
+  takeActions: 11,
+} as const;
+/** Which object `gcObject` answers; null when there is none. */
+export const GC_OBJECT = { nextDead: 0, nextCleared: 1 } as const;
+/** Bit of CONTEXT.actions: nextDead or nextCleared has something. The host's bits stand in src/host/interrupts.ts. */
+export const ACTION_FINALIZERS = 256;
 
 /** Fields of the VM context: offset from its start. All are 8 bytes apart unless the comment says otherwise. */
 export const CONTEXT_FIELD = {
@@ -90,6 +115,8 @@ export const CONTEXT_FIELD = {
   stubs: 840,
   /** Address behind the last slot of the root tables in use. */
   rootTablesEnd: 968,
+  /** For the write barrier's slow path: index of the item that is about to be stored, -1 = not one item of an array. */
+  barrierIndex: 976,
   /** The collector's own state, drawn in src/memory/layout.ts. */
   collector: 1024,
   /** The program's own words (`contextAddress() + program`): none yet. */

@@ -4,7 +4,7 @@
 
 import { CONTEXT_FIELD, HEADER_BIT } from "../ir/vm-layout.ts";
 import type { int } from "../rts/index.ts";
-import { intShl, intShr, mulU32, unreachable } from "../rts/index.ts";
+import { intAnd, intOr, intShl, intShr, mulU32, unreachable } from "../rts/index.ts";
 import {
   addressOfReference,
   contextAddress,
@@ -12,11 +12,13 @@ import {
   load64,
   rawFill,
   referenceOfAddress,
+  store8,
   store32,
   store64,
 } from "../rts/raw.ts";
 import {
   addState,
+  blockState,
   getState,
   nextStart,
   openBlock,
@@ -25,10 +27,11 @@ import {
   setStart,
   setState,
   takeBlocks,
+  takeProgramBlocks,
 } from "./blocks.ts";
 import { collectMajor, collectMinor } from "./collect.ts";
 import { memoryHooks } from "./hooks.ts";
-import { BLOCK, BLOCK_SHIFT, BLOCK_SIZE, GC, LARGE_OBJECT, STATE } from "./layout.ts";
+import { BLOCK, BLOCK_SHIFT, BLOCK_SIZE, CARDS, FLAG, GC, LARGE_OBJECT, STATE } from "./layout.ts";
 import { hasBit, objectSize, typeRecord } from "./objects.ts";
 
 /**
@@ -46,6 +49,11 @@ export function gcAllocate(typeId: int, bytes: int): int {
  * @jit opaque
  */
 export function gcAllocateArray(typeId: int, length: int): int {
+  // compiled code passes 32 bits: what does not fit is 2**32 - 1
+  if (length > 0x7fffffff) {
+    outOfMemory();
+    return 0;
+  }
   const bytes = intShl(intShr(15 + load32(typeRecord(typeId)) * length, 3), 3);
   const object = allocateBytes(bytes, bytes > LARGE_OBJECT);
   store32(object, typeId + load32(object));
@@ -53,7 +61,7 @@ export function gcAllocateArray(typeId: int, length: int): int {
   return referenceOfAddress(object);
 }
 
-/** Address of that many zero bytes; for a large object the header's collector bits are set already. */
+/** Address of that many zero bytes. */
 function allocateBytes(bytes: int, large: boolean): int {
   const context = contextAddress();
   if (large) return allocateLarge(bytes);
@@ -90,14 +98,21 @@ function nextNurseryBlock(): void {
     collectMinor();
     if (getState(GC.oldAllocated) > getState(GC.majorLimit)) collectMajor();
   }
-  let block = takeBlocks(1);
-  if (block === 0) {
+  openNurseryBlock(takeOrCollect(1));
+}
+
+/** Blocks for the program; when there are not enough everything is collected first. Throws the program's MemoryError. */
+function takeOrCollect(count: int): int {
+  let block = takeProgramBlocks(count);
+  if (block !== 0) return block;
+  // what can never be had needs no collection
+  if (count * BLOCK_SIZE < getState(GC.reservedEnd) - getState(GC.imageEnd)) {
     collectMinor();
     collectMajor();
-    block = takeBlocks(1);
-    if (block === 0) outOfMemory();
+    block = takeProgramBlocks(count);
   }
-  openNurseryBlock(block);
+  if (block === 0) outOfMemory();
+  return block;
 }
 
 /** Makes a block of the nursery's the current one, zeroed. */
@@ -133,13 +148,7 @@ function allocateLarge(bytes: int): int {
     collectMinor();
     collectMajor();
   }
-  let block = takeBlocks(blocks);
-  if (block === 0) {
-    collectMinor();
-    collectMajor();
-    block = takeBlocks(blocks);
-    if (block === 0) outOfMemory();
-  }
+  const block = takeOrCollect(blocks);
   openBlock(block, STATE.large);
   for (let i = 1; i < blocks; i++) setBlockState(block + i * BLOCK_SIZE, STATE.continuation);
   const object = block + BLOCK.objects;
@@ -147,16 +156,28 @@ function allocateLarge(bytes: int): int {
   store64(block + BLOCK.length, blocks);
   store64(block + BLOCK.top, object + bytes);
   store64(block + BLOCK.next, getState(GC.largeObjects));
+  let shift = 5;
+  while (intShr(bytes, shift) >= CARDS) shift++;
+  store32(block + BLOCK.cardShift, shift);
+  store32(block + BLOCK.flags, FLAG.remembered + FLAG.wholeDirty);
   setState(GC.largeObjects, block);
   pushTable(GC.remembered, referenceOfAddress(object));
   return object;
 }
 
-/** The program's hook throws. */
+/** The program's hook throws. It may use some of what is kept for the collector until there is memory again. */
 function outOfMemory(): void {
-  memoryHooks.outOfMemory();
-  unreachable("the program's outOfMemory hook returned");
+  if (getState(GC.raising) !== 0) unreachable("out of memory");
+  setState(GC.raising, 1);
+  setState(GC.emergency, EMERGENCY_BLOCKS);
+  try {
+    memoryHooks.outOfMemory();
+  } finally {
+    setState(GC.raising, 0);
+  }
 }
+/** 2 MiB, for what handles a MemoryError. */
+const EMERGENCY_BLOCKS = 64;
 
 /** Address of that many bytes in old space, not cleared; its start bit is set. Collector only. */
 export function allocateOld(bytes: int): int {
@@ -216,16 +237,36 @@ function findHole(block: int, from: int, bytes: int): boolean {
   return false;
 }
 
-/** The write barrier's slow path: an old object that is not remembered is about to get a reference stored.
+/**
+ * The write barrier's slow path: an old object that is not remembered is about to get a reference stored. A large array goes on
+ * calling it: only the card of the item (context.barrierIndex) is remembered, unless many items are stored at once.
  * @jit opaque
  */
 export function gcWriteBarrier(reference: int): void {
   const object = addressOfReference(reference);
   const header = load32(object);
+  const context = contextAddress();
+  const index = load64(context + CONTEXT_FIELD.barrierIndex);
+  store64(context + CONTEXT_FIELD.barrierIndex, -1);
   let bits = header - HEADER_BIT.remember;
-  if (object < getState(GC.imageEnd) && !hasBit(header, HEADER_BIT.imageDirty)) {
-    bits = bits + HEADER_BIT.imageDirty;
-    pushTable(GC.dirtyImage, reference);
+  if (object < getState(GC.imageEnd)) {
+    if (!hasBit(header, HEADER_BIT.imageDirty)) {
+      bits = bits + HEADER_BIT.imageDirty;
+      pushTable(GC.dirtyImage, reference);
+    }
+  } else if (blockState(object) === STATE.large) {
+    const block = object - BLOCK.objects;
+    const flags = load32(block + BLOCK.flags);
+    let more = intOr(flags, FLAG.remembered);
+    if (index < 0) more = intOr(more, FLAG.wholeDirty);
+    else {
+      store8(block + BLOCK.cards + intShr(8 + 4 * index, load32(block + BLOCK.cardShift)), 1);
+      bits = header;
+    }
+    store32(object, bits);
+    store32(block + BLOCK.flags, more);
+    if (intAnd(flags, FLAG.remembered) === 0) pushTable(GC.remembered, reference);
+    return;
   }
   store32(object, bits);
   pushTable(GC.remembered, reference);

@@ -4,10 +4,12 @@
 import type { int } from "../rts/index.ts";
 import { hostRequest, intShl, intShr, unreachable } from "../rts/index.ts";
 import { contextAddress, load8, load32, load64, rawCopy, rawFill, store8, store32, store64 } from "../rts/raw.ts";
-import { BLOCK, BLOCK_SHIFT, BLOCK_SIZE, GC, STATE, TO_BLOCK_STATES } from "./layout.ts";
+import { BLOCK, BLOCK_SHIFT, BLOCK_SIZE, FLAG, GC, STATE, TO_BLOCK_STATES } from "./layout.ts";
 
 /** Makes the heap usable up to that address; answers the new end of what is committed, or 0 when there is no more. */
 const hostGrowHeap: (end: int) => int = hostRequest("growHeap");
+/** Gives whole pages of the heap back to the system; they read as zero afterwards. */
+const hostDiscardHeap: (from: int, bytes: int) => int = hostRequest("discardHeap");
 
 export function getState(field: int): int {
   return load64(contextAddress() + field);
@@ -43,6 +45,20 @@ export function largeBlockOf(address: int): int {
   return block;
 }
 
+/** How many blocks could still be taken. */
+export function availableBlocks(): int {
+  return getState(GC.freeCount) + intShr(getState(GC.reservedEnd) - getState(GC.usedEnd), BLOCK_SHIFT);
+}
+
+/**
+ * The same for the program, which leaves some to the collector: a collection must find room for all that survives. 0 when there are not
+ * that many.
+ */
+export function takeProgramBlocks(count: int): int {
+  if (availableBlocks() - count < getState(GC.reserve) - getState(GC.emergency)) return 0;
+  return takeBlocks(count);
+}
+
 /** Takes a run of `count` blocks, best the first that fits, else at the heap's end. 0 when memory is used up. */
 export function takeBlocks(count: int): int {
   let previous = 0;
@@ -55,11 +71,13 @@ export function takeBlocks(count: int): int {
       let rest = next;
       if (length > count) {
         rest = run + count * BLOCK_SIZE;
+        store32(rest + BLOCK.flags, load32(run + BLOCK.flags));
         store64(rest + BLOCK.length, length - count);
         store64(rest + BLOCK.next, next);
       }
       if (previous === 0) setState(GC.freeRuns, rest);
       else store64(previous + BLOCK.next, rest);
+      addState(GC.freeCount, -count);
       return run;
     }
     previous = run;
@@ -80,10 +98,12 @@ export function takeBlocks(count: int): int {
 /** Gives a run of blocks back. Neighbouring runs are joined by joinFreeRuns. */
 export function freeBlocks(block: int, count: int): void {
   for (let i = 0; i < count; i++) setBlockState(block + i * BLOCK_SIZE, STATE.free);
+  store32(block + BLOCK.flags, 0);
   store64(block + BLOCK.length, count);
   store64(block + BLOCK.next, getState(GC.freeRuns));
   setState(GC.freeRuns, block);
   addState(GC.freedBlocks, count);
+  addState(GC.freeCount, count);
 }
 
 /** Rebuilds the list of free runs from the block table, in address order with neighbours joined. */
@@ -99,12 +119,38 @@ export function joinFreeRuns(): void {
     }
     let length = 0;
     while (block + length * BLOCK_SIZE < end && blockState(block + length * BLOCK_SIZE) === STATE.free) length++;
+    // a run that has grown has pages of its own again
+    if (load64(block + BLOCK.length) !== length) store32(block + BLOCK.flags, 0);
     store64(block + BLOCK.length, length);
     store64(block + BLOCK.next, 0);
     if (last === 0) setState(GC.freeRuns, block);
     else store64(last + BLOCK.next, block);
     last = block;
     block = block + length * BLOCK_SIZE;
+  }
+}
+
+/** Runs of fewer blocks are not worth a system call. */
+const LEAST_DISCARDED = 16;
+const PAGE = 4096;
+/** Gives the pages of free blocks back to the system, but for the first `keep` blocks. The runs are joined. */
+export function discardFreeRuns(keep: int): void {
+  let kept = 0;
+  let run = getState(GC.freeRuns);
+  while (run !== 0) {
+    const length = load64(run + BLOCK.length);
+    const first = kept < keep ? keep - kept : 0;
+    kept = kept + length;
+    const flags = load32(run + BLOCK.flags);
+    if (length - first >= LEAST_DISCARDED && flags < FLAG.discarded) {
+      // the run's head stays
+      const from = run + (first === 0 ? PAGE : first * BLOCK_SIZE);
+      const bytes = run + length * BLOCK_SIZE - from;
+      hostDiscardHeap(from, bytes);
+      addState(GC.discardedBytes, bytes);
+      if (first === 0) store32(run + BLOCK.flags, FLAG.discarded);
+    }
+    run = load64(run + BLOCK.next);
   }
 }
 
@@ -168,6 +214,12 @@ export function clearTable(table: int): void {
   store64(contextAddress() + table + TABLE_LENGTH, 0);
 }
 /** Removes and answers the last entry; the table is not empty. */
+export function truncateTable(table: int, length: int): void {
+  store64(contextAddress() + table + TABLE_LENGTH, length);
+}
+export function setTableItem(table: int, index: int, reference: int): void {
+  store32(load64(contextAddress() + table) + index * 4, reference);
+}
 export function popTable(table: int): int {
   const at = contextAddress() + table;
   const length = load64(at + TABLE_LENGTH) - 1;
@@ -194,4 +246,13 @@ function growTable(at: int, length: int): void {
   }
   store64(at, memory);
   store64(at + TABLE_CAPACITY, intShr(blocks * BLOCK_SIZE, 2));
+}
+/** Gives an empty table's memory back when it is more than a block. */
+export function shrinkTable(table: int): void {
+  const at = contextAddress() + table;
+  const capacity = load64(at + TABLE_CAPACITY);
+  if (load64(at + TABLE_LENGTH) > 0 || capacity * 4 <= BLOCK_SIZE) return;
+  freeBlocks(load64(at), intShr(capacity * 4, BLOCK_SHIFT));
+  store64(at, 0);
+  store64(at + TABLE_CAPACITY, 0);
 }

@@ -5,18 +5,34 @@
 // blocks, which become old blocks. What lives in the other nursery blocks is copied to old space. Roots besides: the remembered set.
 // Major: directly after a minor one. Marks from the roots and from the written objects of the image, then sweeps: dead objects lose
 // their start bit, blocks without live objects are freed, blocks with enough room are recycled. Old objects never move.
+//
+// Behind the marking of either kind comes what the program watches (watched.ts): dead objects with finalizers live on for them; after that
+// weak references to what is still dead are cleared.
 
-import { HEADER_BIT } from "../ir/vm-layout.ts";
+import { HEADER_BIT, TYPE_FLAG, TYPE_RECORD } from "../ir/vm-layout.ts";
 import type { int } from "../rts/index.ts";
-import { intOr } from "../rts/index.ts";
-import { addressOfReference, load32, load64, rawCopy, referenceOfAddress, store32, store64 } from "../rts/raw.ts";
+import { intAnd, intOr, intShl, intShr } from "../rts/index.ts";
+import {
+  addressOfReference,
+  load8,
+  load16,
+  load32,
+  load64,
+  rawCopy,
+  referenceOfAddress,
+  store8,
+  store32,
+  store64,
+} from "../rts/raw.ts";
 import { allocateOld, closeNurseryBlock, hashOfReference } from "./allocate.ts";
 import {
   addState,
+  availableBlocks,
   blockOf,
   blockState,
   clearStart,
   clearTable,
+  discardFreeRuns,
   freeBlocks,
   getState,
   joinFreeRuns,
@@ -25,12 +41,14 @@ import {
   pushTable,
   setBlockState,
   setState,
+  shrinkTable,
   tableItem,
   tableLength,
 } from "./blocks.ts";
-import { BLOCK, BLOCK_SIZE, FLAG, GC, STATE } from "./layout.ts";
-import { hasBit, objectSize, slotAddress, slotCount, typeRecord } from "./objects.ts";
+import { BLOCK, BLOCK_SHIFT, BLOCK_SIZE, CARDS, FLAG, GC, STATE } from "./layout.ts";
+import { hasBit, mayRefer, objectSize, typeRecord } from "./objects.ts";
 import { buildStarts, scanRoots } from "./roots.ts";
+import { clearOldWeak, clearYoungWeak, orderOldDead, orderYoungDead } from "./watched.ts";
 
 /** A block with fewer live bytes is allocated in again. */
 const RECYCLE_BELOW = 24576;
@@ -51,15 +69,23 @@ export function collectMinor(): void {
   addState(GC.minorCount, 1);
   scanRoots(pinObject);
   const length = tableLength(GC.remembered);
-  for (let i = 0; i < length; i++) updateSlots(addressOfReference(tableItem(GC.remembered, i)));
-  while (tableLength(GC.work) > 0) updateSlots(addressOfReference(popTable(GC.work)));
+  for (let i = 0; i < length; i++) updateRemembered(addressOfReference(tableItem(GC.remembered, i)));
+  finishUpdates();
+  orderYoungDead();
+  clearYoungWeak();
   for (let i = 0; i < length; i++) {
     const object = addressOfReference(tableItem(GC.remembered, i));
     store32(object, intOr(load32(object), HEADER_BIT.remember));
   }
   clearTable(GC.remembered);
+  shrinkTable(GC.remembered);
   releaseNursery();
   setState(GC.collecting, 0);
+}
+
+/** Makes all references of what survives references to old space, until nothing new survives. */
+export function finishUpdates(): void {
+  while (tableLength(GC.work) > 0) updateSlots(addressOfReference(popTable(GC.work)));
 }
 
 /** A root may refer to this object: it must stay. */
@@ -84,11 +110,28 @@ function keepObject(object: int): void {
 }
 
 /** Makes each of the object's references one to old space. */
-function updateSlots(object: int): void {
+export function updateSlots(object: int): void {
   const record = typeRecord(load32(object));
-  const count = slotCount(object, record);
+  const flags = load16(record + TYPE_RECORD.flags);
+  if (intAnd(flags, TYPE_FLAG.arrayOfReferences) !== 0) {
+    updateRange(object + 8, object + 8 + 4 * load32(object + 4));
+    return;
+  }
+  const count = load16(record + TYPE_RECORD.refCount);
+  const map = record + load16(record + TYPE_RECORD.refMap);
   for (let i = 0; i < count; i++) {
-    const slot = slotAddress(object, record, i);
+    const slot = object + load16(map + i * 2);
+    const reference = load32(slot);
+    if (reference === 0) continue;
+    const target = addressOfReference(reference);
+    if (blockState(target) === STATE.nursery) store32(slot, survivor(target, reference));
+  }
+  if (flags >= TYPE_FLAG.weak) pushTable(GC.weakSeen, referenceOfAddress(object));
+}
+
+/** The same for the slots of an array of references from one address to another. */
+function updateRange(from: int, to: int): void {
+  for (let slot = from; slot < to; slot = slot + 4) {
     const reference = load32(slot);
     if (reference === 0) continue;
     const target = addressOfReference(reference);
@@ -96,8 +139,31 @@ function updateSlots(object: int): void {
   }
 }
 
+/** An object of the remembered set. Of a large array only what was written is looked at. */
+function updateRemembered(object: int): void {
+  if (blockState(object) !== STATE.large) {
+    updateSlots(object);
+    return;
+  }
+  const block = object - BLOCK.objects;
+  const whole = intAnd(load32(block + BLOCK.flags), FLAG.wholeDirty) !== 0;
+  store32(block + BLOCK.flags, 0);
+  if (whole) updateSlots(object);
+  const shift = load32(block + BLOCK.cardShift);
+  const end = object + 8 + 4 * load32(object + 4);
+  for (let i = 0; i < CARDS; i++) {
+    const card = block + BLOCK.cards + i;
+    if (load8(card) === 0) continue;
+    store8(card, 0);
+    if (whole) continue;
+    const from = object + intShl(i, shift);
+    const to = object + intShl(i + 1, shift);
+    updateRange(i === 0 ? object + 8 : from, to < end ? to : end);
+  }
+}
+
 /** The reference under which a live object of the nursery survives. */
-function survivor(object: int, reference: int): int {
+export function survivor(object: int, reference: int): int {
   const header = load32(object);
   if (hasBit(header, HEADER_BIT.forwarded)) return load32(object + 4);
   if (load32(blockOf(object) + BLOCK.flags) % 2 === 1) {
@@ -155,7 +221,8 @@ function promoteBlock(block: int): void {
     object = object + bytes;
   }
   setBlockState(block, STATE.old);
-  addState(GC.oldAllocated, live);
+  // what the block takes, not what lives in it: many blocks that are nearly empty are a reason for a major collection
+  addState(GC.oldAllocated, BLOCK_SIZE);
   listOldBlock(block, live);
 }
 
@@ -170,34 +237,65 @@ export function collectMajor(): void {
   setState(GC.collecting, 1);
   addState(GC.majorCount, 1);
   scanRoots(markRoot);
+  markTable(GC.dead);
+  markTable(GC.cleared);
   const written = tableLength(GC.dirtyImage);
   for (let i = 0; i < written; i++) markSlots(addressOfReference(tableItem(GC.dirtyImage, i)));
-  while (tableLength(GC.work) > 0) markSlots(addressOfReference(popTable(GC.work)));
+  finishMarking();
+  orderOldDead();
+  clearOldWeak();
   sweep();
+  shrinkTable(GC.work);
   setState(GC.collecting, 0);
+}
+
+/** Marks what the marked objects refer to, until nothing new is marked. */
+export function finishMarking(): void {
+  while (tableLength(GC.work) > 0) markSlots(addressOfReference(popTable(GC.work)));
+}
+
+function markTable(table: int): void {
+  const length = tableLength(table);
+  for (let i = 0; i < length; i++) {
+    const reference = tableItem(table, i);
+    markObject(addressOfReference(reference), reference);
+  }
 }
 
 function markRoot(object: int, _state: int): void {
   markObject(object, referenceOfAddress(object));
 }
 
-function markObject(object: int, reference: int): void {
+export function markObject(object: int, reference: int): void {
   const header = load32(object);
   if (hasBit(header, HEADER_BIT.marked)) return;
   store32(object, header + HEADER_BIT.marked);
-  pushTable(GC.work, reference);
+  if (mayRefer(typeRecord(header))) pushTable(GC.work, reference);
 }
 
-function markSlots(object: int): void {
+export function markSlots(object: int): void {
   const record = typeRecord(load32(object));
-  const count = slotCount(object, record);
+  const flags = load16(record + TYPE_RECORD.flags);
   const imageEnd = getState(GC.imageEnd);
+  if (intAnd(flags, TYPE_FLAG.arrayOfReferences) !== 0) {
+    const end = object + 8 + 4 * load32(object + 4);
+    for (let slot = object + 8; slot < end; slot = slot + 4) {
+      const reference = load32(slot);
+      if (reference === 0) continue;
+      const target = addressOfReference(reference);
+      if (target >= imageEnd) markObject(target, reference);
+    }
+    return;
+  }
+  const count = load16(record + TYPE_RECORD.refCount);
+  const map = record + load16(record + TYPE_RECORD.refMap);
   for (let i = 0; i < count; i++) {
-    const reference = load32(slotAddress(object, record, i));
+    const reference = load32(object + load16(map + i * 2));
     if (reference === 0) continue;
     const target = addressOfReference(reference);
     if (target >= imageEnd) markObject(target, reference);
   }
+  if (flags >= TYPE_FLAG.weak) pushTable(GC.weakSeen, referenceOfAddress(object));
 }
 
 function sweep(): void {
@@ -210,9 +308,13 @@ function sweep(): void {
   setState(GC.oldEnd, 0);
   const live = sweepBlocks(first) + sweepBlocks(second) + sweepLarge();
   joinFreeRuns();
+  discardFreeRuns(2 * getState(GC.nurserySize) + intShr(live, BLOCK_SHIFT + 2));
   setState(GC.oldLive, live);
   setState(GC.oldAllocated, 0);
-  setState(GC.majorLimit, live > LEAST_MAJOR_LIMIT ? live : LEAST_MAJOR_LIMIT);
+  // the heap may grow to 1.75 times what lives
+  const growth = live - intShr(live, 2);
+  setState(GC.majorLimit, growth > LEAST_MAJOR_LIMIT ? growth : LEAST_MAJOR_LIMIT);
+  if (availableBlocks() > 2 * getState(GC.reserve)) setState(GC.emergency, 0);
 }
 
 /** Sweeps a list of blocks of small objects; answers the bytes that live. */

@@ -51,6 +51,7 @@ function setUp(options: { nursery: number; stress: number; megabytes?: number })
   const megabytes = options.megabytes ?? 64;
   useMemory(new ArrayBuffer(HEAP + megabytes * 1048576), context, base);
   untranslatedHost.handlers.growHeap = (end) => end as number;
+  untranslatedHost.handlers.discardHeap = () => 0;
   typeRecord(PAIR, 24, 0, [4, 8]); // 4 left, 8 right, 12 padding, 16 id
   typeRecord(REFERENCES, 4, TYPE_FLAG.array | TYPE_FLAG.arrayOfReferences, []);
   typeRecord(BYTES, 1, TYPE_FLAG.array, []);

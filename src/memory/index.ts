@@ -9,6 +9,7 @@ import { BLOCK_SIZE, GC, STATE } from "./layout.ts";
 
 export { gcAllocate, gcAllocateArray, gcIdentityHash, gcWriteBarrier } from "./allocate.ts";
 export { gcCollect } from "./collect.ts";
+export { gcObject, gcService } from "./services.ts";
 
 /**
  * Prepares the collector's state. The heap begins with the image; `imageEnd` is a multiple of the block size behind it.
@@ -32,8 +33,11 @@ export function gcInitialize(
   setState(GC.nurserySize, nurseryBlocks);
   setState(GC.majorLimit, 33554432);
   setState(GC.stress, stress);
+  // a collection may have to copy the whole nursery, and grows its tables
+  setState(GC.reserve, nurseryBlocks + 64);
   for (let block = heapStart; block < imageEnd; block = block + BLOCK_SIZE) setBlockState(block, STATE.image);
   store64(context + CONTEXT_FIELD.nurseryFree, 0);
   store64(context + CONTEXT_FIELD.nurseryEnd, 0);
+  store64(context + CONTEXT_FIELD.barrierIndex, -1);
   store64(context + CONTEXT_FIELD.rootTablesEnd, context + ROOT_TABLES - 0x10000);
 }

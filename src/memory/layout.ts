@@ -6,14 +6,26 @@
 //   24 u64 length in blocks (of a free run)            64.. start bitmap: bit i set = an object starts at byte 8*i of the block (512 bytes)
 //   576.. objects
 //
-// A large object takes a run of blocks: the first begins with the same head (top, next, length), the object at 576.
+// A large object takes a run of blocks: the first begins with the same head (top, next, length), the object at 576. In place of the
+// start bitmap it has cards, 512 of one byte: card i is 1 when a reference was stored into bytes i << shift .. of the object
+// since the last minor collection (32 u32 shift). Only an array of references has them; FLAG.wholeDirty stands for all of them.
 // Free blocks are kept in runs; a run's first block holds its length and the next run.
 
 import { BLOCK_STATES, CONTEXT, CONTEXT_FIELD, TYPE_TABLE } from "../ir/vm-layout.ts";
 
 export const BLOCK_SIZE = 32768;
 export const BLOCK_SHIFT = 15;
-export const BLOCK = { flags: 0, liveBytes: 4, top: 8, next: 16, length: 24, starts: 64, objects: 576 } as const;
+export const BLOCK = {
+  flags: 0,
+  liveBytes: 4,
+  top: 8,
+  next: 16,
+  length: 24,
+  cardShift: 32,
+  starts: 64,
+  cards: 64,
+  objects: 576,
+} as const;
 /** Objects of more bytes get blocks of their own. */
 export const LARGE_OBJECT = 16384;
 
@@ -27,7 +39,9 @@ export const STATE = {
   image: 6,
   private: 7,
 } as const;
-export const FLAG = { pinned: 1, startsBuilt: 2 } as const;
+/** Of blocks of small objects; of large ones; of free runs. */
+export const FLAG = { pinned: 1, startsBuilt: 2, remembered: 4, wholeDirty: 8, discarded: 16 } as const;
+export const CARDS = 512;
 
 /** From the context's address to the other tables of the low area. */
 export const TO_TYPE_TABLE = TYPE_TABLE - CONTEXT;
@@ -77,5 +91,21 @@ export const GC = {
   pinnedObjects: C + 280,
   pinnedBlocks: C + 288,
   freedBlocks: C + 296,
-  end: C + 304,
+  discardedBytes: C + 304,
+  /** Tables of watched objects, by age, in the order of registration; of those found dead, and of weak objects that were cleared, with
+   *  the index of the first that the program has not taken yet; of the weak objects that this collection has reached. */
+  youngWatched: C + 312,
+  oldWatched: C + 336,
+  dead: C + 360,
+  deadTaken: C + 384,
+  cleared: C + 392,
+  clearedTaken: C + 416,
+  weakSeen: C + 424,
+  /** Free blocks in runs; how many blocks the program leaves to the collector; how many of these it may use after a MemoryError. */
+  freeCount: C + 448,
+  reserve: C + 456,
+  emergency: C + 464,
+  /** 1 while MemoryError is being raised. */
+  raising: C + 472,
+  end: C + 480,
 } as const;

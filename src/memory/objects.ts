@@ -27,20 +27,37 @@ export function objectSize(address: int, header: int): int {
   return hasBit(header, HEADER_BIT.hashStored) ? bytes + 8 : bytes;
 }
 
-/** How many reference slots the object has. */
-export function slotCount(address: int, record: int): int {
-  const flags = load16(record + TYPE_RECORD.flags);
-  if (intAnd(flags, TYPE_FLAG.arrayOfReferences) !== 0) return load32(address + 4);
-  return load16(record + TYPE_RECORD.refCount);
-}
-/** Address of the object's i-th reference slot. */
-export function slotAddress(address: int, record: int, i: int): int {
-  const flags = load16(record + TYPE_RECORD.flags);
-  if (intAnd(flags, TYPE_FLAG.arrayOfReferences) !== 0) return address + 8 + i * 4;
-  return address + load16(record + load16(record + TYPE_RECORD.refMap) + i * 2);
-}
-
 /** The header of the object with that reference. */
 export function headerOf(reference: int): int {
   return load32(addressOfReference(reference));
+}
+
+/** Whether an object with that type record may hold references. */
+export function mayRefer(record: int): boolean {
+  return load16(record + TYPE_RECORD.refCount) > 0 || load16(record + TYPE_RECORD.flags) >= TYPE_FLAG.arrayOfReferences;
+}
+/** Address of a weak object's weak slot. */
+export function weakSlot(object: int): int {
+  const record = typeRecord(load32(object));
+  const count = load16(record + TYPE_RECORD.refCount);
+  return object + load16(record + load16(record + TYPE_RECORD.refMap) + count * 2);
+}
+
+/** Calls the visitor with the address of each object that this one refers to, but for its weak slot. */
+export function forEachReference(object: int, visit: (target: int) => void): void {
+  const record = typeRecord(load32(object));
+  if (intAnd(load16(record + TYPE_RECORD.flags), TYPE_FLAG.arrayOfReferences) !== 0) {
+    const length = load32(object + 4);
+    for (let i = 0; i < length; i++) {
+      const reference = load32(object + 8 + 4 * i);
+      if (reference !== 0) visit(addressOfReference(reference));
+    }
+    return;
+  }
+  const count = load16(record + TYPE_RECORD.refCount);
+  const map = record + load16(record + TYPE_RECORD.refMap);
+  for (let i = 0; i < count; i++) {
+    const reference = load32(object + load16(map + i * 2));
+    if (reference !== 0) visit(addressOfReference(reference));
+  }
 }

@@ -4,5 +4,6 @@ export * from "./arrays.ts";
 export * from "./errors.ts";
 export * from "./host.ts";
 export * from "./jit.ts";
+export * from "./memory.ts";
 export * from "./numbers.ts";
 export * from "./objects.ts";

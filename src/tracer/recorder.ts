@@ -11,7 +11,7 @@
 //
 // In layers: recording.ts (what is known of values, guards), steps.ts, calls.ts, and here beginnings, the walk, merge points.
 
-import { codeOf, STEP, type Step } from "../ir/decode.ts";
+import { COLLECTOR_FUNCTIONS, codeOf, STEP, type Step } from "../ir/decode.ts";
 import type { Frame, Outcome } from "../ir/evaluate.ts";
 import type { Value } from "../ir/graph.ts";
 import type { Word } from "../ir/meanings.ts";
@@ -137,7 +137,7 @@ export class Recorder extends CallRecorder {
         return this.allocate(frame, step);
       case STEP.call:
         return this.call(frame, step);
-      case STEP.hash:
+      case STEP.collector:
         return this.residual(
           step,
           step.op as OpName,
@@ -145,7 +145,7 @@ export class Recorder extends CallRecorder {
           this.boxes(frame, step),
           {
             kind: "call",
-            decl: this.machine.program.function("gcIdentityHash"),
+            decl: this.machine.program.function(COLLECTOR_FUNCTIONS[step.op]!),
             args: this.engine.readAll(frame, step.args),
           },
           false,

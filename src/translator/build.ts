@@ -18,7 +18,13 @@ import { buildImage } from "./image.ts";
 import { requireClean, type TranslateOptions, type Translation, translate } from "./translate.ts";
 
 /** The collector, and what the host needs of the library: part of every VM. */
-const COMMON_MODULES = ["src/memory/index.ts", "src/memory/allocate.ts", "src/memory/collect.ts", "src/rts/host.ts"];
+const COMMON_MODULES = [
+  "src/memory/index.ts",
+  "src/memory/allocate.ts",
+  "src/memory/collect.ts",
+  "src/memory/services.ts",
+  "src/rts/host.ts",
+];
 export const COMMON_FUNCTIONS = [
   "gcInitialize",
   "gcAllocate",
@@ -26,6 +32,8 @@ export const COMMON_FUNCTIONS = [
   "gcWriteBarrier",
   "gcIdentityHash",
   "gcCollect",
+  "gcService",
+  "gcObject",
 ];
 
 /** What `buildVm` makes the product of: the modules of src/interp/entry.ts and what the host calls of it. */

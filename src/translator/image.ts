@@ -150,7 +150,7 @@ function writeTypeTable(classes: readonly ClassType[], nameOf: (name: string) =>
   }
   for (const cls of classes) {
     const at = cls.typeId * 8;
-    const references = cls.allFields().filter((f) => f.storage === "ref");
+    const { strong: references, weak } = cls.referenceFields();
     const map = TYPE_RECORD.vtable + 4 * cls.vtable.length;
     view.setUint32(at + TYPE_RECORD.size, cls.size, true);
     view.setUint16(at + TYPE_RECORD.lastTypeId, cls.lastTypeId, true);
@@ -160,7 +160,8 @@ function writeTypeTable(classes: readonly ClassType[], nameOf: (name: string) =>
     cls.vtable.forEach((method, i) => {
       view.setUint32(at + TYPE_RECORD.vtable + 4 * i, method?.id ?? 0, true);
     });
-    references.forEach((field, i) => {
+    view.setUint16(at + TYPE_RECORD.flags, weak ? TYPE_FLAG.weak : 0, true);
+    (weak ? [...references, weak] : references).forEach((field, i) => {
       view.setUint16(at + map + 2 * i, field.offset, true);
     });
   }

@@ -4,7 +4,7 @@
 import type { Value } from "../ir/graph.ts";
 import type { OpName } from "../ir/ops.ts";
 import type { Storage } from "../ir/types.ts";
-import { CONTEXT } from "../ir/vm-layout.ts";
+import { CONTEXT, CONTEXT_FIELD, GC_OBJECT, GC_SERVICE } from "../ir/vm-layout.ts";
 import { arrayTypeOf, type RType } from "./rtypes.ts";
 import type { SsaBuilder } from "./ssa.ts";
 
@@ -31,6 +31,9 @@ const mulAdd = (b: SsaBuilder, [x, y, c, d]: Value[]): Value =>
   i(b, "int_add", i(b, "int_add", i(b, "int_mul", x!, y!), c!), d!);
 const wide = (b: SsaBuilder, high: Value, low: Value): Value => i(b, "int_or", i(b, "int_shl", high, int(b, 32)), low);
 const base = (b: SsaBuilder): Value => i(b, "int_sub", b.emit("context_address", "i"), int(b, CONTEXT));
+
+const service = (b: SsaBuilder, what: Value, object: Value = b.graph.constRef(0)): Value =>
+  i(b, "gc_service", what, object);
 
 export const INTRINSICS: Readonly<Record<string, Sequence>> = {
   // --- numbers.ts
@@ -73,6 +76,22 @@ export const INTRINSICS: Readonly<Record<string, Sequence>> = {
   identityHash: op("identity_hash"),
   arrayCopy: (b, args, types) => b.emit("array_copy", "v", args, arrayTypeOf(itemOf(types[0]!))),
   arrayFill: (b, args, types) => b.emit("array_fill", "v", args, arrayTypeOf(itemOf(types[0]!))),
+  // --- memory.ts
+  gcCollect: (b, [generation]) => service(b, i(b, "int_gt", generation!, int(b, 0))),
+  gcWatch: (b, [object]) => service(b, int(b, GC_SERVICE.watch), object),
+  gcUnwatch: (b, [object]) => service(b, int(b, GC_SERVICE.unwatch), object),
+  gcNotify: (b, [object]) => service(b, int(b, GC_SERVICE.notify), object),
+  gcPending: (b) => service(b, int(b, GC_SERVICE.pending)),
+  gcWatchedCount: (b) => service(b, int(b, GC_SERVICE.watchedCount)),
+  gcAnnounceAll: (b) => service(b, int(b, GC_SERVICE.announceAll)),
+  gcCollections: (b, [generation]) => service(b, i(b, "int_add", generation!, int(b, GC_SERVICE.minorCount))),
+  gcBytesUsed: (b) => service(b, int(b, GC_SERVICE.bytesUsed)),
+  gcNextDead: (b) => b.emit("gc_object", "r", [int(b, GC_OBJECT.nextDead)]),
+  gcNextCleared: (b) => b.emit("gc_object", "r", [int(b, GC_OBJECT.nextCleared)]),
+  takeActions: (b) => service(b, int(b, GC_SERVICE.takeActions)),
+  pendingActions: (b) =>
+    b.emit("raw_load", "i", [b.emit("context_address", "i"), int(b, CONTEXT_FIELD.actions)], "u32"),
+  noteFrame: () => null,
   // --- jit.ts
   jitTick: op("jit_tick"),
   jitMergePoint: (b, args) => b.emit("jit_merge_point", "v", args, b.graph.decl),

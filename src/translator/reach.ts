@@ -212,7 +212,7 @@ export class Reach implements World {
     const suffix = args.some((a) => a !== "object") ? `$${args.map((a) => a.replaceAll(/\W/g, "")).join("$")}` : "";
     const name = this.uniqueName(`${source.name.replaceAll(".", "_")}${suffix}`, this.functionNames);
     const decl = new FunctionDecl(name, this.signature(source, substitution));
-    const { portal, quasiImmutable: _q, immutableItems: _i, virtualizable: _v, ...hints } = source.hints;
+    const { portal, quasiImmutable: _q, immutableItems: _i, virtualizable: _v, weak: _w, ...hints } = source.hints;
     decl.hints = hints;
     const at = this.sources.position(source.node);
     decl.source = `${at.file}:${at.line}`;
@@ -310,7 +310,8 @@ export class Reach implements World {
     for (const field of cls.cls.fields) {
       this.guarded(null, () => {
         const fieldType = substitute(this.sources.fieldType(field), this.sources.classSubstitution(rtype));
-        type.addField(field.name, storageOf(fieldType), field.mutability, this.referenceType(fieldType));
+        const made = type.addField(field.name, storageOf(fieldType), field.mutability, this.referenceType(fieldType));
+        made.weak = field.weak;
       });
     }
     return info;

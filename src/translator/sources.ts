@@ -31,12 +31,15 @@ export interface DocHints extends FunctionHints {
   quasiImmutable?: boolean;
   immutableItems?: boolean;
   virtualizable?: boolean;
+  weak?: boolean;
 }
 
 export interface FieldSource {
   readonly name: string;
   readonly node: ts.PropertyDeclaration;
   readonly mutability: Mutability;
+  /** The collector does not follow it. */
+  readonly weak: boolean;
 }
 
 export type FunctionNode =
@@ -145,6 +148,7 @@ const HINT_WORDS: Readonly<Record<string, Exclude<keyof DocHints, "portal">>> = 
   "quasi-immutable": "quasiImmutable",
   "immutable-items": "immutableItems",
   virtualizable: "virtualizable",
+  weak: "weak",
 };
 
 /** The hints in a doc comment: `@jit` and one or more words. */
@@ -295,6 +299,7 @@ export class Sources {
               : isReadonly
                 ? "immutable"
                 : "mutable",
+          weak: hints.weak === true,
         });
         if (member.initializer) needsConstructor = true;
       } else if (ts.isMethodDeclaration(member)) {

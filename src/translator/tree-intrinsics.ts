@@ -10,7 +10,18 @@ import { CallBuilder } from "./tree-calls.ts";
 const K = ts.SyntaxKind;
 
 /** These take or answer things that no RType describes. */
-const UNTYPED_PARAMETERS = new Set(["isConstant", "jitMergePoint", "identityHash", "cast"]);
+const UNTYPED_PARAMETERS = new Set([
+  "isConstant",
+  "jitMergePoint",
+  "identityHash",
+  "gcWatch",
+  "gcUnwatch",
+  "gcNotify",
+  "noteFrame",
+  "cast",
+]);
+/** Those of them that answer nothing. */
+const OF_OBJECTS = new Set(["jitMergePoint", "noteFrame", "gcWatch", "gcUnwatch", "gcNotify"]);
 export abstract class IntrinsicBuilder extends CallBuilder {
   protected override intrinsic(node: ts.CallExpression, name: string, source: FunctionSource): Expr {
     const jsName = node.expression.getText();
@@ -36,6 +47,8 @@ export abstract class IntrinsicBuilder extends CallBuilder {
         node,
       };
     }
+    if (name === "gcNextDead" || name === "gcNextCleared")
+      return make([], this.resolve(this.sources.checker.getTypeAtLocation(node), node));
     if (name === "jitEnter") return this.jitEnter(node, make);
     if (name === "unreachable") {
       const message = this.expression(node.arguments[0]!);
@@ -45,7 +58,7 @@ export abstract class IntrinsicBuilder extends CallBuilder {
     if (name === "overflowed") this.checkOverflowed(node);
     if (UNTYPED_PARAMETERS.has(name)) {
       const args = node.arguments.map((a) => this.expression(a));
-      const type = name === "jitMergePoint" ? VOID : name === "isConstant" ? BOOL : INT;
+      const type = OF_OBJECTS.has(name) ? VOID : name === "isConstant" ? BOOL : INT;
       if (name === "jitMergePoint") this.checkMergePoint(node, args);
       return make(args, type);
     }
