@@ -3,12 +3,13 @@
 
 import { type int, promote, weAreJitted } from "../rts/index.ts";
 import type { Site } from "./caches.ts";
-import { superType, W_Super, w_super } from "./descriptors.ts";
+
 import { type OperationError, raise1, w_TypeError } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
-import type { InstanceMap } from "./map.ts";
+import { IN_DICT, type InstanceMap, PLAIN } from "./map.ts";
 import { n_enter, n_exit } from "./names.ts";
 import { hooks, type W_Object } from "./object.ts";
+import { superType, W_Super, w_super } from "./super.ts";
 import type { W_Str } from "./text.ts";
 import { MutableCell, W_Type } from "./type.ts";
 
@@ -32,7 +33,7 @@ export function loadAttr(object: W_Object, site: Site): W_Object {
 /** Looks an attribute up and fills the site. */
 function loadUncached(object: W_Instance, map: InstanceMap, site: Site): W_Object {
   const type = map.type;
-  if (type.attributeHooks() === 0) {
+  if (type.attributeHooks() === 0 && map.kind !== IN_DICT) {
     const found = type.lookup(site.name);
     const isData = found !== null && found.isDataDescriptor();
     const index = isData ? -1 : map.find(site.name);
@@ -66,7 +67,7 @@ export function loadMethod(object: W_Object, site: Site): W_Object | null {
       return found;
     }
     const method = object.lookupMethod(site.name);
-    if (method !== null && !isInCell(map.type, site.name)) {
+    if (method !== null && map.kind !== IN_DICT && !isInCell(map.type, site.name)) {
       site.map = map;
       site.version = map.type.version;
       site.index = -1;
@@ -99,11 +100,13 @@ export function storeAttr(object: W_Object, site: Site, value: W_Object): void {
   if (type.attributeHooks() !== 0 || !type.hasInstanceDict) return;
   const found = type.lookup(site.name);
   if (found !== null && found.isDataDescriptor()) return;
+  const index = map.find(site.name);
+  if (index < 0 && object.map.kind !== PLAIN) return;
   site.map = map;
   site.version = type.version;
-  site.index = map.find(site.name);
+  site.index = index;
   site.found = null;
-  site.nextMap = site.index >= 0 ? null : object.map;
+  site.nextMap = index >= 0 ? null : object.map;
 }
 
 /** super().name: R[b] is what the global `super` is, then the class and the first parameter. */

@@ -7,7 +7,7 @@ import { w_bytes } from "./bytes.ts";
 import { W_Cell } from "./cell.ts";
 import { W_Code } from "./code.ts";
 import "./complex.ts";
-import { w_classmethod, w_property, w_staticmethod, w_super } from "./descriptors.ts";
+import { w_classmethod, w_property, w_staticmethod } from "./descriptors.ts";
 import { W_Dict } from "./dict.ts";
 import {
   allExceptionTypes,
@@ -30,12 +30,13 @@ import { W_Generator } from "./generator.ts";
 import { compileSource, importName } from "./importing.ts";
 import { readLine } from "./input.ts";
 import { W_Instance } from "./instance.ts";
+import { isInstance, isSubclass } from "./instancecheck.ts";
 import { intBinary, newBool, newInt, powerModulo, W_Bool, W_Int, w_False, w_True } from "./int.ts";
 import { runBody } from "./interpret.ts";
 import { CallableIterator, listOf, w_enumerate, w_filter, w_map, w_reversed, w_zip } from "./iterators.ts";
 import { longFromInt, longText, W_Long } from "./long.ts";
 import { defineModule } from "./modules.ts";
-import { n_dict, n_dir, n_instancecheck, n_next, n_round, n_subclasscheck, n_write } from "./names.ts";
+import { n_dict, n_dir, n_next, n_round, n_write } from "./names.ts";
 import { ABS, ADD, DIVMOD, GT, LT, POW, type W_Object } from "./object.ts";
 import {
   attributeError,
@@ -54,9 +55,9 @@ import { standardOutput, utf8Of } from "./output.ts";
 import { w_Ellipsis, w_None, w_NotImplemented } from "./singletons.ts";
 import { sortList } from "./sort.ts";
 import { state, tables } from "./state.ts";
+import { w_super } from "./super.ts";
 import { charStr, emptyStr, intern, internStr, StrBuilder, W_Str } from "./text.ts";
-import { W_Tuple } from "./tuple.ts";
-import { W_Type, w_object, w_type } from "./type.ts";
+import { w_object, w_type } from "./type.ts";
 import {
   w_bool,
   w_complex,
@@ -191,41 +192,8 @@ function builtin_delattr(object: W_Object, name: W_Object): W_Object {
   object.delAttr(attributeName(name, "delattr"));
   return w_None;
 }
-function isInstance(object: W_Object, type: W_Object): boolean {
-  if (type instanceof W_Type) {
-    if (object.getType() === type) return true;
-    if (type.metatype === w_type) return object.getType().isSubtype(type);
-    const found = type.metatype.lookup(n_instancecheck)!;
-    return found.descrGet(type, type.metatype).call1(object).isTrue();
-  }
-  if (type instanceof W_Tuple) {
-    for (const item of type.items) if (isInstance(object, item)) return true;
-    return false;
-  }
-  const check = callCheck(type, n_instancecheck, object);
-  if (check !== null) return check.isTrue();
-  throw raise0(w_TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");
-}
-function callCheck(type: W_Object, name: W_Str, object: W_Object): W_Object | null {
-  const own = type.getType();
-  const found = own.lookup(name);
-  return found === null ? null : found.descrGet(type, own).call1(object);
-}
 function builtin_isinstance(object: W_Object, type: W_Object): W_Object {
   return newBool(isInstance(object, type));
-}
-function isSubclass(type: W_Object, other: W_Object): boolean {
-  if (other instanceof W_Tuple) {
-    for (const item of other.items) if (isSubclass(type, item)) return true;
-    return false;
-  }
-  if (!(type instanceof W_Type)) throw raise0(w_TypeError, "issubclass() arg 1 must be a class");
-  if (other instanceof W_Type) {
-    if (other.metatype === w_type) return type.isSubtype(other);
-    const found = other.metatype.lookup(n_subclasscheck)!;
-    return found.descrGet(other, other.metatype).call1(type).isTrue();
-  }
-  throw raise0(w_TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
 }
 function builtin_issubclass(type: W_Object, other: W_Object): W_Object {
   return newBool(isSubclass(type, other));

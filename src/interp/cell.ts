@@ -3,7 +3,9 @@
 // As a global, compiled code treats the value as a constant as long as the cell was written once: `fixed` is that value. The second
 // write sets it to null for good, so a global that changes costs one invalidation in all.
 
+import { n_repr } from "./names.ts";
 import { W_Object } from "./object.ts";
+import type { W_Str } from "./text.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
 export const w_cell = builtinType("cell");
@@ -18,6 +20,9 @@ export class W_Cell extends W_Object {
 
   override getType(): W_Type {
     return w_cell;
+  }
+  override repr(): W_Str {
+    return w_cell.lookup(n_repr)!.call1(this) as W_Str;
   }
   /** Writes the cell of a global. */
   setGlobal(value: W_Object | null): void {

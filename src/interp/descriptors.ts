@@ -1,38 +1,58 @@
-// property, staticmethod, classmethod and super.
+// staticmethod, classmethod and property.
 
-import { def, defStatic, getter } from "./builtin.ts";
-import type { W_Cell } from "./cell.ts";
-import {
-  type OperationError,
-  raise0,
-  raise1,
-  raise2,
-  w_AttributeError,
-  w_RuntimeError,
-  w_TypeError,
-} from "./errors.ts";
+import { newArray } from "../rts/index.ts";
+import { def, defStatic, getter, getterSetter } from "./builtin.ts";
+
+import { W_DictObject } from "./dictobject.ts";
+import { type OperationError, raise1, raise2, raiseInts, w_AttributeError, w_TypeError } from "./errors.ts";
 import { W_Function, W_Method } from "./function.ts";
 import { W_Instance } from "./instance.ts";
-import { n_class, n_doc } from "./names.ts";
-import { W_Object } from "./object.ts";
+import { attributeOrNull } from "./instancecheck.ts";
+import { newBool } from "./int.ts";
+import { n_doc, n_module, n_name, n_qualname } from "./names.ts";
+import { hooks, W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
-import { state } from "./state.ts";
-import { emptyStr, intern, StrBuilder, type W_Str } from "./text.ts";
-import { builtinType, W_Type } from "./type.ts";
+import { intern, StrBuilder, type W_Str } from "./text.ts";
+import { builtinType, type W_Type } from "./type.ts";
 
 export const w_staticmethod = builtinType("staticmethod");
 export const w_classmethod = builtinType("classmethod");
 export const w_property = builtinType("property");
-w_property.solidBase = w_property;
-export const w_super = builtinType("super");
-w_super.isBaseType = false;
+for (const type of [w_staticmethod, w_classmethod, w_property]) type.solidBase = type;
 
-export class W_StaticMethod extends W_Object {
-  readonly func: W_Object;
-  constructor(func: W_Object) {
-    super();
+const n_isabstract = intern("__isabstractmethod__");
+const n_annotations = intern("__annotations__");
+const n_annotate = intern("__annotate__");
+
+/** What wraps a function, and looks like it. */
+abstract class W_MethodWrapper extends W_DictObject {
+  func: W_Object = w_None;
+  wrap(func: W_Object): void {
     this.func = func;
+    copyAttribute(this, func, n_module);
+    copyAttribute(this, func, n_name);
+    copyAttribute(this, func, n_qualname);
+    copyAttribute(this, func, n_doc);
+  }
+  override repr(): W_Str {
+    const text = new StrBuilder();
+    text.addChar(60);
+    text.addStr(this.getType().name);
+    text.addChar(40);
+    text.addStr(this.func.repr());
+    text.add(")>");
+    return text.build();
+  }
+}
+function copyAttribute(to: W_MethodWrapper, from: W_Object, name: W_Str): void {
+  const value = attributeOrNull(from, name);
+  if (value !== null) to.ownDict().set(name, value);
+}
+export class W_StaticMethod extends W_MethodWrapper {
+  constructor(func: W_Object | null) {
+    super();
+    if (func !== null) this.func = func;
   }
   override getType(): W_Type {
     return w_staticmethod;
@@ -47,42 +67,101 @@ export class W_StaticMethod extends W_Object {
     return this.func.call(args, kwnames);
   }
 }
-export class W_ClassMethod extends W_Object {
-  readonly func: W_Object;
-  constructor(func: W_Object) {
+export class W_ClassMethod extends W_MethodWrapper {
+  constructor(func: W_Object | null) {
     super();
-    this.func = func;
+    if (func !== null) this.func = func;
   }
   override getType(): W_Type {
     return w_classmethod;
   }
   override descrGet(_object: W_Object | null, type: W_Type): W_Object {
-    return this.func instanceof W_Function ? new W_Method(this.func, type) : this.func.descrGet(type, type.metatype);
+    return new W_Method(this.func, type);
   }
 }
-function wrapped_func(self: W_Object): W_Object {
-  return self instanceof W_StaticMethod ? self.func : (self as W_ClassMethod).func;
+function wrapper_func(self: W_Object): W_Object {
+  return (self as W_MethodWrapper).func;
 }
-function staticmethod_new(_type: W_Object, func: W_Object): W_Object {
-  return new W_StaticMethod(func);
+function wrapper_isAbstract(self: W_Object): W_Object {
+  return newBool(isAbstract((self as W_MethodWrapper).func));
 }
-function classmethod_new(_type: W_Object, func: W_Object): W_Object {
-  return new W_ClassMethod(func);
+function isAbstract(func: W_Object): boolean {
+  const flag = attributeOrNull(func, n_isabstract);
+  return flag !== null && flag.isTrue();
 }
+function wrapper_dict(self: W_Object): W_Object {
+  return (self as W_MethodWrapper).ownDict();
+}
+/** Annotations are the function's until something else is assigned. */
+function forwarded(self: W_Object, name: W_Str): W_Object {
+  const wrapper = self as W_MethodWrapper;
+  const own = wrapper.ownDict().get(name);
+  if (own !== null) return own;
+  const value = wrapper.func.getAttr(name);
+  if (value === null) throw hooks.noAttribute(self, name);
+  wrapper.ownDict().set(name, value);
+  return value;
+}
+function setForwarded(self: W_Object, name: W_Str, value: W_Object | null): W_Object {
+  const dict = (self as W_MethodWrapper).ownDict();
+  if (value !== null) dict.set(name, value);
+  else if (!dict.delete(name)) throw hooks.noAttribute(self, name);
+  return w_None;
+}
+function wrapper_annotations(self: W_Object): W_Object {
+  return forwarded(self, n_annotations);
+}
+function wrapper_setAnnotations(self: W_Object, value: W_Object | null): W_Object {
+  return setForwarded(self, n_annotations, value);
+}
+function wrapper_annotate(self: W_Object): W_Object {
+  return forwarded(self, n_annotate);
+}
+function wrapper_setAnnotate(self: W_Object, value: W_Object | null): W_Object {
+  return setForwarded(self, n_annotate, value);
+}
+function staticmethod_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
+  const type = args[0] as W_Type;
+  const method = new W_StaticMethod(null);
+  return type === w_staticmethod ? method : new W_Instance(type, method);
+}
+function classmethod_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
+  const type = args[0] as W_Type;
+  const method = new W_ClassMethod(null);
+  return type === w_classmethod ? method : new W_Instance(type, method);
+}
+function wrapper_init(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  const wrapper = args[0] as W_MethodWrapper;
+  if (kwnames !== null) throw raise1(w_TypeError, "%T() takes no keyword arguments", wrapper);
+  if (args.length !== 2) throw raiseInts(w_TypeError, "%T expected 1 argument, got %d", wrapper, args.length - 1, 0);
+  wrapper.wrap(args[1]!);
+  return w_None;
+}
+for (const type of [w_staticmethod, w_classmethod]) {
+  def(type, "__init__(self, *args, **kwargs)", wrapper_init);
+  getter(type, "__func__", wrapper_func);
+  getter(type, "__wrapped__", wrapper_func);
+  getter(type, "__isabstractmethod__", wrapper_isAbstract);
+  getter(type, "__dict__", wrapper_dict);
+  getterSetter(type, "__annotations__", wrapper_annotations, wrapper_setAnnotations);
+  getterSetter(type, "__annotate__", wrapper_annotate, wrapper_setAnnotate);
+  defSlots(type, "__get__ __repr__");
+}
+defStatic(w_staticmethod, "__new__(cls, *args, **kwargs)", staticmethod_new);
+defStatic(w_classmethod, "__new__(cls, *args, **kwargs)", classmethod_new);
+defSlots(w_staticmethod, "__call__");
 
+// --- property
 export class W_Property extends W_Object {
-  readonly getFunction: W_Object;
-  readonly setFunction: W_Object;
-  readonly deleteFunction: W_Object;
-  doc: W_Object;
-  name: W_Str = emptyStr;
-  constructor(get: W_Object, set: W_Object, del: W_Object, doc: W_Object) {
-    super();
-    this.getFunction = get;
-    this.setFunction = set;
-    this.deleteFunction = del;
-    this.doc = doc;
-  }
+  getFunction: W_Object = w_None;
+  setFunction: W_Object = w_None;
+  deleteFunction: W_Object = w_None;
+  doc: W_Object = w_None;
+  /** The doc is the getter's. */
+  docOfGetter: boolean = false;
+  name: W_Object | null = null;
+  /** The instance of a subclass that this is the payload of. */
+  outer: W_Instance | null = null;
   override getType(): W_Type {
     return w_property;
   }
@@ -91,65 +170,108 @@ export class W_Property extends W_Object {
   }
   override descrGet(object: W_Object | null, _type: W_Type): W_Object {
     if (object === null) return this;
-    if (this.getFunction === w_None) throw this.missing("property '%S' of '%T' object has no getter", object);
+    if (this.getFunction === w_None)
+      throw this.missing(object, "property %R of '%S' object has no getter", "property of '%S' object has no getter");
     return this.getFunction.call1(object);
   }
   override descrSet(object: W_Object, value: W_Object): boolean {
-    if (this.setFunction === w_None) throw this.missing("property '%S' of '%T' object has no setter", object);
+    if (this.setFunction === w_None)
+      throw this.missing(object, "property %R of '%S' object has no setter", "property of '%S' object has no setter");
     this.setFunction.call2(object, value);
     return true;
   }
   override descrDelete(object: W_Object): boolean {
-    if (this.deleteFunction === w_None) throw this.missing("property '%S' of '%T' object has no deleter", object);
+    if (this.deleteFunction === w_None)
+      throw this.missing(object, "property %R of '%S' object has no deleter", "property of '%S' object has no deleter");
     this.deleteFunction.call1(object);
     return true;
   }
-  private missing(template: string, object: W_Object): OperationError {
-    return raise2(w_AttributeError, template, this.functionName(), object);
+  private missing(object: W_Object, named: string, nameless: string): OperationError {
+    const name = this.ownName();
+    const qualname = object.getType().qualname;
+    return name === null
+      ? raise1(w_AttributeError, nameless, qualname)
+      : raise2(w_AttributeError, named, name, qualname);
   }
-  private functionName(): W_Str {
-    return this.getFunction instanceof W_Function ? this.getFunction.name : this.name;
+  ownName(): W_Object | null {
+    if (this.name !== null) return this.name;
+    if (this.getFunction === w_None) return null;
+    return this.getFunction instanceof W_Function ? this.getFunction.name : attributeOrNull(this.getFunction, n_name);
   }
-}
-function property_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
-  const positional = kwnames === null ? args.length : args.length - kwnames.length;
-  let get = positional > 1 ? args[1]! : w_None;
-  let set = positional > 2 ? args[2]! : w_None;
-  let del = positional > 3 ? args[3]! : w_None;
-  let doc = positional > 4 ? args[4]! : w_None;
-  if (kwnames !== null)
-    for (let i = 0; i < kwnames.length; i++) {
-      const name = kwnames[i] as W_Str;
-      const value = args[positional + i]!;
-      if (name === n_fget) get = value;
-      else if (name === n_fset) set = value;
-      else if (name === n_fdel) del = value;
-      else if (name === n_docParameter) doc = value;
-      else throw raise1(w_TypeError, "property() got an unexpected keyword argument '%S'", name);
+  fill(get: W_Object, set: W_Object, del: W_Object, doc: W_Object): void {
+    this.getFunction = get;
+    this.setFunction = set;
+    this.deleteFunction = del;
+    this.doc = doc;
+    this.docOfGetter = false;
+    if (doc === w_None && get !== w_None) {
+      const own = attributeOrNull(get, n_doc);
+      if (own !== null && own !== w_None) {
+        this.doc = own;
+        this.docOfGetter = true;
+      }
     }
-  if (doc === w_None && get !== w_None) {
-    const own = get.getAttr(n_doc);
-    if (own !== null) doc = own;
+    if (this.outer !== null && this.doc !== w_None) this.outer.setAttr(n_doc, this.doc);
   }
-  const type = args[0] as W_Type;
-  const property = new W_Property(get, set, del, doc);
-  return type === w_property ? property : new W_Instance(type, property);
+  /** A copy with other functions; of the subclass's type, where there is one. */
+  copy(get: W_Object, set: W_Object, del: W_Object): W_Object {
+    const type = this.outer === null ? w_property : this.outer.getType();
+    const args: W_Object[] = newArguments(get, set, del, this.docOfGetter && get !== w_None ? w_None : this.doc);
+    const made = type.call(args, null);
+    const plain = made.unwrap();
+    if (plain instanceof W_Property) plain.name = this.name;
+    return made;
+  }
 }
-const n_fget = intern("fget");
-const n_fset = intern("fset");
-const n_fdel = intern("fdel");
-const n_docParameter = intern("doc");
+function newArguments(a: W_Object, b: W_Object, c: W_Object, d: W_Object): W_Object[] {
+  const args = newArray<W_Object>(4);
+  args[0] = a;
+  args[1] = b;
+  args[2] = c;
+  args[3] = d;
+  return args;
+}
+function property_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
+  const type = args[0] as W_Type;
+  const property = new W_Property();
+  if (type === w_property) return property;
+  const instance = new W_Instance(type, property);
+  property.outer = instance;
+  return instance;
+}
+const parameters: W_Str[] = ["fget", "fset", "fdel", "doc"].map(intern);
+function property_init(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  const property = args[0] as W_Property;
+  const keywordCount = kwnames === null ? 0 : kwnames.length;
+  const positional = args.length - keywordCount;
+  if (args.length > 5)
+    throw raiseInts(w_TypeError, "property() takes at most 4 arguments (%d given)", null, args.length - 1, 0);
+  const given = newArguments(w_None, w_None, w_None, w_None);
+  for (let i = 1; i < positional; i++) given[i - 1] = args[i]!;
+  for (let k = 0; k < keywordCount; k++) {
+    let at = 0;
+    while (at < 4 && parameters[at] !== kwnames![k]) at++;
+    if (at === 4) throw raise1(w_TypeError, "property() got an unexpected keyword argument '%S'", kwnames![k]!);
+    given[at] = args[positional + k]!;
+  }
+  property.fill(given[0]!, given[1]!, given[2]!, given[3]!);
+  return w_None;
+}
 function property_getter(self: W_Object, func: W_Object): W_Object {
   const p = self as W_Property;
-  return new W_Property(func, p.setFunction, p.deleteFunction, p.doc);
+  return p.copy(func, p.setFunction, p.deleteFunction);
 }
 function property_setter(self: W_Object, func: W_Object): W_Object {
   const p = self as W_Property;
-  return new W_Property(p.getFunction, func, p.deleteFunction, p.doc);
+  return p.copy(p.getFunction, func, p.deleteFunction);
 }
 function property_deleter(self: W_Object, func: W_Object): W_Object {
   const p = self as W_Property;
-  return new W_Property(p.getFunction, p.setFunction, func, p.doc);
+  return p.copy(p.getFunction, p.setFunction, func);
+}
+function property_setNameHook(self: W_Object, _owner: W_Object, name: W_Object): W_Object {
+  (self as W_Property).name = name;
+  return w_None;
 }
 function property_fget(self: W_Object): W_Object {
   return (self as W_Property).getFunction;
@@ -163,98 +285,35 @@ function property_fdel(self: W_Object): W_Object {
 function property_doc(self: W_Object): W_Object {
   return (self as W_Property).doc;
 }
-
-/** super(type, object): attributes of what comes behind `type` in the MRO of the object's type. */
-export class W_Super extends W_Object {
-  readonly start: W_Type;
-  /** null: unbound. */
-  readonly object: W_Object | null;
-  /** Whose MRO is looked through. */
-  readonly type: W_Type;
-  constructor(start: W_Type, object: W_Object | null, type: W_Type) {
-    super();
-    this.start = start;
-    this.object = object;
-    this.type = type;
-  }
-  override getType(): W_Type {
-    return w_super;
-  }
-  override lookupMethod(_name: W_Str): W_Object | null {
-    return null;
-  }
-  override getAttr(name: W_Str): W_Object | null {
-    if (this.object === null || name === n_class) return super.getAttr(name);
-    const found = this.type.lookupAfter(this.start, name);
-    if (found === null) return super.getAttr(name);
-    // for a class method, or where the object is the class itself, there is no instance to bind
-    return found.descrGet(this.object === this.type ? null : this.object, this.type);
-  }
-  override repr(): W_Str {
-    const text = new StrBuilder();
-    text.add("<super: <class '");
-    text.addStr(this.start.name);
-    text.add("'>, <");
-    text.addStr(this.type.name);
-    text.add(" object>>");
-    return text.build();
-  }
+function property_setDoc(self: W_Object, value: W_Object | null): W_Object {
+  const property = self as W_Property;
+  property.doc = value === null ? w_None : value;
+  property.docOfGetter = false;
+  return w_None;
 }
-/** Whose MRO a super object looks through; TypeError when the object is not of the class. */
-export function superType(start: W_Object, object: W_Object): W_Type {
-  if (!(start instanceof W_Type)) throw raise1(w_TypeError, "super() argument 1 must be a type, not %T", start);
-  if (object instanceof W_Type && object.isSubtype(start)) return object;
-  const type = object.getType();
-  if (type.isSubtype(start)) return type;
-  throw raise2(
-    w_TypeError,
-    "super(type, obj): obj (instance of %T) is not an instance or subtype of type (%N).",
-    object,
-    start,
-  );
+function property_name(self: W_Object): W_Object {
+  const name = (self as W_Property).ownName();
+  if (name === null) throw hooks.noAttribute(self, n_name);
+  return name;
 }
-/** super() without arguments, where the compiler could not help: the class and the first parameter are in the caller's frame. */
-function implicitSuper(): W_Object {
-  const frame = state.caller;
-  if (frame === null || frame.func.code.argCount === 0) throw raise0(w_RuntimeError, "super(): no arguments");
-  const code = frame.func.code;
-  const first = code.varnames.length + code.cellvars.length;
-  for (let i = 0; i < code.freevars.length; i++) {
-    if (code.freevars[i] !== n_class) continue;
-    const type = (frame.regs[first + i] as W_Cell).value;
-    if (type === null) throw raise0(w_RuntimeError, "super(): empty __class__ cell");
-    let self = frame.regs[0]!;
-    // a parameter that inner functions use lives in a cell
-    for (let k = 0; k < code.cellvars.length; k++)
-      if (code.cellvars[k] === code.varnames[0]) self = (frame.regs[code.varnames.length + k] as W_Cell).value!;
-    return new W_Super(type as W_Type, self, superType(type, self));
-  }
-  throw raise0(w_RuntimeError, "super(): __class__ cell not found");
+function property_setName(self: W_Object, value: W_Object | null): W_Object {
+  (self as W_Property).name = value;
+  return w_None;
 }
-function super_new(_cls: W_Object, start: W_Object | null, object: W_Object | null): W_Object {
-  if (start === null) return implicitSuper();
-  if (object === null || object === w_None) {
-    if (!(start instanceof W_Type)) throw raise1(w_TypeError, "super() argument 1 must be a type, not %T", start);
-    return new W_Super(start, null, start);
-  }
-  return new W_Super(start as W_Type, object, superType(start, object));
+function property_isAbstract(self: W_Object): W_Object {
+  const p = self as W_Property;
+  return newBool(isAbstract(p.getFunction) || isAbstract(p.setFunction) || isAbstract(p.deleteFunction));
 }
-
-defStatic(w_staticmethod, "__new__(cls, function, /)", staticmethod_new);
-defStatic(w_classmethod, "__new__(cls, function, /)", classmethod_new);
-getter(w_staticmethod, "__func__", wrapped_func);
-getter(w_classmethod, "__func__", wrapped_func);
-getter(w_staticmethod, "__wrapped__", wrapped_func);
-getter(w_classmethod, "__wrapped__", wrapped_func);
-defSlots(w_staticmethod, "__get__ __call__");
-defSlots(w_classmethod, "__get__");
 defStatic(w_property, "__new__(cls, *args, **kwargs)", property_new);
+def(w_property, "__init__(self, *args, **kwargs)", property_init);
 defSlots(w_property, "__get__ __set__ __delete__");
 def(w_property, "getter(self, function, /)", property_getter);
 def(w_property, "setter(self, function, /)", property_setter);
 def(w_property, "deleter(self, function, /)", property_deleter);
+def(w_property, "__set_name__(self, owner, name, /)", property_setNameHook);
 getter(w_property, "fget", property_fget);
 getter(w_property, "fset", property_fset);
 getter(w_property, "fdel", property_fdel);
-getter(w_property, "__doc__", property_doc);
-defStatic(w_super, "__new__(cls, type=None, object=None, /)", super_new);
+getterSetter(w_property, "__doc__", property_doc, property_setDoc);
+getterSetter(w_property, "__name__", property_name, property_setName);
+getter(w_property, "__isabstractmethod__", property_isAbstract);

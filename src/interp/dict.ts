@@ -134,7 +134,8 @@ export class W_Dict extends W_Object {
     this.used = 0;
     this.count = 0;
   }
-  private append(key: W_Object, hash: int, value: W_Object): void {
+  /** Appends an entry for a key that is not there. With deleteEntry and clear, this is all that changes which entries there are. */
+  append(key: W_Object, hash: int, value: W_Object): void {
     if (this.used === this.keys.length) this.rebuild();
     const entry = this.used;
     this.keys[entry] = key;
@@ -151,7 +152,7 @@ export class W_Dict extends W_Object {
     table[slot] = number;
   }
   /** New arrays with room to grow, without deleted entries. @jit opaque */
-  private rebuild(): void {
+  rebuild(): void {
     const live = this.hasCells ? this.used : this.count;
     let size = 8;
     let shift = 29;

@@ -1,25 +1,25 @@
 // Python functions and bound methods; how a call's arguments become registers.
 
 import type { int } from "../rts/index.ts";
-import { arrayCopy, intAnd, newArray, promote } from "../rts/index.ts";
-import { getter, getterSetter } from "./builtin.ts";
+import { arrayCopy, identityHash, intAnd, newArray, promote } from "../rts/index.ts";
 import { wrongArguments } from "./callerrors.ts";
 import type { W_Cell } from "./cell.ts";
 import { CO_HAS_DOCSTRING, CO_VARARGS, CO_VARKEYWORDS, type W_Code } from "./code.ts";
 import { W_Dict } from "./dict.ts";
-import { raise0, w_TypeError } from "./errors.ts";
+import { W_DictObject } from "./dictobject.ts";
 import { callFunction } from "./interpret.ts";
-import { n_name } from "./names.ts";
+import { n_name, n_qualname } from "./names.ts";
 import { EQ, hooks, NE, noArgs, prepend, W_Object } from "./object.ts";
+import { sameOrEqual } from "./operations.ts";
 import { w_None } from "./singletons.ts";
-import { defSlots } from "./slots.ts";
-import { StrBuilder, W_Str } from "./text.ts";
-import { emptyTuple, newTuple, W_Tuple } from "./tuple.ts";
+import { intern, StrBuilder, W_Str } from "./text.ts";
+import { emptyTuple, newTuple, type W_Tuple } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
 import { w_function } from "./types.ts";
 
-export class W_Function extends W_Object {
-  readonly code: W_Code;
+export class W_Function extends W_DictObject {
+  /** Programs may assign __code__. @jit quasi-immutable */
+  code: W_Code;
   readonly globals: W_Dict;
   closure: W_Cell[];
   /** Values of the last positional parameters. */
@@ -29,9 +29,11 @@ export class W_Function extends W_Object {
   qualname: W_Str;
   module: W_Object;
   doc: W_Object;
+  /** __annotations__, once there are some. */
   annotations: W_Object | null = null;
-  /** Attributes that the program has set. */
-  dict: W_Dict | null = null;
+  /** __annotate__: the function that computes them, or None. */
+  annotate: W_Object | null = null;
+  typeParams: W_Tuple = emptyTuple;
 
   constructor(code: W_Code, globals: W_Dict, closure: W_Cell[]) {
     super();
@@ -55,25 +57,6 @@ export class W_Function extends W_Object {
   }
   override descrGet(object: W_Object | null, _type: W_Type): W_Object {
     return object === null ? this : new W_Method(this, object);
-  }
-  override lookupMethod(_name: W_Str): W_Object | null {
-    return null;
-  }
-  override getAttr(name: W_Str): W_Object | null {
-    if (this.dict !== null) {
-      const own = this.dict.get(name);
-      if (own !== null) return own;
-    }
-    return super.getAttr(name);
-  }
-  override setAttr(name: W_Str, value: W_Object): void {
-    const found = w_function.lookup(name);
-    if (found !== null && found.descrSet(this, value)) return;
-    if (this.dict === null) this.dict = new W_Dict();
-    this.dict.set(name, value);
-  }
-  override delAttr(name: W_Str): void {
-    if (this.dict === null || !this.dict.delete(name)) throw hooks.noInstanceDict(this, name);
   }
   override repr(): W_Str {
     return addressed("<function ", this.qualname, this);
@@ -186,6 +169,7 @@ function parameterIndex(code: W_Code, name: W_Object, count: int): int {
   return -1;
 }
 
+const questionMark = intern("?");
 export const w_method = builtinType("method");
 w_method.isBaseType = false;
 
@@ -220,131 +204,33 @@ export class W_Method extends W_Object {
     return null;
   }
   override getAttr(name: W_Str): W_Object | null {
-    const own = super.getAttr(name);
-    if (own !== null && w_method.dict.get(name) !== null) return own;
-    const ofFunction = this.func.getAttr(name);
-    return ofFunction === null ? own : ofFunction;
+    return w_method.dict.get(name) !== null ? super.getAttr(name) : this.fallBack(name);
+  }
+  /** What a method itself does not have, the function has; `object` gives only __class__ and the like. */
+  private fallBack(name: W_Str): W_Object | null {
+    const own = w_method.lookup(name);
+    return own !== null ? own.descrGet(this, w_method) : this.func.getAttr(name);
   }
   override hash(): int {
-    return this.func.hash();
+    return (identityHash(this.self) * 31 + this.func.hash()) % 2147483647;
   }
   override compare(op: int, other: W_Object): W_Object | null {
     if (!(other instanceof W_Method) || (op !== EQ && op !== NE)) return null;
-    return hooks.boolObject((this.func === other.func && this.self === other.self) === (op === EQ));
+    const same = this.self === other.self && (this.func === other.func || sameOrEqual(this.func, other.func));
+    return hooks.boolObject(same === (op === EQ));
+  }
+  private calledName(): W_Str {
+    let name = this.func.getAttr(n_qualname);
+    if (name === null) name = this.func.getAttr(n_name);
+    return name instanceof W_Str ? name : questionMark;
   }
   override repr(): W_Str {
     const text = new StrBuilder();
     text.add("<bound method ");
-    const name = this.func instanceof W_Function ? this.func.qualname : this.func.repr();
-    text.addStr(name);
+    text.addStr(this.calledName());
     text.add(" of ");
     text.addStr(this.self.repr());
     text.addChar(62);
     return text.build();
   }
 }
-
-function function_name(self: W_Object): W_Object {
-  return (self as W_Function).name;
-}
-function textOrError(value: W_Object | null): W_Str {
-  if (value instanceof W_Str) return value;
-  throw raise0(w_TypeError, "__name__ must be set to a string object");
-}
-function function_setName(self: W_Object, value: W_Object | null): W_Object {
-  (self as W_Function).name = textOrError(value);
-  return w_None;
-}
-function function_qualname(self: W_Object): W_Object {
-  return (self as W_Function).qualname;
-}
-function function_setQualname(self: W_Object, value: W_Object | null): W_Object {
-  (self as W_Function).qualname = textOrError(value);
-  return w_None;
-}
-function function_module(self: W_Object): W_Object {
-  return (self as W_Function).module;
-}
-function function_setModule(self: W_Object, value: W_Object | null): W_Object {
-  (self as W_Function).module = value === null ? w_None : value;
-  return w_None;
-}
-function function_doc(self: W_Object): W_Object {
-  return (self as W_Function).doc;
-}
-function function_setDoc(self: W_Object, value: W_Object | null): W_Object {
-  (self as W_Function).doc = value === null ? w_None : value;
-  return w_None;
-}
-function function_defaults(self: W_Object): W_Object {
-  const defaults = (self as W_Function).defaults;
-  return defaults.length === 0 ? w_None : newTuple(defaults);
-}
-function function_setDefaults(self: W_Object, value: W_Object | null): W_Object {
-  const func = self as W_Function;
-  if (value === null || value === w_None) func.defaults = noArgs;
-  else if (value instanceof W_Tuple) func.defaults = value.items;
-  else throw raise0(w_TypeError, "__defaults__ must be set to a tuple object");
-  return w_None;
-}
-function function_kwdefaults(self: W_Object): W_Object {
-  const defaults = (self as W_Function).kwdefaults;
-  return defaults === null ? w_None : defaults;
-}
-function function_setKwdefaults(self: W_Object, value: W_Object | null): W_Object {
-  const func = self as W_Function;
-  if (value === null || value === w_None) func.kwdefaults = null;
-  else if (value instanceof W_Dict) func.kwdefaults = value;
-  else throw raise0(w_TypeError, "__kwdefaults__ must be set to a dict object");
-  return w_None;
-}
-function function_annotations(self: W_Object): W_Object {
-  const func = self as W_Function;
-  if (func.annotations === null) func.annotations = new W_Dict();
-  // a function that computes them when they are asked for
-  else if (func.annotations instanceof W_Function) func.annotations = func.annotations.call1(hooks.intObject(1));
-  return func.annotations;
-}
-function function_setAnnotations(self: W_Object, value: W_Object | null): W_Object {
-  (self as W_Function).annotations = value;
-  return w_None;
-}
-function function_code(self: W_Object): W_Object {
-  return (self as W_Function).code;
-}
-function function_globals(self: W_Object): W_Object {
-  return (self as W_Function).globals;
-}
-function function_closure(self: W_Object): W_Object {
-  const cells = (self as W_Function).closure;
-  if (cells.length === 0) return w_None;
-  const items = newArray<W_Object>(cells.length);
-  for (let i = 0; i < cells.length; i++) items[i] = cells[i]!;
-  return newTuple(items);
-}
-function function_dict(self: W_Object): W_Object {
-  const func = self as W_Function;
-  if (func.dict === null) func.dict = new W_Dict();
-  return func.dict;
-}
-function method_func(self: W_Object): W_Object {
-  return (self as W_Method).func;
-}
-function method_self(self: W_Object): W_Object {
-  return (self as W_Method).self;
-}
-getterSetter(w_function, "__name__", function_name, function_setName);
-getterSetter(w_function, "__qualname__", function_qualname, function_setQualname);
-getterSetter(w_function, "__module__", function_module, function_setModule);
-getterSetter(w_function, "__doc__", function_doc, function_setDoc);
-getterSetter(w_function, "__defaults__", function_defaults, function_setDefaults);
-getterSetter(w_function, "__kwdefaults__", function_kwdefaults, function_setKwdefaults);
-getterSetter(w_function, "__annotations__", function_annotations, function_setAnnotations);
-getter(w_function, "__code__", function_code);
-getter(w_function, "__globals__", function_globals);
-getter(w_function, "__closure__", function_closure);
-getter(w_function, "__dict__", function_dict);
-defSlots(w_function, "__get__ __call__");
-getter(w_method, "__func__", method_func);
-getter(w_method, "__self__", method_self);
-defSlots(w_method, "__call__ __eq__ __ne__ __hash__ __repr__");

@@ -1,5 +1,8 @@
 // W_Instance: an object of a user-defined class. Its map says of which type it is and where each attribute stands in `storage`.
 //
+// `__slots__` have fixed places at the beginning of the storage. Once a program has looked at `__dict__`, a DictHolder stands as
+// payload, with the dict and the payload proper; instancedict.ts says how dict and instance stay one.
+//
 // Every operation looks for the class's special method. An instance of a user-defined subclass of a builtin type (class L(list))
 // holds the builtin object as `payload`; operations that the class does not define are found as methods of the builtin
 // type, which unwrap their self (builtin.ts). Exceptions derive from this class too.
@@ -7,8 +10,17 @@
 import type { int } from "../rts/index.ts";
 import { arrayCopy, identityHash, newArray, promote, type Throwable } from "../rts/index.ts";
 import { W_Builtin } from "./builtin.ts";
-import { OperationError, raise2, raiseWith, w_AttributeError, w_KeyError, w_StopIteration } from "./errors.ts";
-import type { InstanceMap } from "./map.ts";
+import type { W_Dict } from "./dict.ts";
+import {
+  OperationError,
+  raise3,
+  raiseWith,
+  w_AttributeError,
+  w_KeyError,
+  w_StopIteration,
+  w_TypeError,
+} from "./errors.ts";
+import { IN_DICT, type InstanceMap, MAX_MAP_SIZE, PLAIN } from "./map.ts";
 import {
   BINARY,
   COMPARE,
@@ -35,7 +47,7 @@ import {
   n_str,
   UNARY,
 } from "./names.ts";
-import { EQ, hooks, NE, prepend, W_Object } from "./object.ts";
+import { callSpecial0, callSpecial1, callSpecial2, EQ, hooks, NE, prepend, W_Object } from "./object.ts";
 import { w_None, w_NotImplemented } from "./singletons.ts";
 import type { W_Str } from "./text.ts";
 import {
@@ -50,17 +62,6 @@ import {
 
 const noStorage: W_Object[] = newArray<W_Object>(0);
 
-/** Calls what was found on the type of `self`, as Python calls a special method. */
-export function callSpecial0(found: W_Object, self: W_Object, type: W_Type): W_Object {
-  return found.isMethodDescriptor() ? found.call1(self) : found.descrGet(self, type).call0();
-}
-export function callSpecial1(found: W_Object, self: W_Object, type: W_Type, a: W_Object): W_Object {
-  return found.isMethodDescriptor() ? found.call2(self, a) : found.descrGet(self, type).call1(a);
-}
-export function callSpecial2(found: W_Object, self: W_Object, type: W_Type, a: W_Object, b: W_Object): W_Object {
-  return found.isMethodDescriptor() ? found.call3(self, a, b) : found.descrGet(self, type).call2(a, b);
-}
-
 /** Whether a caught throwable is a Python exception of that type. */
 export function isErrorOf(error: Throwable, type: W_Type): boolean {
   return error instanceof OperationError && error.matches(type);
@@ -73,10 +74,45 @@ function isOfObject(found: W_Object): boolean {
 function orNull(result: W_Object): W_Object | null {
   return result === w_NotImplemented ? null : result;
 }
+hooks.orNull = orNull;
+function isAttributeError(error: Throwable): boolean {
+  return isErrorOf(error, w_AttributeError);
+}
+hooks.isAttributeError = isAttributeError;
+
+/** What stands as an instance's payload once its attributes are seen as a dict. */
+export class DictHolder extends W_Object {
+  /** Where the attributes are. */
+  dict: W_Dict;
+  /** What `__dict__` answers: the dict, or an instance of a subclass of dict. */
+  shown: W_Object;
+  /** The instance's payload. */
+  payload: W_Object | null;
+  constructor(dict: W_Dict, shown: W_Object, payload: W_Object | null) {
+    super();
+    this.dict = dict;
+    this.shown = shown;
+    this.payload = payload;
+  }
+  override getType(): W_Type {
+    return w_object;
+  }
+}
+
+/** Filled by instancedict.ts. */
+export class DictHooks {
+  /** Moves the attributes of an instance of kind PLAIN into a dict of their own. */
+  moveIntoDict: (instance: W_Instance) => DictHolder = unsetMove;
+}
+function unsetMove(_instance: W_Instance): DictHolder {
+  throw new Error("interpreter hook not set");
+}
+export const dictHooks = new DictHooks();
 
 export class W_Instance extends W_Object {
   map: InstanceMap;
   storage: W_Object[];
+  /** The builtin object inside, or a DictHolder: use payloadObject(). */
   payload: W_Object | null;
 
   constructor(type: W_Type, payload: W_Object | null) {
@@ -89,21 +125,34 @@ export class W_Instance extends W_Object {
     return this.map.type;
   }
   override unwrap(): W_Object {
-    return this.payload === null ? this : this.payload;
+    const payload = this.payloadObject();
+    return payload === null ? this : payload;
+  }
+  /** The builtin object inside, of an instance of a subclass of a builtin type; else null. */
+  payloadObject(): W_Object | null {
+    const payload = this.payload;
+    return payload instanceof DictHolder ? payload.payload : payload;
   }
 
   // --- own attributes, without descriptors
   getOwn(name: W_Str): W_Object | null {
-    const index = promote(this.map).find(name);
-    return index < 0 ? null : this.storage[index]!;
+    const map = promote(this.map);
+    const index = map.find(name);
+    if (index >= 0) return this.storage[index]!;
+    return map.kind === IN_DICT ? (this.payload as DictHolder).dict.get(name) : null;
   }
   setOwn(name: W_Str, value: W_Object): void {
     const map = promote(this.map);
     const index = map.find(name);
     if (index >= 0) this.storage[index] = value;
-    else this.addOwn(map.with(name), value);
+    else if (map.kind === PLAIN && map.size < MAX_MAP_SIZE) this.addOwn(map.with(name), value);
+    else this.addInDict(name, value);
   }
-  /** Appends the attribute that `map` has behind the present ones. */
+  private addInDict(name: W_Str, value: W_Object): void {
+    const holder = this.map.kind === PLAIN ? dictHooks.moveIntoDict(this) : (this.payload as DictHolder);
+    holder.dict.set(name, value);
+  }
+  /** Appends the attribute that `map`, of kind PLAIN, has behind the present ones. */
   addOwn(map: InstanceMap, value: W_Object): void {
     const index = map.size - 1;
     if (index >= this.storage.length) this.growStorage(map);
@@ -119,6 +168,7 @@ export class W_Instance extends W_Object {
   }
   /** false when it has no such attribute. */
   deleteOwn(name: W_Str): boolean {
+    if (this.map.kind !== PLAIN) return (this.payload as DictHolder).dict.delete(name);
     const index = this.map.find(name);
     if (index < 0) return false;
     const last = this.map.size - 1;
@@ -143,6 +193,10 @@ export class W_Instance extends W_Object {
     if (found !== null && found.isDataDescriptor()) return found.descrGet(this, type);
     const index = map.find(name);
     if (index >= 0) return this.storage[index]!;
+    if (map.kind === IN_DICT) {
+      const own = (this.payload as DictHolder).dict.get(name);
+      if (own !== null) return own;
+    }
     if (found !== null) return found.descrGet(this, type);
     return null;
   }
@@ -170,6 +224,7 @@ export class W_Instance extends W_Object {
     if (type.attributeHooks() !== 0) return null;
     const found = type.lookup(name);
     if (found === null || !found.isMethodDescriptor() || map.find(name) >= 0) return null;
+    if (map.kind === IN_DICT && this.getOwn(name) !== null) return null;
     return found;
   }
   override setAttr(name: W_Str, value: W_Object): void {
@@ -277,7 +332,7 @@ export class W_Instance extends W_Object {
   override hash(): int {
     const type = promote(this.map).type;
     const found = type.lookup(n_hash)!;
-    if (this.payload === null && isOfObject(found)) return identityHash(this);
+    if (isOfObject(found) && this.payloadObject() === null) return identityHash(this);
     if (found === w_None) throw hooks.unhashable(this);
     return hooks.hashResult(callSpecial0(found, this, type));
   }
@@ -297,7 +352,7 @@ export class W_Instance extends W_Object {
     const type = promote(this.map).type;
     const found = type.lookup(n_getitem);
     if (found === null) return null;
-    const missing = this.payload === null ? null : type.lookup(n_missing);
+    const missing = this.payloadObject() === null ? null : type.lookup(n_missing);
     if (missing === null) return callSpecial1(found, this, type, key);
     try {
       return callSpecial1(found, this, type, key);
@@ -360,14 +415,18 @@ export class W_Instance extends W_Object {
   }
 }
 
-/** The place of a name of __slots__: a data descriptor that keeps the value among the instance's attributes. */
+/** The place of a name of __slots__: a data descriptor for one place of the storage. null: not set. */
 export class W_Slot extends W_Object {
   readonly owner: W_Type;
   readonly name: W_Str;
-  constructor(owner: W_Type, name: W_Str) {
+  readonly index: int;
+  /** From a dict that is given as __slots__. */
+  doc: W_Object = w_None;
+  constructor(owner: W_Type, name: W_Str, index: int) {
     super();
     this.owner = owner;
     this.name = name;
+    this.index = index;
   }
   override getType(): W_Type {
     return w_member_descriptor;
@@ -375,21 +434,32 @@ export class W_Slot extends W_Object {
   override isDataDescriptor(): boolean {
     return true;
   }
+  private instanceOf(object: W_Object): W_Instance {
+    if (object instanceof W_Instance && promote(object.map).type.isSubtype(this.owner)) return object;
+    throw raise3(
+      w_TypeError,
+      "descriptor '%S' for '%N' objects doesn't apply to a '%T' object",
+      this.name,
+      this.owner,
+      object,
+    );
+  }
   override descrGet(object: W_Object | null, _type: W_Type): W_Object {
     if (object === null) return this;
-    const value = (object as W_Instance).getOwn(this.name);
-    if (value === null) throw raise2(w_AttributeError, "'%T' object has no attribute '%S'", object, this.name);
+    const value = this.instanceOf(object).storage[this.index]!;
+    if (value === null) throw hooks.noAttribute(object, this.name);
     return value;
   }
   override descrSet(object: W_Object, value: W_Object): boolean {
-    (object as W_Instance).setOwn(this.name, value);
+    this.instanceOf(object).storage[this.index] = value;
     return true;
   }
   override descrDelete(object: W_Object): boolean {
-    if (!(object as W_Instance).deleteOwn(this.name))
-      throw raise2(w_AttributeError, "'%T' object has no attribute '%S'", object, this.name);
+    const instance = this.instanceOf(object);
+    if (instance.storage[this.index] === null) throw hooks.noAttribute(object, this.name);
+    instance.storage[this.index] = null as unknown as W_Object;
     return true;
   }
 }
-const w_member_descriptor = builtinType("member_descriptor");
+export const w_member_descriptor = builtinType("member_descriptor");
 w_member_descriptor.isBaseType = false;

@@ -18,7 +18,6 @@ import {
   w_NameError,
   w_NotImplementedError,
   w_RuntimeError,
-  w_SystemError,
   w_TypeError,
   w_UnboundLocalError,
   w_ValueError,
@@ -28,7 +27,7 @@ import { W_Function, W_Method } from "./function.ts";
 import { W_Int, w_False, w_True } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
-import { n_keys } from "./names.ts";
+import { n_keys, n_name } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { getItem, setItem } from "./operations.ts";
 import { W_Set } from "./set.ts";
@@ -37,6 +36,7 @@ import { state } from "./state.ts";
 import { intern, internStr, StrBuilder, W_Str } from "./text.ts";
 import { W_Tuple } from "./tuple.ts";
 import { W_Type } from "./type.ts";
+import { typeIntrinsic, typeIntrinsic2 } from "./typingmodule.ts";
 
 export function isTrue(object: W_Object): boolean {
   if (object === w_True) return true;
@@ -256,9 +256,11 @@ export function setFunctionAttribute(func: W_Function, which: int, value: W_Obje
     case 1:
       func.kwdefaults = value as W_Dict;
       return;
-    default:
-      // __annotations__, or __annotate__, which computes them
+    case 2:
       func.annotations = value;
+      return;
+    default:
+      func.annotate = value;
   }
 }
 
@@ -285,6 +287,14 @@ export function setupAnnotations(namespace: W_Object): void {
   if (namespace instanceof W_Dict && namespace.get(n_annotations) === null) namespace.set(n_annotations, new W_Dict());
 }
 /** INTRINSIC_1 */
-export function intrinsic(which: int, _value: W_Object): W_Object {
-  throw raiseInts(w_SystemError, "intrinsic %d is not implemented", null, which, 0);
+export function intrinsic(which: int, value: W_Object, globals: W_Dict): W_Object {
+  return typeIntrinsic(which, value, moduleName(globals));
+}
+/** INTRINSIC_2 */
+export function intrinsic2(which: int, first: W_Object, second: W_Object, globals: W_Dict): W_Object {
+  return typeIntrinsic2(which, first, second, moduleName(globals));
+}
+function moduleName(globals: W_Dict): W_Object {
+  const name = globals.get(n_name);
+  return name === null ? w_None : name;
 }

@@ -27,8 +27,7 @@ import { loadAttr, loadMethod, loadSpecial, loadSuper, storeAttr, superMethod } 
 import { W_FrameBuiltin } from "./builtin.ts";
 import { W_Cell } from "./cell.ts";
 import type { W_Code } from "./code.ts";
-import { w_super } from "./descriptors.ts";
-import { W_Dict } from "./dict.ts";
+import type { W_Dict } from "./dict.ts";
 import { OperationError, raise0, raiseInts, w_RecursionError, w_SystemError } from "./errors.ts";
 import { matchGroup, prepareReraise } from "./exceptiongroup.ts";
 import {
@@ -56,6 +55,7 @@ import {
   emptyCell,
   extendDisplay,
   intrinsic,
+  intrinsic2,
   isTrue,
   joinRegisters,
   loadItem,
@@ -72,7 +72,7 @@ import {
 } from "./instructions.ts";
 import { newBool, newInt } from "./int.ts";
 import { newList, type W_List } from "./list.ts";
-import { isMatchSequence, matchClass, matchKeys } from "./matching.ts";
+import { isMatchMapping, isMatchSequence, matchClass, matchKeys } from "./matching.ts";
 import { deleteGlobal, deleteName, loadGlobal, loadName, lookupMapping, storeGlobal, storeName } from "./namespaces.ts";
 import {
   AND,
@@ -101,9 +101,11 @@ import type { W_Set } from "./set.ts";
 import { w_None } from "./singletons.ts";
 import { W_Slice } from "./slice.ts";
 import { state } from "./state.ts";
+import { w_super } from "./super.ts";
 import { emptyStr, type W_Str } from "./text.ts";
 import { Traceback } from "./traceback.ts";
 import { newTuple, type W_Tuple } from "./tuple.ts";
+import { w_type } from "./type.ts";
 
 /** What an empty register holds. */
 const nothing = null as unknown as W_Object;
@@ -169,6 +171,8 @@ function callRun(frame: Frame, callee: W_Object, regs: W_Object[], first: int, c
     case 2:
       return callee.call2(regs[first]!, regs[first + 1]!);
     case 3:
+      // type(name, bases, namespace) notes the module it is called in
+      if (callee === w_type) state.caller = frame;
       return callee.call3(regs[first]!, regs[first + 1]!, regs[first + 2]!);
     default:
       return callee.call(runOf(regs, first, count), null);
@@ -868,7 +872,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             regs[a] = newBool(isMatchSequence(regs[b]!));
             continue;
           case OP.MATCH_MAPPING:
-            regs[a] = newBool(regs[b]!.unwrap() instanceof W_Dict);
+            regs[a] = newBool(isMatchMapping(regs[b]!));
             continue;
           case OP.MATCH_KEYS:
             regs[a] = matchKeys(regs[b]!, regs[c] as W_Tuple);
@@ -880,7 +884,10 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             setupAnnotations(frame.namespace!);
             continue;
           case OP.INTRINSIC_1:
-            regs[a] = intrinsic(c, regs[b]!);
+            regs[a] = intrinsic(c, regs[b]!, frame.func.globals);
+            continue;
+          case OP.INTRINSIC_2:
+            regs[a] = intrinsic2(c, regs[b]!, regs[b + 1]!, frame.func.globals);
             continue;
           default:
             throw raiseInts(w_SystemError, "bytecode %d is not implemented", null, instructions[at]!, 0);

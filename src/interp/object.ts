@@ -77,6 +77,14 @@ export class Hooks {
   tupleObject: (items: W_Object[]) => W_Object = unsetTuple;
   unhashable: (object: W_Object) => Throwable = unsetThrowable;
   callType: (type: W_Type, args: W_Object[], kwnames: W_Object[] | null) => W_Object = unsetCall;
+  /** isinstance and issubclass without special methods. */
+  plainInstanceCheck: (object: W_Object, type: W_Object) => boolean = unsetCheck;
+  plainSubclassCheck: (type: W_Object, other: W_Object) => boolean = unsetCheck;
+  isAttributeError: (error: Throwable) => boolean = unsetTest;
+  /** null for NotImplemented. */
+  orNull: (result: W_Object) => W_Object | null = unsetOrNull;
+  /** `type | other`, or null. */
+  unionOf: (left: W_Object, right: W_Object) => W_Object | null = unsetUnion;
   /** The iterator for objects with __getitem__ only. */
   sequenceIterator: (object: W_Object) => W_Object = unsetObject;
 }
@@ -120,6 +128,18 @@ function unsetBoolObject(_value: boolean): W_Object {
   throw new Error(unset);
 }
 function unsetObject(_object: W_Object): W_Object {
+  throw new Error(unset);
+}
+function unsetCheck(_object: W_Object, _type: W_Object): boolean {
+  throw new Error(unset);
+}
+function unsetTest(_error: Throwable): boolean {
+  throw new Error(unset);
+}
+function unsetOrNull(_result: W_Object): W_Object | null {
+  throw new Error(unset);
+}
+function unsetUnion(_left: W_Object, _right: W_Object): W_Object | null {
   throw new Error(unset);
 }
 function unsetCall(_type: W_Type, _args: W_Object[], _kwnames: W_Object[] | null): W_Object {
@@ -274,6 +294,17 @@ export abstract class W_Object {
   unwrap(): W_Object {
     return this;
   }
+}
+
+/** Calls what was found on the type of `self`, as Python calls a special method. */
+export function callSpecial0(found: W_Object, self: W_Object, type: W_Type): W_Object {
+  return found.isMethodDescriptor() ? found.call1(self) : found.descrGet(self, type).call0();
+}
+export function callSpecial1(found: W_Object, self: W_Object, type: W_Type, a: W_Object): W_Object {
+  return found.isMethodDescriptor() ? found.call2(self, a) : found.descrGet(self, type).call1(a);
+}
+export function callSpecial2(found: W_Object, self: W_Object, type: W_Type, a: W_Object, b: W_Object): W_Object {
+  return found.isMethodDescriptor() ? found.call3(self, a, b) : found.descrGet(self, type).call2(a, b);
 }
 
 /** A call's empty argument list. Never written. */

@@ -5,23 +5,31 @@
 // assigned a second time moves into a MutableCell, so that a counter kept on a class does not change the version each time.
 
 import type { int } from "../rts/index.ts";
-import { I64Array, intAnd, newArray, promote } from "../rts/index.ts";
-import { InstanceMap } from "./map.ts";
+import { I64Array, identityHash, intAnd, newArray, promote, type Throwable } from "../rts/index.ts";
+import { InstanceMap, PLAIN, SHARED } from "./map.ts";
 import {
+  BINARY,
+  COMPARE,
+  n_bool,
   n_class_getitem,
   n_contains,
   n_delattr,
+  n_delitem,
   n_getattr,
   n_getattribute,
   n_getitem,
+  n_hash,
   n_iter,
   n_len,
   n_module,
   n_repr,
   n_setattr,
+  n_setitem,
+  n_str,
+  UNARY,
 } from "./names.ts";
 import { NameTable } from "./nametable.ts";
-import { hooks, W_Object } from "./object.ts";
+import { callSpecial0, callSpecial1, callSpecial2, EQ, hooks, NE, OR, W_Object } from "./object.ts";
 import { intern, type W_Str } from "./text.ts";
 
 /** The value of a class attribute that has been assigned more than once. Lives only in type dictionaries. */
@@ -60,6 +68,16 @@ export class W_Type extends W_Object {
   subclassCount: int = 0;
   /** Made by a class statement (or a call of type). */
   isHeap: boolean = false;
+  /** Abstract methods are not implemented: instances are refused. */
+  isAbstract: boolean = false;
+  /** The class that made the instances' layout what it is, by __slots__; null: solidBase. */
+  layout: W_Type | null = null;
+  /** Of the bases, the one whose layout instances have; null: the first. */
+  best: W_Type | null = null;
+  /** What `match` takes instances for: 0, SEQUENCE, MAPPING. */
+  collection: int = 0;
+  /** Instances may be referred to weakly. */
+  hasWeakref: boolean = false;
   /** Cache of attributeHooks, for hooksVersion. */
   hooks: int = 0;
   hooksVersion: int = 0;
@@ -71,17 +89,24 @@ export class W_Type extends W_Object {
   hasInstanceDict: boolean = false;
   /** Where the map of a fresh instance starts. */
   readonly rootMap: InstanceMap;
-  /** How many attributes instances have had so far: the size of a new instance's storage. */
-  storageHint: int = 0;
+  /** The roots of the other kinds of maps, once there are instances that need them. */
+  private sharedRoot: InstanceMap | null = null;
+  private dictRoot: InstanceMap | null = null;
+  /** Places for __slots__ in an instance's storage, those of the bases first. */
+  readonly slotCount: int;
+  /** How much storage instances have needed so far: the size of a new instance's. */
+  storageHint: int;
 
-  constructor(metatype: W_Type | null, name: W_Str, bases: W_Type[]) {
+  constructor(metatype: W_Type | null, name: W_Str, bases: W_Type[], slotCount: int = 0) {
     super();
     this.metatype = metatype === null ? this : metatype;
     this.name = name;
     this.qualname = name;
     this.bases = bases;
     this.mro = newArray<W_Type>(0);
-    this.rootMap = new InstanceMap(this, null, null, 0);
+    this.rootMap = new InstanceMap(this, PLAIN, null, null, slotCount);
+    this.slotCount = slotCount;
+    this.storageHint = slotCount;
     this.version = newVersion();
   }
   override getType(): W_Type {
@@ -91,65 +116,175 @@ export class W_Type extends W_Object {
   shortName(): W_Str {
     return this.isHeap ? this.name : this.qualname;
   }
+  /** The map without attributes of a kind (map.ts). */
+  mapRoot(kind: int): InstanceMap {
+    if (kind === PLAIN) return this.rootMap;
+    const known = kind === SHARED ? this.sharedRoot : this.dictRoot;
+    if (known !== null) return known;
+    const map = new InstanceMap(this, kind, null, null, this.slotCount);
+    if (kind === SHARED) this.sharedRoot = map;
+    else this.dictRoot = map;
+    return map;
+  }
   override isCallable(): boolean {
     return true;
   }
   override call(args: W_Object[], kwnames: W_Object[] | null): W_Object {
     return hooks.callType(this, args, kwnames);
   }
+  // --- attributes
   override getAttr(name: W_Str): W_Object | null {
+    const meta = this.metatype;
+    if (meta === w_type) return this.genericGetAttr(name);
+    const custom = meta.attributeHooks();
+    const hasGetAttribute = custom % 2 === CUSTOM_GETATTRIBUTE;
+    if (custom % 4 < HAS_GETATTR) {
+      if (!hasGetAttribute) return this.genericGetAttr(name);
+      return callSpecial1(meta.lookup(n_getattribute)!, this, meta, name);
+    }
+    try {
+      const value = hasGetAttribute
+        ? callSpecial1(meta.lookup(n_getattribute)!, this, meta, name)
+        : this.genericGetAttr(name);
+      if (value !== null) return value;
+    } catch (error) {
+      if (!hooks.isAttributeError(error as Throwable)) throw error;
+    }
+    return callSpecial1(meta.lookup(n_getattr)!, this, meta, name);
+  }
+  /** type.__getattribute__ */
+  genericGetAttr(name: W_Str): W_Object | null {
     const meta = this.metatype;
     const special = meta.lookup(name);
     if (special !== null && special.isDataDescriptor()) return special.descrGet(this, meta);
     const found = this.lookup(name);
     if (found !== null) return found.descrGet(null, this);
     if (special !== null) return special.descrGet(this, meta);
-    if (meta === w_type) return null;
-    const fallback = meta.lookup(n_getattr);
-    return fallback === null ? null : fallback.call2(this, name);
+    return null;
   }
   override lookupMethod(_name: W_Str): W_Object | null {
     return null;
   }
   override setAttr(name: W_Str, value: W_Object): void {
+    const meta = this.metatype;
+    if (meta !== w_type && meta.attributeHooks() % 8 >= CUSTOM_SETATTR)
+      callSpecial2(meta.lookup(n_setattr)!, this, meta, name, value);
+    else this.genericSetAttr(name, value);
+  }
+  genericSetAttr(name: W_Str, value: W_Object): void {
+    if (!this.isHeap) throw hooks.noInstanceDict(this, name);
     const special = this.metatype.lookup(name);
     if (special !== null && special.descrSet(this, value)) return;
-    if (!this.isHeap) throw hooks.noInstanceDict(this, name);
     this.setOwn(name, value);
   }
   override delAttr(name: W_Str): void {
+    const meta = this.metatype;
+    if (meta !== w_type && meta.attributeHooks() >= CUSTOM_DELATTR)
+      callSpecial1(meta.lookup(n_delattr)!, this, meta, name);
+    else this.genericDelAttr(name);
+  }
+  genericDelAttr(name: W_Str): void {
+    if (!this.isHeap) throw hooks.noInstanceDict(this, name);
     const special = this.metatype.lookup(name);
     if (special !== null && special.descrDelete(this)) return;
-    if (!this.isHeap || !this.deleteOwn(name)) throw hooks.noInstanceDict(this, name);
+    if (!this.deleteOwn(name)) throw hooks.noInstanceDict(this, name);
   }
-  // special methods that a metaclass may define
+
+  // --- special methods that a metaclass may define
+  /** The special method, when the metaclass is the program's. */
+  private metaMethod(name: W_Str): W_Object | null {
+    return this.metatype === w_type ? null : this.metatype.lookup(name);
+  }
+  /** The same, unless it is one that `object` or `type` have. */
+  private ownMetaMethod(name: W_Str): W_Object | null {
+    const meta = this.metatype;
+    if (meta === w_type) return null;
+    const where = meta.whereDefined(name);
+    return where === null || !where.isHeap ? null : meta.lookup(name);
+  }
   override len(): int {
     const found = this.metaMethod(n_len);
-    return found === null ? -1 : hooks.lengthResult(found.call1(this));
+    return found === null ? -1 : hooks.lengthResult(callSpecial0(found, this, this.metatype));
   }
   override iter(): W_Object | null {
     const found = this.metaMethod(n_iter);
-    return found === null ? null : found.call1(this);
+    if (found !== null) return callSpecial0(found, this, this.metatype);
+    return this.metaMethod(n_getitem) === null ? null : hooks.sequenceIterator(this);
   }
   override contains(item: W_Object): int {
     const found = this.metaMethod(n_contains);
     if (found === null) return -1;
-    return found.call2(this, item).isTrue() ? 1 : 0;
+    return callSpecial1(found, this, this.metatype, item).isTrue() ? 1 : 0;
   }
   override getItem(key: W_Object): W_Object | null {
     const found = this.metaMethod(n_getitem);
-    if (found !== null) return found.call2(this, key);
+    if (found !== null) return callSpecial1(found, this, this.metatype, key);
     const generic = this.lookup(n_class_getitem);
     return generic === null ? null : generic.descrGet(null, this).call1(key);
   }
-  private metaMethod(name: W_Str): W_Object | null {
-    return this.metatype === w_type ? null : this.metatype.lookup(name);
+  override setItem(key: W_Object, value: W_Object): boolean {
+    const found = this.metaMethod(n_setitem);
+    if (found === null) return false;
+    callSpecial2(found, this, this.metatype, key, value);
+    return true;
+  }
+  override delItem(key: W_Object): boolean {
+    const found = this.metaMethod(n_delitem);
+    if (found === null) return false;
+    callSpecial1(found, this, this.metatype, key);
+    return true;
+  }
+  override binary(op: int, other: W_Object): W_Object | null {
+    const found = this.ownMetaMethod(BINARY[op]!.method);
+    if (found !== null) return hooks.orNull(callSpecial1(found, this, this.metatype, other));
+    return op === OR ? hooks.unionOf(this, other) : null;
+  }
+  override rbinary(op: int, other: W_Object): W_Object | null {
+    const found = this.ownMetaMethod(BINARY[op]!.reflected);
+    if (found !== null) return hooks.orNull(callSpecial1(found, this, this.metatype, other));
+    return op === OR ? hooks.unionOf(other, this) : null;
+  }
+  override inplace(op: int, other: W_Object): W_Object | null {
+    const found = this.ownMetaMethod(BINARY[op]!.inplace);
+    return found === null ? null : hooks.orNull(callSpecial1(found, this, this.metatype, other));
+  }
+  override unary(op: int): W_Object | null {
+    const found = this.ownMetaMethod(UNARY[op]!);
+    return found === null ? null : callSpecial0(found, this, this.metatype);
+  }
+  override compare(op: int, other: W_Object): W_Object | null {
+    const found = this.ownMetaMethod(COMPARE[op]!);
+    if (found !== null) return hooks.orNull(callSpecial1(found, this, this.metatype, other));
+    if (op !== NE) return null;
+    const eq = this.ownMetaMethod(COMPARE[EQ]!);
+    if (eq === null) return null;
+    const equal = hooks.orNull(callSpecial1(eq, this, this.metatype, other));
+    return equal === null ? null : hooks.boolObject(!equal.isTrue());
+  }
+  override hash(): int {
+    if (this.metatype !== w_type) {
+      const found = this.metatype.lookup(n_hash)!;
+      if (!found.isCallable()) throw hooks.unhashable(this);
+      const own = this.ownMetaMethod(n_hash);
+      if (own !== null) return hooks.hashResult(callSpecial0(own, this, this.metatype));
+    }
+    return identityHash(this);
+  }
+  override isTrue(): boolean {
+    if (this.metatype === w_type) return true;
+    const found = this.ownMetaMethod(n_bool);
+    if (found !== null) return hooks.boolResult(callSpecial0(found, this, this.metatype));
+    return this.len() !== 0;
   }
   override repr(): W_Str {
-    const found = this.metaMethod(n_repr);
-    if (found !== null && this.metatype.whereDefined(n_repr)!.isHeap)
-      return hooks.textResult(found.call1(this), n_repr);
-    return hooks.defaultRepr(this);
+    const found = this.ownMetaMethod(n_repr);
+    return found === null
+      ? hooks.defaultRepr(this)
+      : hooks.textResult(callSpecial0(found, this, this.metatype), n_repr);
+  }
+  override str(): W_Str {
+    const found = this.ownMetaMethod(n_str);
+    return found === null ? this.repr() : hooks.textResult(callSpecial0(found, this, this.metatype), n_str);
   }
   /** Which of the attribute methods are user-defined: ATTRIBUTE_HOOKS bits. */
   attributeHooks(): int {
@@ -214,6 +349,14 @@ export class W_Type extends W_Object {
     const type = promote(this as W_Type);
     return isInMro(type, other, type.version);
   }
+  removeSubclass(type: W_Type): void {
+    let at = 0;
+    while (at < this.subclassCount && this.subclasses[at] !== type) at++;
+    if (at === this.subclassCount) return;
+    for (let i = at; i + 1 < this.subclassCount; i++) this.subclasses[i] = this.subclasses[i + 1]!;
+    this.subclassCount = this.subclassCount - 1;
+    this.subclasses[this.subclassCount] = null as unknown as W_Type;
+  }
   addSubclass(type: W_Type): void {
     if (this.subclassCount === this.subclasses.length) {
       const more = newArray<W_Type>(this.subclassCount * 2);
@@ -277,6 +420,30 @@ function isInMro(type: W_Type, other: W_Type, _version: int): boolean {
   return false;
 }
 
+export const SEQUENCE = 1;
+export const MAPPING = 2;
+
+/** Why there is no order: the classes that none of could come next. */
+export class MroFailure {
+  heads: W_Type[] = newArray<W_Type>(0);
+  count: int = 0;
+  note(lists: W_Type[][], heads: I64Array): void {
+    this.heads = newArray<W_Type>(lists.length);
+    this.count = 0;
+    for (let i = 0; i < lists.length; i++) {
+      const head: int = heads[i]!;
+      if (head >= lists[i]!.length) continue;
+      const type = lists[i]![head]!;
+      let known = false;
+      for (let k = 0; k < this.count; k++) if (this.heads[k] === type) known = true;
+      if (known) continue;
+      this.heads[this.count] = type;
+      this.count = this.count + 1;
+    }
+  }
+}
+export const mroFailure = new MroFailure();
+
 /**
  * The C3 linearization of `type` with its bases; null when there is none. Merges the bases' orders and the list of
  * bases: always takes the first head that stands in no other list's tail.
@@ -304,7 +471,10 @@ export function computeMro(type: W_Type, bases: W_Type[]): W_Type[] | null {
       if (!inSomeTail(lists, heads, list[head]!)) candidate = list[head]!;
     }
     if (candidate === null) {
-      if (open) return null;
+      if (open) {
+        mroFailure.note(lists, heads);
+        return null;
+      }
       const mro = newArray<W_Type>(count);
       for (let i = 0; i < count; i++) mro[i] = result[i]!;
       return mro;
@@ -356,5 +526,6 @@ export function builtinType(name: string, base: W_Type = w_object): W_Type {
   base.addSubclass(type);
   type.hasInstanceDict = base.hasInstanceDict;
   type.solidBase = base.solidBase;
+  type.collection = base.collection;
   return type;
 }
