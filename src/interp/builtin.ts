@@ -486,7 +486,7 @@ export class W_GetSet extends W_Object {
         this.owner,
         object,
       );
-    return type.isHeap && this.owner !== w_object ? object.unwrap() : object;
+    return type.isHeap && !this.owner.isHeap && this.owner !== w_object ? object.unwrap() : object;
   }
 }
 

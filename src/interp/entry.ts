@@ -14,6 +14,7 @@ import "./strcase.ts";
 import "./strmethods.ts";
 import "./exceptiontypes.ts";
 import "./exceptiongroup.ts";
+import "./range.ts";
 import "./objecttype.ts";
 import "./newclass.ts";
 import "./typeattributes.ts";
