@@ -15,7 +15,7 @@
 import type { int } from "../rts/index.ts";
 import { arrayCopy, newArray } from "../rts/index.ts";
 import { type OperationError, raise1, raise2, raise3, raiseFull, w_AttributeError, w_TypeError } from "./errors.ts";
-import { n_new, n_repr } from "./names.ts";
+import { n_init, n_new, n_repr } from "./names.ts";
 import { noArgs, W_Object } from "./object.ts";
 import { intern, StrBuilder, type W_Str } from "./text.ts";
 import { builtinType, type W_Type, w_object } from "./type.ts";
@@ -335,6 +335,7 @@ export class W_Builtin extends W_Object {
   }
   /** The name by which errors call it. */
   private label(): W_Str {
+    if (this.owner !== null && this.name === n_init) return this.owner.name;
     return this.made === null ? this.name : this.made.qualname;
   }
   /** `list.append`; a function's plain name. */

@@ -3,7 +3,9 @@
 import { type float, floatAbs, identityHash, type int, intToFloat, newArray } from "../rts/index.ts";
 import { buildClass } from "./buildclass.ts";
 import { builtinFunction, frameFunction, type W_Builtin } from "./builtin.ts";
-import { w_bytes } from "./bytes.ts";
+import "./bytearray.ts";
+import "./bytes.ts";
+import "./bytesmethods.ts";
 import { W_Cell } from "./cell.ts";
 import { W_Code } from "./code.ts";
 import "./complex.ts";
@@ -60,6 +62,8 @@ import { charStr, emptyStr, intern, internStr, StrBuilder, W_Str } from "./text.
 import { w_object, w_type } from "./type.ts";
 import {
   w_bool,
+  w_bytearray,
+  w_bytes,
   w_complex,
   w_dict,
   w_float,
@@ -563,6 +567,7 @@ export const builtinsModule = defineModule("builtins", functions, {
   dict: w_dict,
   set: w_set,
   bytes: w_bytes,
+  bytearray: w_bytearray,
   frozenset: w_frozenset,
   slice: w_slice,
   range: w_range,

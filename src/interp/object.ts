@@ -9,6 +9,7 @@
 
 import type { float, int } from "../rts/index.ts";
 import { arrayCopy, identityHash, newArray, type Throwable } from "../rts/index.ts";
+import type { Buffer } from "./buffer.ts";
 import type { W_Str } from "./text.ts";
 import type { W_Type } from "./type.ts";
 
@@ -220,6 +221,11 @@ export abstract class W_Object {
   }
   /** The next item; null at the end. Ask isIterator first where the object is not known to be one. */
   next(): W_Object | null {
+    return null;
+  }
+
+  /** The memory of a bytes-like object (buffer.ts); null: it is none. */
+  buffer(): Buffer | null {
     return null;
   }
 

@@ -2,6 +2,8 @@
 // Code outside the bytecode loop should call these rather than the methods.
 
 import { type float, floatHigh32, type int, intDiv, intToFloat } from "../rts/index.ts";
+import { W_ByteArray } from "./bytearray.ts";
+import { W_Bytes } from "./bytes.ts";
 import {
   type OperationError,
   raise0,
@@ -80,7 +82,8 @@ function unsupported(op: int, a: W_Object, b: W_Object, sign: W_Str): OperationE
   return raise3(w_TypeError, "unsupported operand type(s) for %S: '%T' and '%T'", sign, a, b);
 }
 function isSequence(object: W_Object): boolean {
-  return object instanceof W_Str || object instanceof W_List || object instanceof W_Tuple;
+  if (object instanceof W_Str || object instanceof W_List || object instanceof W_Tuple) return true;
+  return object instanceof W_Bytes || object instanceof W_ByteArray;
 }
 
 export function unary(op: int, a: W_Object): W_Object {

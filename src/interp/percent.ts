@@ -1,8 +1,10 @@
 // template % values
 
 import type { int } from "../rts/index.ts";
+import { bytesLike } from "./buffer.ts";
+import { W_Bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
-import { raise0, raise1, raise2, raiseFull, raiseInts, w_TypeError, w_ValueError } from "./errors.ts";
+import { raise0, raise1, raise2, raiseFull, raiseInts, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
 import { W_Float } from "./float.ts";
 import {
   addAligned,
@@ -18,15 +20,17 @@ import {
 import { newInt, W_Bool, W_Int } from "./int.ts";
 import { W_List } from "./list.ts";
 import { longFromFloat, longFromInt, longText } from "./long.ts";
+import { n_getitem } from "./names.ts";
 import type { W_Object } from "./object.ts";
-import { getItem, indexObject, toFloat } from "./operations.ts";
-import { charStr, emptyStr, StrBuilder, W_Str } from "./text.ts";
+import { callSpecial, getItem, indexObject, toFloat } from "./operations.ts";
+import { charStr, emptyStr, intern, latinStr, StrBuilder, W_Str } from "./text.ts";
 import { W_Tuple } from "./tuple.ts";
 
-/** `template % values` */
-export function formatPercent(template: W_Str, values: W_Object): W_Object {
+/** `template % values`; `bytes`: the template is one of bytes, and so are names, and texts that are filled in. */
+export function formatPercent(template: W_Str, values: W_Object, bytes: boolean): W_Str {
   const out = new StrBuilder();
-  const tuple = values instanceof W_Tuple ? values : null;
+  const plainValues = values.unwrap();
+  const tuple = plainValues instanceof W_Tuple ? plainValues : null;
   let used = 0;
   const n = template.length;
   let i = 0;
@@ -50,8 +54,10 @@ export function formatPercent(template: W_Str, values: W_Object): W_Object {
         i++;
       }
       if (depth > 0) throw raise0(w_ValueError, "incomplete format key");
-      if (tuple !== null || values.len() < 0) throw raise0(w_TypeError, "format requires a mapping");
-      named = getItem(values, template.slice(from, i - 1));
+      if (tuple !== null || plainValues instanceof W_Str || !isMapping(values))
+        throw raise0(w_TypeError, "format requires a mapping");
+      const key = template.slice(from, i - 1);
+      named = getItem(values, bytes ? new W_Bytes(key.latin) : key);
     }
     let left = false;
     let zero = false;
@@ -114,17 +120,75 @@ export function formatPercent(template: W_Str, values: W_Object): W_Object {
     spec.type = kind;
     if (left) spec.align = 60;
     else spec.align = 62;
-    addPercent(out, spec, kind, value, zero && !left, i - 1);
+    if (bytes && isTextKind(kind)) addPercentBytes(out, spec, kind, value);
+    else addPercent(out, spec, kind, value, zero && !left, i - 1);
   }
-  const plain = values.unwrap();
-  const leftOver = tuple !== null ? used < tuple.items.length : used === 0 && !isMappingLike(plain);
-  if (leftOver) throw raise0(w_TypeError, "not all arguments converted during string formatting");
+  const leftOver = tuple !== null ? used < tuple.items.length : used === 0 && !isMapping(values);
+  if (leftOver)
+    throw raise0(
+      w_TypeError,
+      bytes
+        ? "not all arguments converted during bytes formatting"
+        : "not all arguments converted during string formatting",
+    );
   return out.build();
 }
-/** What may be passed without a field that uses it. */
-function isMappingLike(object: W_Object): boolean {
-  return object instanceof W_Dict || object instanceof W_List;
+/** What may give values by name, and may be passed without a field that uses it. */
+function isMapping(object: W_Object): boolean {
+  const plain = object.unwrap();
+  if (plain instanceof W_Dict || plain instanceof W_List) return true;
+  if (plain instanceof W_Str || plain instanceof W_Tuple) return false;
+  return plain.getType().lookup(n_getitem) !== null;
 }
+/** s b r a c */
+function isTextKind(kind: int): boolean {
+  return kind === 115 || kind === 98 || kind === 114 || kind === 97 || kind === 99;
+}
+function addPercentBytes(out: StrBuilder, spec: Spec, kind: int, value: W_Object): void {
+  let text: W_Str;
+  if (kind === 99) {
+    const part = bytesLike(value);
+    if (part !== null) {
+      if (part.length !== 1)
+        throw raiseFull(
+          w_TypeError,
+          "%%c requires an integer in range(256) or a single byte, not a %T object of length %d",
+          value,
+          null,
+          part.length,
+          0,
+        );
+      text = latinStr(part);
+    } else {
+      if (value.asIndex() === null)
+        throw raise1(w_TypeError, "%%c requires an integer in range(256) or a single byte, not %T", value);
+      const code = indexObject(value);
+      if (!(code instanceof W_Int) || code.value < 0 || code.value > 255)
+        throw raise0(w_OverflowError, "%%c arg not in range(256)");
+      text = charStr(code.value);
+    }
+  } else {
+    if (kind === 115 || kind === 98) {
+      let part = bytesLike(value);
+      if (part === null) {
+        const own = callSpecial(value, n_bytes);
+        if (own === null)
+          throw raise1(
+            w_TypeError,
+            "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'",
+            value,
+          );
+        const converted = own.unwrap();
+        if (!(converted instanceof W_Bytes)) throw raise1(w_TypeError, "__bytes__ returned non-bytes (type %T)", own);
+        part = converted.items;
+      }
+      text = latinStr(part);
+    } else text = asciiText(value.repr());
+    if (spec.precision >= 0 && spec.precision < text.length) text = text.slice(0, spec.precision);
+  }
+  addAligned(out, spec, emptyStr, text, 62);
+}
+const n_bytes = intern("__bytes__");
 function toStar(tuple: W_Tuple | null, used: int): int {
   if (tuple === null || used >= tuple.items.length) throw raise0(w_TypeError, "not enough arguments for format string");
   const value = tuple.items[used]!;
@@ -145,8 +209,12 @@ function addPercent(out: StrBuilder, spec: Spec, kind: int, value: W_Object, zer
     case 99: {
       const plain = value.unwrap();
       if (plain instanceof W_Str && plain.length === 1) addAligned(out, spec, emptyStr, plain, 62);
-      else if (plain instanceof W_Int) addAligned(out, spec, emptyStr, charStr(plain.value), 62);
-      else if (plain instanceof W_Str)
+      else if (!(plain instanceof W_Str) && plain.asIndex() !== null) {
+        const code = indexObject(plain);
+        if (!(code instanceof W_Int) || code.value < 0 || code.value > 0x10ffff)
+          throw raise0(w_OverflowError, "%%c arg not in range(0x110000)");
+        addAligned(out, spec, emptyStr, charStr(code.value), 62);
+      } else if (plain instanceof W_Str)
         throw raiseInts(
           w_TypeError,
           "%%c requires an int or a unicode character, not a string of length %d",

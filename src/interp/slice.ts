@@ -78,6 +78,13 @@ function bound(value: W_Object, missing: int, length: int, low: int, high: int):
   if (index < 0) index = index + length;
   return index < low ? low : index > high ? high : index;
 }
+/** A start or stop argument: clamped to 0..length; for `start`, beyond the end is kept as length + 1 (where nothing is found). */
+export function sliceStart(value: W_Object | null, length: int): int {
+  return value === null ? 0 : bound(value, 0, length, 0, length + 1);
+}
+export function sliceStop(value: W_Object | null, length: int): int {
+  return value === null ? length : bound(value, length, length, 0, length);
+}
 export function resolveSlice(slice: W_Slice, length: int): SliceRange {
   let step = 1;
   if (slice.step !== w_None) {

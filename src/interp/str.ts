@@ -30,7 +30,7 @@ function str_binary(self: W_Str, op: int, other: W_Object): W_Object | null {
     case MUL:
       return repeat(self, other);
     case MOD:
-      return formatPercent(self, other);
+      return formatPercent(self, other, false);
     default:
       return null;
   }
