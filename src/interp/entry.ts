@@ -28,6 +28,7 @@ import "./mathmodule.ts";
 import "./cmathmodule.ts";
 import "./timemodule.ts";
 import "./sre.ts";
+import "./jsonmodule.ts";
 import "./oserror.ts";
 import "./errnomodule.ts";
 import "./itertoolsgroup.ts";

@@ -55,6 +55,7 @@ import {
 } from "./object.ts";
 import { callSpecial, indexObject, toInt } from "./operations.ts";
 import { hostFloatDigits, hostParseFloat } from "./requests.ts";
+import { addShortFloat, shortFloat } from "./shortfloat.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { StrBuilder, strOf, W_Str } from "./text.ts";
@@ -251,7 +252,7 @@ export function floatRepr(value: float): W_Str {
   else {
     if (isNegative(value)) text.addChar(45);
     if (isInfinite(value)) text.add("inf");
-    else addShortest(text, decimalOf(floatAbs(value), 0, 0), true, false);
+    else if (!addShortFloat(text, floatAbs(value))) addShortest(text, decimalOf(floatAbs(value), 0, 0), true, false);
   }
   return text.build();
 }
@@ -294,6 +295,8 @@ export function asciiOf(c: int): int {
 }
 /** float(text). ValueError when it is no number. */
 export function parseFloat(text: W_Str): float {
+  const short = shortFloat(text);
+  if (!isNotANumber(short)) return short;
   const bytes = new U8Array(text.length);
   let n = 0;
   let ok = true;
