@@ -28,6 +28,10 @@ const form = ([stdout, stderr, status]) =>
 const python = await loadPyodide();
 python.runPython(readFileSync(path.join(folder, "recorder.py"), "utf8").split("\nif __name__")[0]);
 const run = python.globals.get("run");
+// programs import modules that lie beside them
+const FOLDER = "/home/pyodide/tests/python";
+python.FS.mkdirTree(FOLDER);
+python.mountNodeFS(FOLDER, folder);
 const expected = path.join(folder, "expected");
 mkdirSync(expected, { recursive: true });
 if (chosen.length === 0)

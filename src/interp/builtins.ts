@@ -29,7 +29,7 @@ import { isInfinite, isNotANumber, newFloat, W_Float } from "./float.ts";
 import { asciiRepr, format } from "./formatspec.ts";
 import { W_Function } from "./function.ts";
 import { W_Generator } from "./generator.ts";
-import { compileSource, importName } from "./importing.ts";
+import { compileSource, importFunction } from "./importing.ts";
 import { readLine } from "./input.ts";
 import { W_Instance } from "./instance.ts";
 import { isInstance, isSubclass } from "./instancecheck.ts";
@@ -433,28 +433,6 @@ function builtin_max(args: W_Object[], kwnames: W_Object[] | null): W_Object {
 }
 
 // --- code
-function builtin_import(
-  name: W_Object,
-  globals: W_Object | null,
-  fromList: W_Object | null,
-  level: W_Object | null,
-): W_Object {
-  const dict = globals instanceof W_Dict ? globals : new W_Dict();
-  return importName(
-    dict,
-    internStr(name as W_Str),
-    level === null ? newInt(0) : level,
-    fromList === null ? w_None : fromList,
-  );
-}
-function builtin_importFull(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
-  return builtin_import(
-    args[0]!,
-    args.length > 1 ? args[1]! : null,
-    args.length > 3 ? args[3]! : null,
-    args.length > 4 ? args[4]! : null,
-  );
-}
 const stringFile = intern("<string>");
 const execName = intern("exec");
 const evalName = intern("eval");
@@ -539,7 +517,7 @@ const functions: W_Builtin[] = [
   builtinFunction("sorted(*args, key=None, reverse=False)", builtin_sorted),
   builtinFunction("min(*args, key=None)", builtin_min),
   builtinFunction("max(*args, key=None)", builtin_max),
-  builtinFunction("__import__(*args)", builtin_importFull),
+  importFunction,
   builtinFunction("compile(*args, flags=0)", builtin_compile),
   frameFunction("globals()", builtin_globals),
   frameFunction("locals()", builtin_locals),
@@ -582,3 +560,6 @@ export const builtinsModule = defineModule("builtins", functions, {
   super: w_super,
   ...allExceptionTypes,
 });
+
+const writable = tables as { -readonly [K in keyof typeof tables]: (typeof tables)[K] };
+writable.builtins = builtinsModule.dict;

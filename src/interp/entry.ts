@@ -36,7 +36,10 @@ import { type int, intAnd, U8Array } from "../rts/index.ts";
 import { builtinsModule } from "./builtins.ts";
 import { OperationError, raise0, w_BrokenPipeError, w_RecursionError, w_SystemExit } from "./errors.ts";
 import type { W_BaseException } from "./exceptions.ts";
+import { markBuiltin } from "./finding.ts";
+import "./impmodule.ts";
 import { compileSource, runModuleCode } from "./importing.ts";
+import { setMetaPath } from "./importlib.ts";
 import { W_Int } from "./int.ts";
 import { W_Long } from "./long.ts";
 import { W_Module } from "./module.ts";
@@ -56,6 +59,7 @@ import { textOfUtf8 } from "./utf8.ts";
 
 // every builtin module has been declared
 nameBuiltinModules();
+setMetaPath();
 
 /** The hook for a stack that is used up (docs/internals/contracts.md). */
 export function raiseStackOverflow(): never {
@@ -64,10 +68,10 @@ export function raiseStackOverflow(): never {
 
 /** Must be called once, before anything else. */
 export function initialise(): int {
-  const names = tables.builtins;
-  names.copyFrom(builtinsModule.dict);
   tables.modules.set(intern("builtins"), builtinsModule);
   tables.modules.set(intern("sys"), sysModule);
+  markBuiltin(builtinsModule, builtinsModule.name());
+  markBuiltin(sysModule, sysModule.name());
   standardOutput.lineBuffered = hostSystem(SYSTEM.isatty, 1, 0, 0, null, null, null) > 0;
   standardError.lineBuffered = true;
   return 0;
@@ -84,7 +88,9 @@ export function addArgument(length: int): int {
 }
 /** Appends to sys.path. */
 export function addSearchPath(length: int): int {
-  tables.searchPath.append(fetchText(length));
+  const folder = fetchText(length);
+  if (tables.scriptFolder === null) tables.scriptFolder = folder;
+  tables.searchPath.append(folder);
   return 0;
 }
 /** Appends to sys.path the place of the standard library. */

@@ -63,6 +63,7 @@ export class Hooks {
   noInstanceDict: (object: W_Object, name: W_Str) => Throwable = unsetNamed;
   noAttribute: (object: W_Object, name: W_Str) => Throwable = unsetNamed;
   floatOf: (object: W_Object) => float = unsetFloat;
+  noModuleAttribute: (module: W_Object, name: W_Str) => Throwable = unsetNamed;
   /** `<C object at 0x...>` */
   defaultRepr: (object: W_Object) => W_Str = unsetText;
   /** The exception object for one argument, or none; `object` and `name` are for attributes of the same names. */

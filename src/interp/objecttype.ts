@@ -10,7 +10,6 @@ import {
   raise0,
   raise1,
   raise2,
-  raise3,
   w_AttributeError,
   w_BaseException,
   w_TypeError,
@@ -162,8 +161,7 @@ hooks.defaultRepr = defaultRepr;
 
 export function noAttribute(object: W_Object, name: W_Str): OperationError {
   if (object instanceof W_Type) return raise2(w_AttributeError, "type object '%N' has no attribute '%S'", object, name);
-  if (object instanceof W_Module)
-    return raise3(w_AttributeError, "module '%S' has no attribute '%S'", object.name(), name, object);
+  if (object instanceof W_Module) return hooks.noModuleAttribute(object, name) as OperationError;
   return raise2(w_AttributeError, "'%T' object has no attribute '%S'", object, name);
 }
 hooks.noAttribute = noAttribute;

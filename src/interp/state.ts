@@ -25,10 +25,14 @@ export class SystemTables {
   readonly builtins: W_Dict = null as unknown as W_Dict;
   /** sys.modules */
   readonly modules: W_Dict = null as unknown as W_Dict;
+  /** The dict of the module `sys`. */
+  readonly sys: W_Dict = null as unknown as W_Dict;
   /** sys.path */
   readonly searchPath: W_List = null as unknown as W_List;
   /** The entry of sys.path that stands for the standard library; state of the program, set by entry.ts. */
   libraryFolder: W_Str | null = null;
+  /** The first entry of sys.path: where the script is; null: none was given. */
+  scriptFolder: W_Str | null = null;
   /** The variable sys.stdout, and the stream that it held at first. */
   readonly stdoutCell: W_Cell = null as unknown as W_Cell;
   readonly stdoutStream: W_Object = null as unknown as W_Object;

@@ -94,5 +94,6 @@ export const sysModule = defineModule(
 );
 
 const writable = tables as { -readonly [K in keyof typeof tables]: (typeof tables)[K] };
+writable.sys = sysModule.dict;
 writable.stdoutCell = sysModule.dict.findCell(intern("stdout"))!;
 writable.stdoutStream = stdoutStream;

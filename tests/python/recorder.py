@@ -11,6 +11,8 @@ def run(source, filename):
     """The program's stdout, stderr and exit status, as `python filename` would have them."""
     namespace = {"__name__": "__main__", "__builtins__": __builtins__, "__file__": filename, "__doc__": None}
     old = sys.stdout, sys.stderr
+    path, modules = list(sys.path), set(sys.modules)
+    sys.dont_write_bytecode = True
     sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
     status = 0
     try:
@@ -37,6 +39,11 @@ def run(source, filename):
         return [sys.stdout.getvalue(), sys.stderr.getvalue(), status]
     finally:
         sys.stdout, sys.stderr = old
+        sys.path[:] = path
+        # the next program begins without the modules of this one
+        for name in set(sys.modules) - modules:
+            if name.partition(".")[0] not in sys.stdlib_module_names:
+                del sys.modules[name]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,2 @@
+__all__ = ["here", "missing"]
+here = 1

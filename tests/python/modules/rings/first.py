@@ -1,0 +1,3 @@
+before = 1
+from .second import b
+a = 1

@@ -1,0 +1,2 @@
+import rings.third
+print(rings.third.x)

@@ -1,0 +1,2 @@
+from . import right
+def name(): return "left of " + right.label

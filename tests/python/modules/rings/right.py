@@ -1,0 +1,3 @@
+from . import left
+label = "right"
+def other(): return left.name()

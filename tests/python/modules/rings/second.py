@@ -1,0 +1,2 @@
+from .first import a
+b = 2

@@ -1,0 +1,2 @@
+import rings.fourth
+x = 1
