@@ -7,10 +7,9 @@ import type { Site } from "./caches.ts";
 import { type OperationError, raise1, w_TypeError } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
 import { IN_DICT, type InstanceMap, PLAIN } from "./map.ts";
-import { n_enter, n_exit } from "./names.ts";
 import { hooks, type W_Object } from "./object.ts";
 import { superType, W_Super, w_super } from "./super.ts";
-import type { W_Str } from "./text.ts";
+import { intern, type W_Str } from "./text.ts";
 import { MutableCell, W_Type } from "./type.ts";
 
 function missing(object: W_Object, name: W_Str): OperationError {
@@ -127,15 +126,23 @@ export function superMethod(superValue: W_Object, start: W_Object, self: W_Objec
 /** The method of a `with` statement's context manager, looked up on the type. */
 export function loadSpecial(object: W_Object, which: int): W_Object {
   const type = object.getType();
-  if (which > 1)
-    throw raise1(w_TypeError, "'%T' object does not support the asynchronous context manager protocol", object);
-  const found = type.lookup(which === 0 ? n_enter : n_exit);
+  const found = type.lookup(specialNames[which]!);
   if (found !== null) return found;
-  throw raise1(
-    w_TypeError,
-    which === 0
-      ? "'%T' object does not support the context manager protocol"
-      : "'%T' object does not support the context manager protocol (missed __exit__ method)",
-    object,
-  );
+  // the other kind of context manager?
+  const other = which < 2 ? 2 : 0;
+  const hasOther = type.lookup(specialNames[other]!) !== null && type.lookup(specialNames[other + 1]!) !== null;
+  throw raise1(w_TypeError, hasOther ? wrongKind[which]! : missingMethod[which]!, object);
 }
+const specialNames: W_Str[] = ["__enter__", "__exit__", "__aenter__", "__aexit__"].map(intern);
+const missingMethod: string[] = [
+  "'%T' object does not support the context manager protocol (missed __enter__ method)",
+  "'%T' object does not support the context manager protocol (missed __exit__ method)",
+  "'%T' object does not support the asynchronous context manager protocol (missed __aenter__ method)",
+  "'%T' object does not support the asynchronous context manager protocol (missed __aexit__ method)",
+];
+const wrongKind: string[] = [
+  "'%T' object does not support the context manager protocol (missed __enter__ method) but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?",
+  "'%T' object does not support the context manager protocol (missed __exit__ method) but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?",
+  "'%T' object does not support the asynchronous context manager protocol (missed __aenter__ method) but it supports the context manager protocol. Did you mean to use 'with'?",
+  "'%T' object does not support the asynchronous context manager protocol (missed __aexit__ method) but it supports the context manager protocol. Did you mean to use 'with'?",
+];

@@ -52,7 +52,31 @@ function missingN(_args: W_Object[], _kwnames: W_Object[] | null): W_Object {
 export const w_builtin_function = builtinType("builtin_function_or_method");
 export const w_method_descriptor = builtinType("method_descriptor");
 export const w_getset_descriptor = builtinType("getset_descriptor");
-for (const type of [w_builtin_function, w_method_descriptor, w_getset_descriptor]) type.isBaseType = false;
+/** Special methods that stand for a virtual method, and those bound to an object. */
+export const w_wrapper_descriptor = builtinType("wrapper_descriptor");
+export const w_method_wrapper = builtinType("method-wrapper");
+export const w_classmethod_descriptor = builtinType("classmethod_descriptor");
+for (const type of [
+  w_builtin_function,
+  w_method_descriptor,
+  w_getset_descriptor,
+  w_wrapper_descriptor,
+  w_method_wrapper,
+  w_classmethod_descriptor,
+])
+  type.isBaseType = false;
+/** The special methods that CPython keeps in a type's slots. */
+const slotMethods = new Set(
+  (
+    "new init call repr str hash bool len getitem setitem delitem contains iter next get set delete getattribute getattr setattr delattr " +
+    "lt le eq ne gt ge neg pos invert abs int float index await aiter anext del buffer release_buffer " +
+    "add sub mul matmul truediv floordiv mod pow lshift rshift and or xor divmod " +
+    "radd rsub rmul rmatmul rtruediv rfloordiv rmod rpow rlshift rrshift rand ror rxor rdivmod " +
+    "iadd isub imul imatmul itruediv ifloordiv imod ipow ilshift irshift iand ior ixor"
+  )
+    .split(" ")
+    .map((name) => `__${name}__`),
+);
 
 /** The family of general functions. */
 const GENERAL = 5;
@@ -80,6 +104,8 @@ export class W_Builtin extends W_Object {
   readonly max: int;
   /** All parameters' names; positional-only ones are null. */
   readonly names: (W_Str | null)[];
+  /** A special method that CPython keeps in a type's slots. */
+  readonly isSlot: boolean;
   readonly fn0: Fn0;
   readonly fn1: Fn1;
   readonly fn2: Fn2;
@@ -92,6 +118,7 @@ export class W_Builtin extends W_Object {
     const d = parseDescription(description);
     this.owner = owner;
     this.name = intern(d.name);
+    this.isSlot = owner !== null && slotMethods.has(d.name);
     this.parameters = intern(d.parameters);
     this.family = d.general ? GENERAL : d.names.length;
     this.min = d.min;
@@ -110,7 +137,7 @@ export class W_Builtin extends W_Object {
     return this.getType().lookup(n_repr)!.call1(this) as W_Str;
   }
   override getType(): W_Type {
-    return this.owner === null ? w_builtin_function : w_method_descriptor;
+    return this.owner === null ? w_builtin_function : this.isSlot ? w_wrapper_descriptor : w_method_descriptor;
   }
   override isCallable(): boolean {
     return true;
@@ -411,7 +438,7 @@ export class W_BoundBuiltin extends W_Object {
     return this.getType().lookup(n_repr)!.call1(this) as W_Str;
   }
   override getType(): W_Type {
-    return w_builtin_function;
+    return this.method.isSlot ? w_method_wrapper : w_builtin_function;
   }
   override isCallable(): boolean {
     return true;
@@ -520,7 +547,7 @@ export class W_BuiltinClassMethod extends W_Object {
     this.fn = fn;
   }
   override getType(): W_Type {
-    return w_builtin_function;
+    return w_classmethod_descriptor;
   }
   override descrGet(_object: W_Object | null, type: W_Type): W_Object {
     return new W_BoundBuiltin(this.fn, type);

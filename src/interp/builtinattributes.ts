@@ -5,15 +5,20 @@ import {
   getter,
   W_BoundBuiltin,
   type W_Builtin,
+  type W_BuiltinClassMethod,
   type W_GetSet,
   w_builtin_function,
+  w_classmethod_descriptor,
   w_getset_descriptor,
   w_method_descriptor,
+  w_method_wrapper,
+  w_wrapper_descriptor,
 } from "./builtin.ts";
+import { type W_Slot, w_member_descriptor } from "./instance.ts";
 import { hooks, type W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
-import { intern, StrBuilder, type W_Str } from "./text.ts";
+import { StrBuilder, type W_Str } from "./text.ts";
 import { W_Type } from "./type.ts";
 
 function builtinOf(self: W_Object): W_Builtin {
@@ -50,26 +55,22 @@ function builtin_signature(self: W_Object): W_Object {
   text.addChar(41);
   return text.build();
 }
-const slotNames = intern("__");
 /** `<method 'append' of 'list' objects>`, `<slot wrapper '__add__' of 'int' objects>` */
 function descriptor_repr(self: W_Object): W_Object {
   const method = self as W_Builtin;
   const text = new StrBuilder();
-  text.add(isSpecial(method.name) ? "<slot wrapper " : "<method ");
+  text.add(method.isSlot ? "<slot wrapper " : "<method ");
   text.addStr(method.name.repr());
   text.add(" of ");
   text.addStr(method.owner!.name.repr());
   text.add(" objects>");
   return text.build();
 }
-function isSpecial(name: W_Str): boolean {
-  return name.length > 4 && name.slice(0, 2).equals(slotNames);
-}
 /** `<built-in function len>`, `<built-in method append of list object at 0x...>` */
 function function_repr(self: W_Object): W_Object {
   const text = new StrBuilder();
   if (self instanceof W_BoundBuiltin) {
-    const special = isSpecial(self.method.name);
+    const special = self.method.isSlot;
     text.add(special ? "<method-wrapper " : "<built-in method ");
     text.addStr(special ? self.method.name.repr() : self.method.name);
     text.add(" of ");
@@ -95,8 +96,49 @@ function function_repr(self: W_Object): W_Object {
   text.addChar(62);
   return text.build();
 }
+function descriptor_class(self: W_Object): W_Object {
+  return (self as W_Builtin).owner!;
+}
+function classmethod_name(self: W_Object): W_Object {
+  return (self as W_BuiltinClassMethod).fn.name;
+}
+function getset_class(self: W_Object): W_Object {
+  return (self as W_GetSet).owner;
+}
 function getset_name(self: W_Object): W_Object {
   return (self as W_GetSet).name;
+}
+function dotted(owner: W_Type, name: W_Str): W_Object {
+  const text = new StrBuilder();
+  text.addStr(owner.qualname);
+  text.addChar(46);
+  text.addStr(name);
+  return text.build();
+}
+function getset_qualname(self: W_Object): W_Object {
+  return dotted((self as W_GetSet).owner, (self as W_GetSet).name);
+}
+function member_name(self: W_Object): W_Object {
+  return (self as W_Slot).name;
+}
+function member_qualname(self: W_Object): W_Object {
+  return dotted((self as W_Slot).owner, (self as W_Slot).name);
+}
+function member_class(self: W_Object): W_Object {
+  return (self as W_Slot).owner;
+}
+function member_doc(self: W_Object): W_Object {
+  return (self as W_Slot).doc;
+}
+/** `<member 'x' of 'C' objects>` */
+function member_repr(self: W_Object): W_Object {
+  const text = new StrBuilder();
+  text.add("<member ");
+  text.addStr((self as W_Slot).name.repr());
+  text.add(" of ");
+  text.addStr((self as W_Slot).owner.name.repr());
+  text.add(" objects>");
+  return text.build();
 }
 function getset_repr(self: W_Object): W_Object {
   const text = new StrBuilder();
@@ -108,7 +150,7 @@ function getset_repr(self: W_Object): W_Object {
   return text.build();
 }
 
-for (const type of [w_builtin_function, w_method_descriptor]) {
+for (const type of [w_builtin_function, w_method_descriptor, w_wrapper_descriptor, w_method_wrapper]) {
   getter(type, "__name__", builtin_name);
   getter(type, "__qualname__", builtin_qualname);
   getter(type, "__doc__", builtin_doc);
@@ -117,9 +159,26 @@ for (const type of [w_builtin_function, w_method_descriptor]) {
 }
 getter(w_builtin_function, "__module__", builtin_module);
 getter(w_builtin_function, "__self__", builtin_self);
-def(w_method_descriptor, "__repr__(self, /)", descriptor_repr);
-def(w_builtin_function, "__repr__(self, /)", function_repr);
-defSlots(w_method_descriptor, "__get__");
+getter(w_method_wrapper, "__self__", builtin_self);
+for (const type of [w_method_descriptor, w_wrapper_descriptor]) {
+  def(type, "__repr__(self, /)", descriptor_repr);
+  getter(type, "__objclass__", descriptor_class);
+  defSlots(type, "__get__");
+}
+for (const type of [w_builtin_function, w_method_wrapper]) def(type, "__repr__(self, /)", function_repr);
+getter(w_classmethod_descriptor, "__name__", classmethod_name);
+getter(w_classmethod_descriptor, "__qualname__", classmethod_name);
+getter(w_classmethod_descriptor, "__doc__", builtin_doc);
+defSlots(w_classmethod_descriptor, "__get__");
 getter(w_getset_descriptor, "__name__", getset_name);
+getter(w_getset_descriptor, "__qualname__", getset_qualname);
+getter(w_getset_descriptor, "__objclass__", getset_class);
+getter(w_getset_descriptor, "__doc__", builtin_doc);
+getter(w_member_descriptor, "__name__", member_name);
+getter(w_member_descriptor, "__qualname__", member_qualname);
+getter(w_member_descriptor, "__objclass__", member_class);
+getter(w_member_descriptor, "__doc__", member_doc);
+def(w_member_descriptor, "__repr__(self, /)", member_repr);
+defSlots(w_member_descriptor, "__get__ __set__ __delete__");
 def(w_getset_descriptor, "__repr__(self, /)", getset_repr);
 defSlots(w_getset_descriptor, "__get__ __set__ __delete__");

@@ -9,6 +9,7 @@ import "./bytesmethods.ts";
 import { W_Cell } from "./cell.ts";
 import { W_Code } from "./code.ts";
 import "./complex.ts";
+import { builtin_aiter, builtin_anext } from "./coroutine.ts";
 import { w_classmethod, w_property, w_staticmethod } from "./descriptors.ts";
 import { W_Dict } from "./dict.ts";
 import {
@@ -28,7 +29,6 @@ import {
 import { isInfinite, isNotANumber, newFloat, W_Float } from "./float.ts";
 import { asciiRepr, format } from "./formatspec.ts";
 import { W_Function } from "./function.ts";
-import { W_Generator } from "./generator.ts";
 import { compileSource, importFunction } from "./importing.ts";
 import { readLine } from "./input.ts";
 import { W_Instance } from "./instance.ts";
@@ -54,6 +54,7 @@ import {
   unary,
 } from "./operations.ts";
 import { standardOutput, utf8Of } from "./output.ts";
+import { W_Resumable } from "./resumable.ts";
 import { w_Ellipsis, w_None, w_NotImplemented } from "./singletons.ts";
 import { sortList } from "./sort.ts";
 import { state, tables } from "./state.ts";
@@ -312,7 +313,7 @@ function builtin_next(iterator: W_Object, missing: W_Object | null): W_Object {
   const value = next(iterator);
   if (value !== null) return value;
   if (missing !== null) return missing;
-  if (iterator instanceof W_Generator) {
+  if (iterator instanceof W_Resumable) {
     const result = iterator.takeResult();
     throw raiseWith(w_StopIteration, result === w_None ? null : result);
   }
@@ -511,6 +512,8 @@ const functions: W_Builtin[] = [
   builtinFunction("ord(c, /)", builtin_ord),
   builtinFunction("iter(object, sentinel=None, /)", builtin_iter),
   builtinFunction("next(iterator, default=None, /)", builtin_next),
+  builtinFunction("aiter(async_iterable, /)", builtin_aiter),
+  builtinFunction("anext(aiterator, default=None, /)", builtin_anext),
   builtinFunction("sum(iterable, start=0)", builtin_sum),
   builtinFunction("any(iterable, /)", builtin_any),
   builtinFunction("all(iterable, /)", builtin_all),

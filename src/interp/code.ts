@@ -6,14 +6,13 @@ import {
   intAnd,
   intShr,
   type JitCell,
-  newArray,
   type U8Array,
   type U16Array,
   type U32Array,
 } from "../rts/index.ts";
-import { getter } from "./builtin.ts";
 import type { Site } from "./caches.ts";
-import { hooks, W_Object } from "./object.ts";
+import { COMPARE, n_repr } from "./names.ts";
+import { EQ, hooks, NE, W_Object } from "./object.ts";
 import type { W_Str } from "./text.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
@@ -113,6 +112,17 @@ export class W_Code extends W_Object {
   override getType(): W_Type {
     return w_code;
   }
+  override repr(): W_Str {
+    return w_code.lookup(n_repr)!.call1(this) as W_Str;
+  }
+  override hash(): int {
+    return (this.name.hash() * 31 + this.firstLine * 7 + this.instructions.length) % 2147483647;
+  }
+  override compare(op: int, other: W_Object): W_Object | null {
+    if (op !== EQ && op !== NE) return null;
+    const same = w_code.lookup(COMPARE[EQ]!)!.call2(this, other);
+    return op === EQ || !(other instanceof W_Code) ? hooks.orNull(same) : hooks.boolObject(!same.isTrue());
+  }
   /** The source line of an instruction. */
   lineAt(pc: int): int {
     const table = new LineReader(this.lineTable);
@@ -144,7 +154,7 @@ export class W_Code extends W_Object {
 }
 
 /** Reads the LEB128 numbers of a line table. */
-class LineReader {
+export class LineReader {
   position: int = 0;
   private readonly bytes: U8Array;
   constructor(bytes: U8Array) {
@@ -162,66 +172,3 @@ class LineReader {
     }
   }
 }
-
-function code_name(self: W_Object): W_Object {
-  return (self as W_Code).name;
-}
-function code_qualname(self: W_Object): W_Object {
-  return (self as W_Code).qualname;
-}
-function code_filename(self: W_Object): W_Object {
-  return (self as W_Code).filename;
-}
-function code_firstlineno(self: W_Object): W_Object {
-  return hooks.intObject((self as W_Code).firstLine);
-}
-function code_argcount(self: W_Object): W_Object {
-  return hooks.intObject((self as W_Code).argCount);
-}
-function code_flags(self: W_Object): W_Object {
-  return hooks.intObject((self as W_Code).flags);
-}
-/** A tuple of names. */
-function tupleOf(names: W_Str[], count: int): W_Object {
-  const items = newArray<W_Object>(count);
-  for (let i = 0; i < count; i++) items[i] = names[i]!;
-  return hooks.tupleObject(items);
-}
-function code_varnames(self: W_Object): W_Object {
-  const code = self as W_Code;
-  return tupleOf(code.varnames, code.varnames.length);
-}
-function code_names(self: W_Object): W_Object {
-  const code = self as W_Code;
-  return tupleOf(code.names, code.names.length);
-}
-function code_freevars(self: W_Object): W_Object {
-  const code = self as W_Code;
-  return tupleOf(code.freevars, code.freevars.length);
-}
-function code_cellvars(self: W_Object): W_Object {
-  const code = self as W_Code;
-  return tupleOf(code.cellvars, code.cellvars.length);
-}
-function code_consts(self: W_Object): W_Object {
-  return hooks.tupleObject((self as W_Code).constants);
-}
-function code_kwonlyargcount(self: W_Object): W_Object {
-  return hooks.intObject((self as W_Code).kwOnlyCount);
-}
-function code_posonlyargcount(self: W_Object): W_Object {
-  return hooks.intObject((self as W_Code).posOnlyCount);
-}
-getter(w_code, "co_varnames", code_varnames);
-getter(w_code, "co_names", code_names);
-getter(w_code, "co_freevars", code_freevars);
-getter(w_code, "co_cellvars", code_cellvars);
-getter(w_code, "co_consts", code_consts);
-getter(w_code, "co_kwonlyargcount", code_kwonlyargcount);
-getter(w_code, "co_posonlyargcount", code_posonlyargcount);
-getter(w_code, "co_name", code_name);
-getter(w_code, "co_qualname", code_qualname);
-getter(w_code, "co_filename", code_filename);
-getter(w_code, "co_firstlineno", code_firstlineno);
-getter(w_code, "co_argcount", code_argcount);
-getter(w_code, "co_flags", code_flags);

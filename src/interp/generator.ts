@@ -2,18 +2,18 @@
 
 import { OP } from "../bytecode/opcodes.ts";
 import type { int } from "../rts/index.ts";
-import { intAnd } from "../rts/index.ts";
-import { def, getter } from "./builtin.ts";
-import { CO_ASYNC_GENERATOR, CO_COROUTINE, type W_Code } from "./code.ts";
+import { def, getter, getterSetter } from "./builtin.ts";
+import type { W_Code } from "./code.ts";
 import {
   OperationError,
   raise0,
+  raise1,
   raiseWith,
+  w_BaseException,
   w_GeneratorExit,
   w_RecursionError,
   w_RuntimeError,
   w_StopIteration,
-  w_SystemError,
   w_TypeError,
   w_ValueError,
 } from "./errors.ts";
@@ -25,15 +25,16 @@ import { W_Iterator } from "./iterator.ts";
 import { n_close, n_next, n_send, n_throw } from "./names.ts";
 import { hooks, type W_Object } from "./object.ts";
 import { getAttr } from "./operations.ts";
+import { W_Resumable } from "./resumable.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { state } from "./state.ts";
-import { StrBuilder, type W_Str } from "./text.ts";
+import { StrBuilder, strOf, W_Str } from "./text.ts";
 import { Traceback } from "./traceback.ts";
-import type { W_Type } from "./type.ts";
+import { W_Type } from "./type.ts";
 import { w_generator } from "./types.ts";
 
-export class W_Generator extends W_Iterator {
+export class W_Generator extends W_Resumable {
   readonly code: W_Code;
   /** null when it has ended. */
   frame: Frame | null;
@@ -43,8 +44,6 @@ export class W_Generator extends W_Iterator {
   yielded: boolean = false;
   /** The register that the sent value goes to. */
   destination: int = 0;
-  /** What it returned: the StopIteration's value. */
-  result: W_Object | null = null;
   /** The exception being handled within it, when that is not the resumer's. */
   handled: W_Object | null = null;
   name: W_Str;
@@ -60,18 +59,26 @@ export class W_Generator extends W_Iterator {
   override getType(): W_Type {
     return w_generator;
   }
-  override next(): W_Object | null {
-    return this.resume(null);
+  /** How messages call it. */
+  kindName(): string {
+    return "generator";
   }
-  /** Goes on with a sent value (null: None). The next yielded value; null when it has ended: `result` is its value. */
-  resume(sent: W_Object | null): W_Object | null {
+  override resume(sent: W_Object | null): W_Object | null {
     const frame = this.frame;
-    if (frame === null) return null;
-    if (this.running) throw raise0(w_ValueError, "generator already executing");
+    if (frame === null) return this.resumeEnded();
+    if (this.running) throw raise1(w_ValueError, "%S already executing", strOf(this.kindName()));
     if (this.started) frame.regs[this.destination] = sent === null ? w_None : sent;
     else if (sent !== null && sent !== w_None)
-      throw raise0(w_TypeError, "can't send non-None value to a just-started generator");
+      throw raise1(w_TypeError, "can't send non-None value to a just-started %S", strOf(this.kindName()));
     return this.run(frame, frame.pc);
+  }
+  /** It has ended already. */
+  resumeEnded(): W_Object | null {
+    return null;
+  }
+  /** An error on its way out of the frame: PEP 479. */
+  leaving(error: OperationError): OperationError {
+    return error.matches(w_StopIteration) ? stopLeft(error, "generator raised StopIteration") : error;
   }
   private run(frame: Frame, pc: int): W_Object | null {
     const depth = state.depth + 1;
@@ -99,15 +106,24 @@ export class W_Generator extends W_Iterator {
       this.handled = null;
       state.depth = depth - 1;
       state.handled = outer;
-      if (!(error instanceof OperationError) || !error.matches(w_StopIteration)) throw error;
-      throw stopIterationLeft(error);
+      if (!(error instanceof OperationError)) throw error;
+      throw this.leaving(error);
     }
   }
-  /** Raises an error where it is suspended. As resume. */
-  raiseInside(error: OperationError): W_Object | null {
+  /** What it delegates to now; null: nothing. */
+  delegatesTo(): W_Object | null {
     const frame = this.frame;
-    if (frame === null) throw error;
-    if (this.running) throw raise0(w_ValueError, "generator already executing");
+    if (frame === null || !this.started || this.running) return null;
+    const at = frame.pc * 4;
+    return this.code.instructions[at]! === OP.YIELD_FROM ? frame.regs[this.code.instructions[at + 2]!]! : null;
+  }
+  override raiseInside(error: OperationError): W_Object | null {
+    const frame = this.frame;
+    if (frame === null) {
+      this.resumeEnded();
+      throw error;
+    }
+    if (this.running) throw raise1(w_ValueError, "%S already executing", strOf(this.kindName()));
     if (!this.started) {
       this.frame = null;
       error.traceback = new Traceback(this.code, 0, error.traceback);
@@ -128,8 +144,7 @@ export class W_Generator extends W_Iterator {
     const row = this.code.handlerRow(pc);
     if (row < 0) {
       this.frame = null;
-      if (error.matches(w_StopIteration)) throw stopIterationLeft(error);
-      throw error;
+      throw this.leaving(error);
     }
     const exception = error.value() as W_BaseException;
     exception.traceback = error.traceback;
@@ -146,7 +161,7 @@ export class W_Generator extends W_Iterator {
         return this.continueWith(frame, frame.pc, error);
       }
       let value: W_Object | null;
-      if (inner instanceof W_Generator) {
+      if (inner instanceof W_Resumable) {
         value = inner.raiseInside(error);
         this.running = false;
         if (value !== null) return value;
@@ -170,24 +185,26 @@ export class W_Generator extends W_Iterator {
       return this.run(frame, frame.pc + 1);
     }
   }
-  /** The result, once. */
-  takeResult(): W_Object {
-    const result = this.result;
-    this.result = null;
-    return result === null ? w_None : result;
+  override close(): void {
+    closeGenerator(this);
   }
   override repr(): W_Str {
     const text = new StrBuilder();
     const whole = hooks.defaultRepr(this);
-    text.add("<generator object ");
+    text.addChar(60);
+    text.add(this.kindName());
+    text.add(" object ");
     text.addStr(this.qualname);
-    text.addSlice(whole, 17, whole.length);
+    let at = whole.length - 1;
+    while (whole.charAt(at) !== 32) at--;
+    text.add(" at");
+    text.addSlice(whole, at, whole.length);
     return text.build();
   }
 }
-/** PEP 479 */
-function stopIterationLeft(error: OperationError): OperationError {
-  const replaced = raise0(w_RuntimeError, "generator raised StopIteration");
+/** PEP 479: RuntimeError in place of a StopIteration. */
+export function stopLeft(error: OperationError, message: string): OperationError {
+  const replaced = raise0(w_RuntimeError, message);
   const exception = replaced.value() as W_BaseException;
   const inner = error.value() as W_BaseException;
   inner.traceback = error.traceback;
@@ -197,17 +214,9 @@ function stopIterationLeft(error: OperationError): OperationError {
   return replaced;
 }
 
-/** RETURN_GENERATOR */
-export function newGenerator(code: W_Code, frame: Frame): W_Object {
-  if (intAnd(code.flags, CO_COROUTINE + CO_ASYNC_GENERATOR) !== 0)
-    throw raise0(w_SystemError, "coroutines and asynchronous generators are not implemented");
-  const generator = new W_Generator(code, frame);
-  frame.generator = generator;
-  return generator;
-}
 /** One step of `yield from`: the yielded value; null at the end, the result is then in the generator. */
 export function delegate(generator: W_Generator, iterator: W_Object, sent: W_Object): W_Object | null {
-  if (iterator instanceof W_Generator) {
+  if (iterator instanceof W_Resumable) {
     const value = iterator.resume(sent);
     if (value === null) generator.result = iterator.takeResult();
     return value;
@@ -231,14 +240,15 @@ export function delegate(generator: W_Generator, iterator: W_Object, sent: W_Obj
   }
 }
 function closeIterator(iterator: W_Object): void {
-  if (iterator instanceof W_Generator) {
-    close(iterator);
+  if (iterator instanceof W_Resumable) {
+    iterator.close();
     return;
   }
   const method = iterator.getAttr(n_close);
   if (method !== null) method.call0();
 }
-function close(generator: W_Generator): W_Object {
+/** close(): the value that it returned, or None. */
+export function closeGenerator(generator: W_Generator): W_Object {
   if (generator.frame === null) return w_None;
   if (!generator.started) {
     generator.frame = null;
@@ -246,7 +256,7 @@ function close(generator: W_Generator): W_Object {
   }
   try {
     const value = generator.raiseInside(raiseWith(w_GeneratorExit, null));
-    if (value !== null) throw raise0(w_RuntimeError, "generator ignored GeneratorExit");
+    if (value !== null) throw raise1(w_RuntimeError, "%S ignored GeneratorExit", strOf(generator.kindName()));
     return generator.takeResult();
   } catch (error) {
     if (!(error instanceof OperationError)) throw error;
@@ -256,41 +266,83 @@ function close(generator: W_Generator): W_Object {
 }
 
 /** A resumption's answer as send() and throw() give it. */
-function orStop(generator: W_Generator, value: W_Object | null): W_Object {
+function orStop(generator: W_Resumable, value: W_Object | null): W_Object {
   if (value !== null) return value;
   const result = generator.takeResult();
   throw raiseWith(w_StopIteration, result === w_None ? null : result);
 }
-function generator_next(self: W_Object): W_Object {
-  const generator = self as W_Generator;
+export function resumable_next(self: W_Object): W_Object {
+  const generator = self as W_Resumable;
   return orStop(generator, generator.resume(null));
 }
-function generator_send(self: W_Object, value: W_Object): W_Object {
-  const generator = self as W_Generator;
+export function resumable_send(self: W_Object, value: W_Object): W_Object {
+  const generator = self as W_Resumable;
   return orStop(generator, generator.resume(value));
 }
-function generator_throw(self: W_Object, type: W_Object, value: W_Object | null): W_Object {
-  const generator = self as W_Generator;
-  const error = errorOf(value === null || value === w_None ? type : value);
-  return orStop(generator, generator.raiseInside(error));
+/** The exception that throw(type, value, traceback) is about. */
+export function thrownError(type: W_Object, value: W_Object | null): OperationError {
+  if (value === null || value === w_None) {
+    if (!isExceptionOrClass(type))
+      throw raise1(w_TypeError, "exceptions must be classes or instances deriving from BaseException, not %T", type);
+    return errorOf(type);
+  }
+  if (type instanceof W_Type && !value.getType().isSubtype(type)) return errorOf(type.call1(value));
+  return errorOf(value);
+}
+function isExceptionOrClass(object: W_Object): boolean {
+  if (object instanceof W_Type) return object.isSubtype(w_BaseException);
+  return object.getType().isSubtype(w_BaseException);
+}
+export function resumable_throw(
+  self: W_Object,
+  type: W_Object,
+  value: W_Object | null,
+  _traceback: W_Object | null,
+): W_Object {
+  const generator = self as W_Resumable;
+  return orStop(generator, generator.raiseInside(thrownError(type, value)));
 }
 function generator_close(self: W_Object): W_Object {
-  return close(self as W_Generator);
+  return closeGenerator(self as W_Generator);
 }
-function generator_name(self: W_Object): W_Object {
+export function generator_name(self: W_Object): W_Object {
   return (self as W_Generator).name;
 }
-function generator_qualname(self: W_Object): W_Object {
+export function generator_setName(self: W_Object, value: W_Object | null): W_Object {
+  if (!(value instanceof W_Str)) throw raise0(w_TypeError, "__name__ must be set to a string object");
+  (self as W_Generator).name = value;
+  return w_None;
+}
+export function generator_qualname(self: W_Object): W_Object {
   return (self as W_Generator).qualname;
 }
-function generator_running(self: W_Object): W_Object {
+export function generator_setQualname(self: W_Object, value: W_Object | null): W_Object {
+  if (!(value instanceof W_Str)) throw raise0(w_TypeError, "__qualname__ must be set to a string object");
+  (self as W_Generator).qualname = value;
+  return w_None;
+}
+export function generator_running(self: W_Object): W_Object {
   return newBool((self as W_Generator).running);
 }
+export function generator_suspended(self: W_Object): W_Object {
+  const generator = self as W_Generator;
+  return newBool(generator.started && !generator.running && generator.frame !== null);
+}
+export function generator_code(self: W_Object): W_Object {
+  return (self as W_Generator).code;
+}
+export function generator_delegate(self: W_Object): W_Object {
+  const inner = (self as W_Generator).delegatesTo();
+  return inner === null ? w_None : inner;
+}
 defSlots(w_generator, "__iter__ __repr__");
-def(w_generator, "__next__(self, /)", generator_next);
-def(w_generator, "send(self, value, /)", generator_send);
-def(w_generator, "throw(self, type, value=None, /)", generator_throw);
+def(w_generator, "__next__(self, /)", resumable_next);
+def(w_generator, "send(self, value, /)", resumable_send);
+def(w_generator, "throw(self, type, value=None, traceback=None, /)", resumable_throw);
 def(w_generator, "close(self, /)", generator_close);
-getter(w_generator, "__name__", generator_name);
-getter(w_generator, "__qualname__", generator_qualname);
+getterSetter(w_generator, "__name__", generator_name, generator_setName);
+getterSetter(w_generator, "__qualname__", generator_qualname, generator_setQualname);
 getter(w_generator, "gi_running", generator_running);
+getter(w_generator, "gi_suspended", generator_suspended);
+getter(w_generator, "gi_code", generator_code);
+getter(w_generator, "gi_yieldfrom", generator_delegate);

@@ -431,6 +431,9 @@ export class W_Slot extends W_Object {
   override getType(): W_Type {
     return w_member_descriptor;
   }
+  override repr(): W_Str {
+    return w_member_descriptor.lookup(n_repr)!.call1(this) as W_Str;
+  }
   override isDataDescriptor(): boolean {
     return true;
   }

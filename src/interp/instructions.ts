@@ -18,6 +18,7 @@ import {
   w_NameError,
   w_NotImplementedError,
   w_RuntimeError,
+  w_StopAsyncIteration,
   w_TypeError,
   w_UnboundLocalError,
   w_ValueError,
@@ -68,8 +69,10 @@ export function commonObject(which: int): W_Object {
       return w_AssertionError;
     case 1:
       return w_NotImplementedError;
-    default:
+    case 2:
       return buildClass;
+    default:
+      return w_StopAsyncIteration;
   }
 }
 

@@ -27,6 +27,7 @@ import { loadAttr, loadMethod, loadSpecial, loadSuper, storeAttr, superMethod } 
 import { W_FrameBuiltin } from "./builtin.ts";
 import { W_Cell } from "./cell.ts";
 import type { W_Code } from "./code.ts";
+import { aiterOf, anextOf, awaitableOf, newGenerator, yieldFromIterator } from "./coroutine.ts";
 import type { W_Dict } from "./dict.ts";
 import { OperationError, raise0, raiseInts, w_RecursionError, w_SystemError } from "./errors.ts";
 import { matchGroup, prepareReraise } from "./exceptiongroup.ts";
@@ -42,7 +43,7 @@ import {
 import { asciiRepr, format } from "./formatspec.ts";
 import { Frame } from "./frame.ts";
 import { W_Function } from "./function.ts";
-import { delegate, newGenerator } from "./generator.ts";
+import { delegate } from "./generator.ts";
 import { importFrom, importName, importStar } from "./importing.ts";
 import {
   buildMap,
@@ -468,7 +469,16 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             frame.generator!.yielded = true;
             return regs[b]!;
           case OP.GET_YIELD_FROM_ITER:
-            regs[a] = iter(regs[b]!);
+            regs[a] = yieldFromIterator(code, regs[b]!);
+            continue;
+          case OP.GET_AWAITABLE:
+            regs[a] = awaitableOf(regs[b]!, c);
+            continue;
+          case OP.GET_AITER:
+            regs[a] = aiterOf(regs[b]!);
+            continue;
+          case OP.GET_ANEXT:
+            regs[a] = anextOf(regs[b]!);
             continue;
           case OP.YIELD_FROM: {
             const value = delegate(frame.generator!, regs[b]!, regs[a]!);

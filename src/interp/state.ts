@@ -17,6 +17,9 @@ export class ExecutionState {
   handled: W_Object | null = null;
   /** Whose bytecode called the builtin function that is just running, for those that look at their caller (W_FrameBuiltin). */
   caller: Frame | null = null;
+  /** sys.set_asyncgen_hooks */
+  asyncgenFirstIter: W_Object | null = null;
+  asyncgenFinalizer: W_Object | null = null;
 }
 export const state = new ExecutionState();
 

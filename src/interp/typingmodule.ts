@@ -2,6 +2,7 @@
 
 import type { int } from "../rts/index.ts";
 import { newArray } from "../rts/index.ts";
+import { W_AsyncYield } from "./asyncgenerator.ts";
 import { builtinFunction, defClass } from "./builtin.ts";
 import { raiseInts, w_SystemError } from "./errors.ts";
 import type { W_Function } from "./function.ts";
@@ -69,6 +70,8 @@ defineModule("_typing", [builtinFunction("_idfunc(x, /)", typing_idfunc)], {
 /** Of one argument: a type parameter of that name, Generic[...], a type alias. `module` is `__name__` of the globals. */
 export function typeIntrinsic(which: int, value: W_Object, module: W_Object): W_Object {
   switch (which) {
+    case 1:
+      return new W_AsyncYield(value);
     case 2: {
       const typevar = new W_TypeVar(value as W_Str);
       typevar.inferVariance = true;
