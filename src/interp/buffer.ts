@@ -37,8 +37,16 @@ export abstract class Buffer {
 export class BytesBuffer extends Buffer {
   readonly bytes: U8Array;
   readonly start: int;
-  constructor(owner: W_Object, bytes: U8Array, start: int, length: int, readonly: boolean) {
-    super(owner, length, readonly, 1, 66);
+  constructor(
+    owner: W_Object,
+    bytes: U8Array,
+    start: int,
+    length: int,
+    readonly: boolean,
+    itemSize: int = 1,
+    format: int = 66,
+  ) {
+    super(owner, length, readonly, itemSize, format);
     this.bytes = bytes;
     this.start = start;
   }

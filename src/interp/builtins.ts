@@ -6,6 +6,8 @@ import { builtinFunction, frameFunction, type W_Builtin } from "./builtin.ts";
 import "./bytearray.ts";
 import "./bytes.ts";
 import "./bytesmethods.ts";
+import "./intbytes.ts";
+import "./memoryview.ts";
 import { W_Cell } from "./cell.ts";
 import { W_Code } from "./code.ts";
 import "./complex.ts";
@@ -71,6 +73,7 @@ import {
   w_frozenset,
   w_int,
   w_list,
+  w_memoryview,
   w_range,
   w_set,
   w_slice,
@@ -549,6 +552,7 @@ export const builtinsModule = defineModule("builtins", functions, {
   set: w_set,
   bytes: w_bytes,
   bytearray: w_bytearray,
+  memoryview: w_memoryview,
   frozenset: w_frozenset,
   slice: w_slice,
   range: w_range,

@@ -67,8 +67,8 @@ export class W_Bytes extends W_Object {
     return new BytesBuffer(this, this.items, 0, this.items.length, true);
   }
   override compare(op: int, other: W_Object): W_Object | null {
-    const bytes = other instanceof W_Bytes ? other.items : bytesLike(other);
-    return bytes === null ? null : newBool(orderHolds(op, compareBytes(this.items, bytes)));
+    // with other bytes-like objects: by theirs
+    return other instanceof W_Bytes ? newBool(orderHolds(op, compareBytes(this.items, other.items))) : null;
   }
   override getItem(key: W_Object): W_Object | null {
     const n = this.items.length;

@@ -29,6 +29,7 @@ import "./abcmodule.ts";
 import "./builtinattributes.ts";
 import "./mathmodule.ts";
 import "./cmathmodule.ts";
+import "./arraymodule.ts";
 import "./timemodule.ts";
 import "./sre.ts";
 import "./jsonmodule.ts";

@@ -16,9 +16,10 @@ import {
   intToFloat,
   U8Array,
 } from "../rts/index.ts";
-import { def, defStatic, getter } from "./builtin.ts";
+import { def, defClass, defStatic, getter } from "./builtin.ts";
 import { complexOfPower } from "./complex.ts";
 import {
+  type OperationError,
   raise0,
   raise1,
   raise2,
@@ -31,7 +32,7 @@ import {
 import { libmFloor, libmFmod, libmPow } from "./externals.ts";
 import { W_Instance } from "./instance.ts";
 import { fitsFloat, HASH_MODULUS, hashInt, newBool, newInt, W_Int } from "./int.ts";
-import { digitChar, longFromFloat, longToFloat, W_Long } from "./long.ts";
+import { digitChar, longFromFloat, longToFloat, roundedScale, W_Long } from "./long.ts";
 import { n_float } from "./names.ts";
 import {
   ABS,
@@ -434,6 +435,128 @@ function float_hex(self: W_Object): W_Object {
   return text.build();
 }
 
+/** A hexadecimal digit's value; -1. */
+function hexDigit(c: int): int {
+  if (c >= 48 && c <= 57) return c - 48;
+  if (c >= 97 && c <= 102) return c - 87;
+  return c >= 65 && c <= 70 ? c - 55 : -1;
+}
+function badHex(): OperationError {
+  return raise0(w_ValueError, "invalid hexadecimal floating-point string");
+}
+function hasWord(text: W_Str, at: int, word: string): boolean {
+  if (at + word.length > text.length) return false;
+  for (let i = 0; i < word.length; i++) {
+    const c = text.charAt(at + i);
+    if ((c >= 65 && c <= 90 ? c + 32 : c) !== word.charCodeAt(i)) return false;
+  }
+  return true;
+}
+/** [sign] [0x] digits [. digits] [p exponent], or inf or nan: the nearest double, halves to even. */
+function parseHex(text: W_Str): float {
+  let at = 0;
+  let end = text.length;
+  while (at < end && isWhiteSpace(text.charAt(at))) at++;
+  while (end > at && isWhiteSpace(text.charAt(end - 1))) end--;
+  let negative = false;
+  if (at < end && (text.charAt(at) === 45 || text.charAt(at) === 43)) {
+    negative = text.charAt(at) === 45;
+    at++;
+  }
+  let word = 0;
+  if (hasWord(text, at, "infinity")) word = 8;
+  else if (hasWord(text, at, "inf") || hasWord(text, at, "nan")) word = 3;
+  if (word > 0) {
+    if (at + word !== end) throw badHex();
+    const value: float = hasWord(text, at, "nan") ? NAN : INFINITY;
+    return negative ? -value : value;
+  }
+  if (hasWord(text, at, "0x")) at = at + 2;
+  // at most 60 bits of digits are kept; what follows only matters as not being zero
+  let mantissa: int = 0;
+  let bits = 0;
+  let exponent = 0;
+  let sticky = false;
+  let any = false;
+  let point = false;
+  while (at < end) {
+    const c = text.charAt(at);
+    if (c === 46 && !point) point = true;
+    else {
+      const digit = hexDigit(c);
+      if (digit < 0) break;
+      any = true;
+      if (bits < 48) {
+        mantissa = mantissa * 16 + digit;
+        if (mantissa > 0) bits = bits + 4;
+        if (point) exponent = exponent - 4;
+      } else {
+        if (digit !== 0) sticky = true;
+        if (bits < 52) {
+          // one digit more for the rounding
+          mantissa = mantissa * 16 + digit;
+          bits = bits + 4;
+          if (point) exponent = exponent - 4;
+        } else if (!point) exponent = exponent + 4;
+      }
+    }
+    at++;
+  }
+  if (!any) throw badHex();
+  if (at < end && (text.charAt(at) === 112 || text.charAt(at) === 80)) {
+    at++;
+    let below = false;
+    if (at < end && (text.charAt(at) === 45 || text.charAt(at) === 43)) {
+      below = text.charAt(at) === 45;
+      at++;
+    }
+    let given = 0;
+    let digits = 0;
+    while (at < end && text.charAt(at) >= 48 && text.charAt(at) <= 57) {
+      if (given < 100000) given = given * 10 + text.charAt(at) - 48;
+      digits++;
+      at++;
+    }
+    if (digits === 0) throw badHex();
+    exponent = below ? exponent - given : exponent + given;
+  }
+  if (at !== end) throw badHex();
+  let result: float = 0.0;
+  if (mantissa !== 0) {
+    if (exponent + bits > 4000) throw raise0(w_OverflowError, "hexadecimal value too large to represent as a float");
+    result = roundedScale(mantissa, exponent, sticky);
+    if (isInfinite(result)) throw raise0(w_OverflowError, "hexadecimal value too large to represent as a float");
+  }
+  return negative ? -result : result;
+}
+const NAN: float = Number.NaN;
+const INFINITY: float = Number.POSITIVE_INFINITY;
+function float_fromhex(type: W_Object, string: W_Object): W_Object {
+  const text = string.unwrap();
+  if (!(text instanceof W_Str)) throw raise1(w_TypeError, "bad argument type for built-in operation", string);
+  const value = newFloat(parseHex(text));
+  return type === w_float ? value : type.call1(value);
+}
+function float_from_number(type: W_Object, number: W_Object): W_Object {
+  if (type === w_float && number.getType() === w_float) return number;
+  const plain = number.unwrap();
+  if (!(plain instanceof W_Float) && number.getType().lookup(n_float) === null && number.asIndex() === null)
+    throw raise1(w_TypeError, "must be real number, not %T", number);
+  const value = newFloat(floatOf(number));
+  return type === w_float ? value : type.call1(value);
+}
+const doubleName = strOf("double");
+const floatName = strOf("float");
+const littleEndian = strOf("IEEE, little-endian");
+function float_getformat(_type: W_Object, kind: W_Object): W_Object {
+  const text = kind.unwrap();
+  if (text instanceof W_Str && (text.equals(doubleName) || text.equals(floatName))) return littleEndian;
+  throw raise0(w_ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
+}
+
+defClass(w_float, "fromhex(type, string, /)", float_fromhex);
+defClass(w_float, "from_number(type, number, /)", float_from_number);
+defClass(w_float, "__getformat__(type, typestr, /)", float_getformat);
 defStatic(w_float, "__new__(cls, x=0, /)", float_new);
 defSlots(
   w_float,

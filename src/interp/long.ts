@@ -274,6 +274,10 @@ function roundToFloat(magnitude: U32Array, exponent: int, sticky: boolean): floa
   if (half && (more || intAnd(limbAt(kept, 0), 1) === 1)) value = value + 1.0;
   return scale(value, exponent + drop);
 }
+/** mantissa * 2**exponent (and a little more: `sticky`), rounded once. */
+export function roundedScale(mantissa: int, exponent: int, sticky: boolean): float {
+  return roundToFloat(magnitudeOfInt(mantissa), exponent, sticky);
+}
 function limbAt(a: U32Array, i: int): int {
   return i < a.length ? a[i]! : 0;
 }
