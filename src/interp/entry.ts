@@ -33,6 +33,8 @@ import "./arraymodule.ts";
 import "./timemodule.ts";
 import "./sre.ts";
 import "./jsonmodule.ts";
+import "./hashmodules.ts";
+import "./randommodule.ts";
 import "./oserror.ts";
 import "./errnomodule.ts";
 import "./itertoolsgroup.ts";

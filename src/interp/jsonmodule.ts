@@ -124,9 +124,8 @@ function keyText(key: W_Object): W_Str {
 }
 const objectText = strOf("object");
 
-export const w_encoder = builtinType("Encoder");
+export const w_encoder = builtinType("_json.Encoder");
 w_encoder.isBaseType = false;
-w_encoder.dict.set(intern("__module__"), strOf("_json"));
 
 const PLAIN = 0;
 const ASCII = 1;

@@ -224,9 +224,8 @@ class Reader {
   }
 }
 
-export const w_json_scanner = builtinType("Scanner");
+export const w_json_scanner = builtinType("_json.Scanner");
 w_json_scanner.isBaseType = false;
-w_json_scanner.dict.set(intern("__module__"), strOf("_json"));
 
 export class W_JsonScanner extends W_Object {
   readonly strict: boolean;

@@ -1,6 +1,7 @@
 // The module _sre: re.Pattern and what re's Python files need. The engine is srematch.ts; a pattern keeps its program.
 
 import { I32Array, I64Array, type int, intAnd, intDiv, newArray } from "../rts/index.ts";
+import { bytesLike } from "./buffer.ts";
 import { builtinFunction, def, getter } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
@@ -30,15 +31,13 @@ import {
 import { type Program, translatePattern } from "./srecompile.ts";
 import { matcher } from "./srematch.ts";
 import { pieceOf, templateOf, W_Match, W_Template } from "./srematchobject.ts";
-import { intern, StrBuilder, strOf, W_Str } from "./text.ts";
+import { intern, latinStr, StrBuilder, W_Str } from "./text.ts";
 import { newTuple, newTuple2 } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
-export const w_pattern = builtinType("Pattern");
-export const w_scanner = builtinType("SRE_Scanner");
+export const w_pattern = builtinType("re.Pattern");
+export const w_scanner = builtinType("_sre.SRE_Scanner");
 for (const type of [w_pattern, w_scanner]) type.isBaseType = false;
-w_pattern.dict.set(intern("__module__"), strOf("re"));
-w_scanner.dict.set(intern("__module__"), strOf("_sre"));
 
 const n_re = intern("re");
 const n_compile_template = intern("_compile_template");
@@ -142,10 +141,12 @@ export class W_Pattern extends W_Object {
     let isBytes = false;
     let text: W_Str;
     if (plain instanceof W_Str) text = plain;
-    else if (plain instanceof W_Bytes) {
-      text = plain.latin();
+    else {
+      const bytes = bytesLike(plain);
+      if (bytes === null) throw raise1(w_TypeError, "expected string or bytes-like object, got '%T'", object);
+      text = latinStr(bytes);
       isBytes = true;
-    } else throw raise1(w_TypeError, "expected string or bytes-like object, got '%T'", object);
+    }
     if (isBytes && this.ofText) throw raise0(w_TypeError, "cannot use a string pattern on a bytes-like object");
     if (!isBytes && this.ofBytes) throw raise0(w_TypeError, "cannot use a bytes pattern on a string-like object");
     const length = text.length;

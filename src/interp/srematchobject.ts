@@ -11,15 +11,13 @@ import { W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import type { W_Pattern } from "./sre.ts";
-import { intern, StrBuilder, strOf, W_Str } from "./text.ts";
+import { StrBuilder, W_Str } from "./text.ts";
 import { newTuple, newTuple2, W_Tuple } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
-export const w_match = builtinType("Match");
-export const w_template = builtinType("_TemplateObject");
+export const w_match = builtinType("re.Match");
+export const w_template = builtinType("re._Template");
 for (const type of [w_match, w_template]) type.isBaseType = false;
-w_match.dict.set(intern("__module__"), strOf("re"));
-w_template.dict.set(intern("__module__"), strOf("re"));
 
 /** The subject of a match as a text: of bytes, their items as characters. Made by sre.ts, which checks. */
 export function pieceOf(text: W_Str, from: int, to: int, isBytes: boolean): W_Object {
