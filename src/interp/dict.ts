@@ -30,6 +30,10 @@ export class W_Dict extends W_Object {
   private hashes: I32Array = new I32Array(5);
   /** Entries used, deleted ones included. */
   used: int = 0;
+  /** Slots of the table that are not free: some always have to be, or a search would not end. */
+  private linked: int = 0;
+  /** Entries before this one are deleted: so that taking items from the front again and again is quick. */
+  private first: int = 0;
   /** Entries that are there. */
   count: int = 0;
   hasCells: boolean = false;
@@ -75,6 +79,10 @@ export class W_Dict extends W_Object {
       slot = slot === mask ? 0 : slot + 1;
     }
   }
+  /** The entry of a key that is there; -1. */
+  entryOf(key: W_Object): int {
+    return this.find(key, this.hashOf(key));
+  }
   /** The value at an entry; null: deleted. */
   valueAt(entry: int): W_Object | null {
     if (this.hasCells) return this.keys[entry] === null ? null : (this.values[entry] as W_Cell).value;
@@ -119,6 +127,7 @@ export class W_Dict extends W_Object {
     table[slot] = DELETED;
     this.keys[entry] = null;
     this.values[entry] = null as unknown as W_Object;
+    if (entry === this.first) this.first = entry + 1;
     if (this.count === 0) this.clear();
   }
   clear(): void {
@@ -132,11 +141,13 @@ export class W_Dict extends W_Object {
     this.values = newArray<W_Object>(5);
     this.hashes = new I32Array(5);
     this.used = 0;
+    this.linked = 0;
+    this.first = 0;
     this.count = 0;
   }
   /** Appends an entry for a key that is not there. With deleteEntry and clear, this is all that changes which entries there are. */
   append(key: W_Object, hash: int, value: W_Object): void {
-    if (this.used === this.keys.length) this.rebuild();
+    if (this.used === this.keys.length || this.isTableFull()) this.rebuild(0);
     const entry = this.used;
     this.keys[entry] = key;
     this.values[entry] = value;
@@ -149,10 +160,15 @@ export class W_Dict extends W_Object {
     const mask = table.length - 1;
     let slot = this.slotOf(hash);
     while (table[slot]! > 0) slot = slot === mask ? 0 : slot + 1;
+    if (table[slot]! === 0) this.linked = this.linked + 1;
     table[slot] = number;
   }
-  /** New arrays with room to grow, without deleted entries. @jit opaque */
-  rebuild(): void {
+  /** So many slots are used, or were, that the table has to be made anew. */
+  private isTableFull(): boolean {
+    return this.linked * 8 >= this.table.length * 7;
+  }
+  /** New arrays with room to grow, without deleted entries, but with `gap` of them in front. @jit opaque */
+  rebuild(gap: int): void {
     const live = this.hasCells ? this.used : this.count;
     let size = 8;
     let shift = 29;
@@ -161,11 +177,11 @@ export class W_Dict extends W_Object {
       size = size * 2;
       shift = shift - 1;
     }
-    const capacity = intDiv(size * 5, 8);
+    const capacity = gap + intDiv(size * 5, 8);
     const keys = newArray<W_Object | null>(capacity);
     const values = newArray<W_Object>(capacity);
     const hashes = new I32Array(capacity);
-    let n = 0;
+    let n = gap;
     for (let i = 0; i < this.used; i++) {
       if (this.keys[i] === null) continue;
       keys[n] = this.keys[i]!;
@@ -177,9 +193,11 @@ export class W_Dict extends W_Object {
     this.values = values;
     this.hashes = hashes;
     this.used = n;
+    this.first = gap;
     this.table = new I32Array(size);
     this.tableShift = shift;
-    for (let i = 0; i < n; i++) this.link(hashes[i]!, i + 1);
+    this.linked = 0;
+    for (let i = gap; i < n; i++) this.link(hashes[i]!, i + 1);
   }
 
   // --- cells of globals
@@ -205,8 +223,27 @@ export class W_Dict extends W_Object {
 
   /** The first entry from `entry` on that is there; -1 at the end. */
   nextEntry(entry: int): int {
-    for (let i = entry; i < this.used; i++) if (this.valueAt(i) !== null) return i;
+    for (let i = entry < this.first ? this.first : entry; i < this.used; i++) if (this.valueAt(i) !== null) return i;
     return -1;
+  }
+  /** Moves an entry behind or before all others. Not for a dict with cells. */
+  moveEntry(entry: int, toEnd: boolean): void {
+    const key = this.keys[entry]!;
+    const value = this.values[entry]!;
+    const hash = this.hashes[entry]!;
+    if (this.count === 1) return;
+    this.deleteEntry(entry);
+    if (toEnd) this.append(key, hash, value);
+    else {
+      if (this.first === 0 || this.isTableFull()) this.rebuild(8 + this.count);
+      const front = this.first - 1;
+      this.first = front;
+      this.keys[front] = key;
+      this.values[front] = value;
+      this.hashes[front] = hash;
+      this.link(hash, front + 1);
+    }
+    this.count = this.count + 1;
   }
   copyFrom(other: W_Dict): void {
     for (let i = other.nextEntry(0); i >= 0; i = other.nextEntry(i + 1)) this.set(other.keys[i]!, other.valueAt(i)!);

@@ -19,7 +19,7 @@ import type { W_Type } from "./type.ts";
 import { w_dict } from "./types.ts";
 
 // --- iterators
-abstract class DictIterator extends W_Iterator {
+export abstract class DictIterator extends W_Iterator {
   readonly dict: W_Dict;
   position: int = 0;
   readonly size: int;
@@ -97,7 +97,7 @@ export const w_dict_keys = iteratorType("dict_keys");
 export const w_dict_values = iteratorType("dict_values");
 export const w_dict_items = iteratorType("dict_items");
 
-abstract class DictView extends W_Object {
+export abstract class DictView extends W_Object {
   readonly dict: W_Dict;
   constructor(dict: W_Dict) {
     super();
@@ -116,7 +116,7 @@ abstract class DictView extends W_Object {
   }
 }
 /** Views of keys and items are sets, too. */
-abstract class DictSetView extends DictView {
+export abstract class DictSetView extends DictView {
   override binary(op: int, other: W_Object): W_Object | null {
     const set = new W_Set(false);
     set.addAll(this);

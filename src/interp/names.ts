@@ -59,6 +59,7 @@ export const n_exit = intern("__exit__");
 export const n_dir = intern("__dir__");
 export const n_class_getitem = intern("__class_getitem__");
 export const n_keys = intern("keys");
+export const n_items = intern("items");
 export const n_send = intern("send");
 export const n_throw = intern("throw");
 export const n_close = intern("close");

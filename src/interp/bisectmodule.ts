@@ -1,0 +1,106 @@
+// The module `_bisect`: where an item belongs in a sorted sequence.
+
+import type { int } from "../rts/index.ts";
+import { intShr, newArray } from "../rts/index.ts";
+import { builtinFunction } from "./builtin.ts";
+import { raise0, raise2, raiseFull, w_TypeError, w_ValueError } from "./errors.ts";
+import { W_Float } from "./float.ts";
+import { newInt, W_Int } from "./int.ts";
+import { W_List } from "./list.ts";
+import { defineModule } from "./modules.ts";
+import { LT, type W_Object } from "./object.ts";
+import { compareHolds, getAttr, getItem, len, toInt } from "./operations.ts";
+import { w_None } from "./singletons.ts";
+import { intern, type W_Str } from "./text.ts";
+
+const parameters: W_Str[] = ["a", "x", "lo", "hi", "key"].map(intern);
+/** The arguments a, x, lo=0, hi=None, *, key=None in this order; null: not given. */
+function place(args: W_Object[], kwnames: W_Object[] | null, name: W_Str): W_Object[] {
+  const named = kwnames === null ? 0 : kwnames.length;
+  const positional = args.length - named;
+  if (args.length > 5)
+    throw raiseFull(w_TypeError, "%S() takes at most 5 arguments (%d given)", name, null, args.length, 0);
+  if (positional > 4)
+    throw raiseFull(w_TypeError, "%S() takes at most 4 positional arguments (%d given)", name, null, positional, 0);
+  const given = newArray<W_Object>(5);
+  for (let i = 0; i < positional; i++) given[i] = args[i]!;
+  for (let k = 0; k < named; k++) {
+    let at = -1;
+    for (let i = 0; i < 5; i++) if (parameters[i]!.equals(kwnames![k] as W_Str)) at = i;
+    if (at < 0) throw raise2(w_TypeError, "%S() got an unexpected keyword argument '%S'", name, kwnames![k]!);
+    if (given[at] !== null)
+      throw raiseFull(
+        w_TypeError,
+        "argument for %S() given by name ('%S') and position (%d)",
+        name,
+        parameters[at]!,
+        at + 1,
+        0,
+      );
+    given[at] = args[positional + k]!;
+  }
+  for (let i = 0; i < 2; i++)
+    if (given[i] === null)
+      throw raiseFull(w_TypeError, "%S() missing required argument '%S' (pos %d)", name, parameters[i]!, i + 1, 0);
+  return given;
+}
+function isLess(a: W_Object, b: W_Object): boolean {
+  if (a instanceof W_Int && b instanceof W_Int) return a.value < b.value;
+  if (a instanceof W_Float && b instanceof W_Float) return a.value < b.value;
+  return compareHolds(LT, a, b);
+}
+/** The index at which x belongs, behind equal items or before them. */
+function search(given: W_Object[], x: W_Object, right: boolean): int {
+  const sequence = given[0]!;
+  let low = given[2] === null ? 0 : toInt(given[2]!);
+  if (low < 0) throw raise0(w_ValueError, "lo must be non-negative");
+  let high = given[3] === null || given[3] === w_None ? len(sequence) : toInt(given[3]!);
+  const key = given[4] === null || given[4] === w_None ? null : given[4]!;
+  while (low < high) {
+    const middle = low + intShr(high - low, 1);
+    let item =
+      sequence instanceof W_List && middle < sequence.length ? sequence.get(middle) : getItem(sequence, newInt(middle));
+    if (key !== null) item = key.call1(item);
+    if (right ? isLess(x, item) : !isLess(item, x)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+function insort(given: W_Object[], right: boolean): W_Object {
+  const item = given[1]!;
+  const key = given[4] === null || given[4] === w_None ? null : given[4]!;
+  const at = search(given, key === null ? item : key.call1(item), right);
+  const sequence = given[0]!;
+  if (sequence instanceof W_List) sequence.insert(at < sequence.length ? at : sequence.length, item);
+  else getAttr(sequence, n_insert).call2(newInt(at), item);
+  return w_None;
+}
+const n_insert = intern("insert");
+const leftName = intern("bisect_left");
+const rightName = intern("bisect_right");
+const insortLeftName = intern("insort_left");
+const insortRightName = intern("insort_right");
+function bisect_left(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  const given = place(args, kwnames, leftName);
+  return newInt(search(given, given[1]!, false));
+}
+function bisect_right(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  const given = place(args, kwnames, rightName);
+  return newInt(search(given, given[1]!, true));
+}
+function bisect_insort_left(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  return insort(place(args, kwnames, insortLeftName), false);
+}
+function bisect_insort_right(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  return insort(place(args, kwnames, insortRightName), true);
+}
+defineModule(
+  "_bisect",
+  [
+    builtinFunction("bisect_left(*args, **kwargs)", bisect_left),
+    builtinFunction("bisect_right(*args, **kwargs)", bisect_right),
+    builtinFunction("insort_left(*args, **kwargs)", bisect_insort_left),
+    builtinFunction("insort_right(*args, **kwargs)", bisect_insort_right),
+  ],
+  {},
+);
