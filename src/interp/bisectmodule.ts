@@ -24,10 +24,14 @@ function place(args: W_Object[], kwnames: W_Object[] | null, name: W_Str): W_Obj
     throw raiseFull(w_TypeError, "%S() takes at most 4 positional arguments (%d given)", name, null, positional, 0);
   const given = newArray<W_Object>(5);
   for (let i = 0; i < positional; i++) given[i] = args[i]!;
+  let unexpected: W_Object | null = null;
   for (let k = 0; k < named; k++) {
     let at = -1;
     for (let i = 0; i < 5; i++) if (parameters[i]!.equals(kwnames![k] as W_Str)) at = i;
-    if (at < 0) throw raise2(w_TypeError, "%S() got an unexpected keyword argument '%S'", name, kwnames![k]!);
+    if (at < 0) {
+      unexpected = kwnames![k]!;
+      continue;
+    }
     if (given[at] !== null)
       throw raiseFull(
         w_TypeError,
@@ -42,6 +46,7 @@ function place(args: W_Object[], kwnames: W_Object[] | null, name: W_Str): W_Obj
   for (let i = 0; i < 2; i++)
     if (given[i] === null)
       throw raiseFull(w_TypeError, "%S() missing required argument '%S' (pos %d)", name, parameters[i]!, i + 1, 0);
+  if (unexpected !== null) throw raise2(w_TypeError, "%S() got an unexpected keyword argument '%S'", name, unexpected);
   return given;
 }
 function isLess(a: W_Object, b: W_Object): boolean {

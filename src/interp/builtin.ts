@@ -386,6 +386,7 @@ export class W_Builtin extends W_Object {
       throw this.wrongCountNamed(positional - hidden, kwnames.length);
     const all = newArray<W_Object>(this.names.length);
     arrayCopy(args, 0, all, 0, positional);
+    let unexpected: W_Str | null = null;
     for (let k = 0; k < kwnames.length; k++) {
       const name = kwnames[k] as W_Str;
       let at = -1;
@@ -393,7 +394,10 @@ export class W_Builtin extends W_Object {
         const own = this.names[i]!;
         if (own !== null && (own === name || own.equals(name))) at = i;
       }
-      if (at < 0) throw raise2(w_TypeError, "%S() got an unexpected keyword argument '%S'", this.label(), name);
+      if (at < 0) {
+        if (unexpected === null) unexpected = name;
+        continue;
+      }
       if (all[at] !== null)
         throw raiseFull(
           w_TypeError,
@@ -418,6 +422,9 @@ export class W_Builtin extends W_Object {
           0,
         );
       }
+    // what is missing is told first
+    if (unexpected !== null)
+      throw raise2(w_TypeError, "%S() got an unexpected keyword argument '%S'", this.label(), unexpected);
     return all;
   }
 }

@@ -5,6 +5,7 @@ import type { int } from "../rts/index.ts";
 import { intAnd, newArray } from "../rts/index.ts";
 import { def, defStatic, defWhole, getter } from "./builtin.ts";
 import { raise0, raise1, w_IndexError, w_MemoryError, w_RuntimeError, w_TypeError, w_ValueError } from "./errors.ts";
+import { defGeneric } from "./genericalias.ts";
 import { W_Instance } from "./instance.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
@@ -218,7 +219,9 @@ export class W_Deque extends W_Object {
   }
   override binary(op: int, other: W_Object): W_Object | null {
     if (op === ADD) return deque_add(this, other);
-    return op === MUL && other.asIndex() !== null ? deque_mul(this, other) : null;
+    if (op !== MUL) return null;
+    if (other.asIndex() !== null) return deque_mul(this, other);
+    return other instanceof W_Instance ? null : deque_mul(this, other);
   }
   override rbinary(op: int, other: W_Object): W_Object | null {
     return op === MUL && other.asIndex() !== null ? deque_mul(this, other) : null;
@@ -539,3 +542,4 @@ def(w_deque, "index(self, value, start=0, stop=None, /)", deque_index);
 def(w_deque, "insert(self, index, value, /)", deque_insert);
 def(w_deque, "remove(self, value, /)", deque_remove);
 getter(w_deque, "maxlen", deque_maxlen);
+defGeneric(w_deque);

@@ -79,6 +79,11 @@ export class W_Dict extends W_Object {
       slot = slot === mask ? 0 : slot + 1;
     }
   }
+  /** Adds a key that is not there, of that hash. */
+  addHashed(key: W_Object, hash: int, value: W_Object): void {
+    this.append(key, hash, value);
+    this.count = this.count + 1;
+  }
   /** The entry of a key that is there; -1. */
   entryOf(key: W_Object): int {
     return this.find(key, this.hashOf(key));

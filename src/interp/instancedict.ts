@@ -55,7 +55,7 @@ export class InstanceDict extends W_Dict {
     super.deleteEntry(entry);
     if (this.count === 0) return;
     // no holes: entries stand where the map says
-    this.rebuild();
+    this.rebuild(0);
     instance.storage = this.values;
     instance.map = instance.map.without(name);
   }

@@ -9,6 +9,7 @@ import { add } from "./arith.ts";
 import { def, defClass, defStatic, defWhole } from "./builtin.ts";
 import { raise0, raiseInts, w_TypeError, w_ValueError } from "./errors.ts";
 import { W_Float } from "./float.ts";
+import { defGeneric } from "./genericalias.ts";
 import { newInt, W_Int } from "./int.ts";
 import { W_Iterator } from "./iterator.ts";
 import { arrayOf, ObjectBuffer, TupleIterator } from "./iterators.ts";
@@ -505,3 +506,4 @@ for (const type of [
   defSlots(type, "__iter__ __next__");
 defWhole(w_count, "__repr__(self, /)", count_repr);
 defWhole(w_repeat, "__repr__(self, /)", repeat_repr);
+defGeneric(w_chain);

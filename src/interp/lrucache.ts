@@ -22,13 +22,15 @@ import { builtinType, type W_Type } from "./type.ts";
 const w_link = builtinType("functools._lru_list_elem");
 w_link.isBaseType = false;
 class W_Link extends W_Object {
-  key: W_Object;
-  result: W_Object;
+  readonly key: W_Object;
+  readonly hashOfKey: int;
+  readonly result: W_Object;
   earlier: W_Link;
   later: W_Link;
-  constructor(key: W_Object, result: W_Object) {
+  constructor(key: W_Object, hash: int, result: W_Object) {
     super();
     this.key = key;
+    this.hashOfKey = hash;
     this.result = result;
     this.earlier = this;
     this.later = this;
@@ -64,7 +66,7 @@ class W_LruCache extends W_Object {
   readonly typed: boolean;
   readonly infoType: W_Object;
   readonly cache: W_Dict = new W_Dict();
-  readonly root: W_Link = new W_Link(w_None, w_None);
+  readonly root: W_Link = new W_Link(w_None, 0, w_None);
   hits: int = 0;
   misses: int = 0;
   attributes: W_Dict | null = null;
@@ -90,8 +92,9 @@ class W_LruCache extends W_Object {
   override call1(a: W_Object): W_Object {
     // one int or str is its own key
     if (this.typed || this.maxsize === 0 || !isPlainKey(a)) return this.call(args1(a), null);
-    const found = this.lookUp(a);
-    return found !== null ? found : this.keep(a, this.fn.call1(a));
+    const hash = a.hash();
+    const found = this.lookUp(a, hash);
+    return found !== null ? found : this.keep(a, hash, this.fn.call1(a));
   }
   override call(args: W_Object[], kwnames: W_Object[] | null): W_Object {
     if (this.maxsize === 0) {
@@ -99,12 +102,14 @@ class W_LruCache extends W_Object {
       return this.fn.call(args, kwnames);
     }
     const key = this.keyOf(args, kwnames);
-    const found = this.lookUp(key);
-    return found !== null ? found : this.keep(key, this.fn.call(args, kwnames));
+    const hash = key.hash();
+    const found = this.lookUp(key, hash);
+    return found !== null ? found : this.keep(key, hash, this.fn.call(args, kwnames));
   }
   /** The result that is kept, and becomes the one used last; null: none, which is counted. */
-  private lookUp(key: W_Object): W_Object | null {
-    const found = this.cache.get(key);
+  private lookUp(key: W_Object, hash: int): W_Object | null {
+    const entry = this.cache.find(key, hash);
+    const found = entry < 0 ? null : this.cache.valueAt(entry);
     if (found === null) {
       this.misses = this.misses + 1;
       return null;
@@ -116,20 +121,21 @@ class W_LruCache extends W_Object {
     link.insertBefore(this.root);
     return link.result;
   }
-  private keep(key: W_Object, result: W_Object): W_Object {
+  private keep(key: W_Object, hash: int, result: W_Object): W_Object {
+    // the function may have computed it itself meanwhile
+    if (this.cache.find(key, hash) >= 0) return result;
     if (this.maxsize < 0) {
-      this.cache.set(key, result);
+      this.cache.addHashed(key, hash, result);
       return result;
     }
-    // the function may have computed it itself meanwhile
-    if (this.cache.get(key) !== null) return result;
     if (this.cache.count >= this.maxsize && this.root.later !== this.root) {
       const oldest = this.root.later;
       oldest.unlink();
-      this.cache.delete(oldest.key);
+      const entry = this.cache.find(oldest.key, oldest.hashOfKey);
+      if (entry >= 0) this.cache.deleteEntry(entry);
     }
-    const link = new W_Link(key, result);
-    this.cache.set(key, link);
+    const link = new W_Link(key, hash, result);
+    this.cache.addHashed(key, hash, link);
     link.insertBefore(this.root);
     return result;
   }

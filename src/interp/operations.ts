@@ -19,7 +19,7 @@ import { W_Float } from "./float.ts";
 import { newBool, W_Int } from "./int.ts";
 import { W_List } from "./list.ts";
 import { W_Long } from "./long.ts";
-import { BINARY, COMPARE_SIGNS, n_index, UNARY_SIGNS } from "./names.ts";
+import { BINARY, COMPARE_SIGNS, n_contains, n_getitem, n_index, UNARY_SIGNS } from "./names.ts";
 import { ADD, EQ, hooks, MUL, NE, swappedComparison, type W_Object } from "./object.ts";
 import { W_Str } from "./text.ts";
 import { W_Tuple } from "./tuple.ts";
@@ -59,7 +59,7 @@ function tryBinary(op: int, a: W_Object, b: W_Object): W_Object | null {
     return result;
   }
   let reflectedTried = false;
-  if (tb.isHeap && tb.isSubtype(ta)) {
+  if (tb.mayReflectFirst() && tb.isSubtype(ta)) {
     const first = b.rbinary(op, a);
     if (first !== null) return first;
     reflectedTried = true;
@@ -97,7 +97,7 @@ export function compare(op: int, a: W_Object, b: W_Object): W_Object {
   const ta = a.getType();
   const tb = b.getType();
   let swappedTried = false;
-  if (ta !== tb && tb.isHeap && tb.isSubtype(ta)) {
+  if (ta !== tb && tb.mayReflectFirst() && tb.isSubtype(ta)) {
     const first = b.compare(swappedComparison(op), a);
     if (first !== null) return first;
     swappedTried = true;
@@ -166,7 +166,13 @@ export function setItem(object: W_Object, key: W_Object, value: W_Object): void 
   if (!object.setItem(key, value)) throw raise1(w_TypeError, "'%T' object does not support item assignment", object);
 }
 export function delItem(object: W_Object, key: W_Object): void {
-  if (!object.delItem(key)) throw raise1(w_TypeError, "'%T' object doesn't support item deletion", object);
+  if (object.delItem(key)) return;
+  // CPython has two words for it: of what is a sequence, and of what is none
+  const type = object.getType();
+  const sequence = type.isHeap || type.lookup(n_contains) !== null || type.lookup(n_getitem) !== null;
+  if (sequence && key.asIndex() !== null)
+    throw raise1(w_TypeError, "'%T' object doesn't support item deletion", object);
+  throw raise1(w_TypeError, "'%T' object does not support item deletion", object);
 }
 export function len(object: W_Object): int {
   const n = object.len();

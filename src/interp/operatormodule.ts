@@ -259,6 +259,8 @@ function operator_compare_digest(a: W_Object, b: W_Object): W_Object {
     return newBool(different === 0);
   }
   if (x instanceof W_Bytes && y instanceof W_Bytes) return newBool(sameOrEqual(x, y));
+  if (x instanceof W_Bytes || y instanceof W_Bytes)
+    throw raise1(w_TypeError, "a bytes-like object is required, not '%T'", x instanceof W_Bytes ? b : a);
   throw raise2(w_TypeError, "unsupported operand types(s) or combination of types: '%T' and '%T'", a, b);
 }
 function isAscii(text: W_Str): boolean {

@@ -8,13 +8,14 @@ import { def, defClass, defStatic, defWhole, getterSetter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import { DictSetView, DictView } from "./dictviews.ts";
 import { raise0, raiseInts, raiseWith, w_KeyError, w_RuntimeError, w_TypeError, w_ValueError } from "./errors.ts";
+import { defGeneric } from "./genericalias.ts";
 import { W_Instance } from "./instance.ts";
 import { newBool } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { arrayOf } from "./iterators.ts";
 import { n_dict, n_hash, n_items, n_keys } from "./names.ts";
 import { EQ, NE, OR, type W_Object } from "./object.ts";
-import { delItem, getItem, iter, sameOrEqual, setItem } from "./operations.ts";
+import { getItem, iter, sameOrEqual, setItem } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
 import { w_None, w_NotImplemented } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
@@ -49,6 +50,7 @@ export class W_OrderedDict extends W_Dict {
     this.state = this.state + 1;
   }
   override moveEntry(entry: int, toEnd: boolean): void {
+    if (toEnd ? entry === this.used - 1 : entry === this.nextEntry(0)) return;
     super.moveEntry(entry, toEnd);
     this.state = this.state + 1;
   }
@@ -302,8 +304,7 @@ function OrderedDict_popitem(self: W_Object, last: W_Object | null): W_Object {
   }
   const key = dict.keys[entry]!;
   const value = dict.valueAt(entry)!;
-  if (self === dict) dict.deleteEntry(entry);
-  else delItem(self, key);
+  dict.deleteEntry(entry);
   return newTuple2(key, value);
 }
 function OrderedDict_pop(self: W_Object, key: W_Object, missing: W_Object | null): W_Object {
@@ -313,8 +314,7 @@ function OrderedDict_pop(self: W_Object, key: W_Object, missing: W_Object | null
     if (missing === null) throw raiseWith(w_KeyError, key);
     return missing;
   }
-  if (self === dict) dict.delete(key);
-  else delItem(self, key);
+  dict.delete(key);
   return value;
 }
 function OrderedDict_setdefault(self: W_Object, key: W_Object, missing: W_Object | null): W_Object {
@@ -445,3 +445,4 @@ defWhole(w_OrderedDict, "__ior__(self, value, /)", OrderedDict_ior);
 defWhole(w_OrderedDict, "__repr__(self, /)", OrderedDict_repr);
 defWhole(w_OrderedDict, "__reduce__(self, /)", OrderedDict_reduce);
 getterSetter(w_OrderedDict, "__dict__", OrderedDict_dict, OrderedDict_setDict);
+defGeneric(w_OrderedDict);

@@ -3,10 +3,11 @@
 import type { int } from "../rts/index.ts";
 import { arrayCopy, newArray } from "../rts/index.ts";
 import { attributesArgument, deleteAttribute, ownAttribute, setByDescriptor } from "./attributesdict.ts";
-import { def, defStatic, defWhole, getter, getterSetter } from "./builtin.ts";
+import { def, defStatic, defWhole, getterSetter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
-import { raise0, raiseInts, w_TypeError } from "./errors.ts";
+import { raise0, raiseInts, w_AttributeError, w_TypeError } from "./errors.ts";
 import { W_Method } from "./function.ts";
+import { defGeneric } from "./genericalias.ts";
 import { W_Instance } from "./instance.ts";
 import { n_dict, n_module } from "./names.ts";
 import { args1, noArgs, W_Object } from "./object.ts";
@@ -287,13 +288,17 @@ function partial_setstate(self: W_Object, state: W_Object): W_Object {
 }
 defStatic(w_partial, "__new__(cls, *args, **kwargs)", partial_new);
 defSlots(w_partial, "__call__");
+defGeneric(w_partial);
 def(w_partial, "__get__(self, instance, owner=None, /)", partial_get);
 defWhole(w_partial, "__repr__(self, /)", partial_repr);
 defWhole(w_partial, "__reduce__(self, /)", partial_reduce);
 defWhole(w_partial, "__setstate__(self, state, /)", partial_setstate);
-getter(w_partial, "func", partial_func);
-getter(w_partial, "args", partial_args);
-getter(w_partial, "keywords", partial_keywords);
+function readonlyMember(_self: W_Object, _value: W_Object | null): W_Object {
+  throw raise0(w_AttributeError, "readonly attribute");
+}
+getterSetter(w_partial, "func", partial_func, readonlyMember);
+getterSetter(w_partial, "args", partial_args, readonlyMember);
+getterSetter(w_partial, "keywords", partial_keywords, readonlyMember);
 getterSetter(w_partial, "__dict__", partial_dict, partial_setDict);
 function partial_get(self: W_Object, instance: W_Object, _owner: W_Object | null): W_Object {
   return instance === w_None ? self : new W_Method(self, instance);

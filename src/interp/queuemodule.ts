@@ -3,6 +3,7 @@
 import { def, defStatic } from "./builtin.ts";
 import { W_Deque } from "./deque.ts";
 import { raise0, raiseWith, w_Exception, w_NotImplementedError, w_ValueError } from "./errors.ts";
+import { defGeneric } from "./genericalias.ts";
 import { newBool, newInt } from "./int.ts";
 import { defineModule } from "./modules.ts";
 import { n_module } from "./names.ts";
@@ -65,3 +66,4 @@ def(w_SimpleQueue, "empty(self, /)", SimpleQueue_empty);
 def(w_SimpleQueue, "qsize(self, /)", SimpleQueue_qsize);
 
 defineModule("_queue", [], { SimpleQueue: w_SimpleQueue, Empty: w_Empty });
+defGeneric(w_SimpleQueue);

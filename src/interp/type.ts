@@ -126,6 +126,10 @@ export class W_Type extends W_Object {
     else this.dictRoot = map;
     return map;
   }
+  /** Whether an operand of this type may have to be asked before one of a type that it derives from. */
+  mayReflectFirst(): boolean {
+    return this.isHeap || this.bases[0] !== w_object;
+  }
   override isCallable(): boolean {
     return true;
   }
