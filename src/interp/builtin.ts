@@ -429,7 +429,7 @@ export class W_Builtin extends W_Object {
   }
 }
 
-/** A builtin function that looks at its caller's frame: state.caller. */
+/** A builtin function that looks at its caller's frame (currentFrame). */
 export class W_FrameBuiltin extends W_Builtin {}
 
 /** A builtin method taken from an object: `[].append`. */
@@ -631,7 +631,7 @@ export function getterSetter(
 ): void {
   type.dict.set(intern(name), new W_GetSet(type, name, get, set, true));
 }
-/** A function that looks at its caller's frame: calls of it set state.caller. */
+/** A function that looks at its caller's frame: calls of it make that frame real (frame.ts). */
 export function frameFunction(description: string, fn: AnyFn): W_Builtin {
   return new W_FrameBuiltin(null, description, fn);
 }

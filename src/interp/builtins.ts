@@ -8,7 +8,7 @@ import "./bytes.ts";
 import "./bytesmethods.ts";
 import "./intbytes.ts";
 import "./memoryview.ts";
-import { W_Cell } from "./cell.ts";
+import type { W_Cell } from "./cell.ts";
 import { W_Code } from "./code.ts";
 import "./complex.ts";
 import { builtin_aiter, builtin_anext } from "./coroutine.ts";
@@ -30,6 +30,8 @@ import {
 } from "./errors.ts";
 import { isInfinite, isNotANumber, newFloat, W_Float } from "./float.ts";
 import { asciiRepr, format } from "./formatspec.ts";
+import { currentFrame } from "./frame.ts";
+import { variablesOf } from "./framevariables.ts";
 import { W_Function } from "./function.ts";
 import { compileSource, importFunction } from "./importing.ts";
 import { readLine } from "./input.ts";
@@ -59,7 +61,7 @@ import { standardOutput, utf8Of } from "./output.ts";
 import { W_Resumable } from "./resumable.ts";
 import { w_Ellipsis, w_None, w_NotImplemented } from "./singletons.ts";
 import { sortList } from "./sort.ts";
-import { state, tables } from "./state.ts";
+import { tables } from "./state.ts";
 import { w_super } from "./super.ts";
 import { charStr, emptyStr, intern, internStr, StrBuilder, W_Str } from "./text.ts";
 import { w_object, w_type } from "./type.ts";
@@ -208,24 +210,14 @@ function builtin_issubclass(type: W_Object, other: W_Object): W_Object {
 }
 /** The names that the calling code sees as its own: a module's or class's namespace, or a copy of a function's variables. */
 function callerLocals(): W_Object {
-  const frame = state.caller!;
-  if (frame.namespace !== null) return frame.namespace;
-  const code = frame.func.code;
-  const dict = new W_Dict();
-  const plain = code.varnames.length;
-  const cells = plain + code.cellvars.length + code.freevars.length;
-  for (let i = 0; i < plain; i++) if (frame.regs[i] !== null) dict.set(code.varnames[i]!, frame.regs[i]!);
-  for (let i = plain; i < cells; i++) {
-    const cell = frame.regs[i];
-    if (cell instanceof W_Cell && cell.value !== null) dict.set(code.cellName(i), cell.value);
-  }
-  return dict;
+  const frame = currentFrame()!;
+  return frame.namespace !== null ? frame.namespace : variablesOf(frame);
 }
 function builtin_locals(): W_Object {
   return callerLocals();
 }
 function builtin_globals(): W_Object {
-  return state.caller!.func.globals;
+  return currentFrame()!.func.globals;
 }
 function builtin_dir(object: W_Object | null): W_Object {
   if (object === null) {
@@ -455,7 +447,7 @@ function runSource(
   else throw raise1(w_TypeError, "%S() arg 1 must be a string, bytes or code object", name);
   if (globals === null || globals === w_None)
     return runBody(
-      new W_Function(code, state.caller!.func.globals, newArray<W_Cell>(0)),
+      new W_Function(code, currentFrame()!.func.globals, newArray<W_Cell>(0)),
       locals === null || locals === w_None ? callerLocals() : locals,
     );
   const dict = globals.unwrap();

@@ -13,7 +13,7 @@ import {
 import type { Site } from "./caches.ts";
 import { COMPARE, n_repr } from "./names.ts";
 import { EQ, hooks, NE, W_Object } from "./object.ts";
-import type { W_Str } from "./text.ts";
+import { intern, type W_Str } from "./text.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
 export const w_code = builtinType("code");
@@ -63,6 +63,8 @@ export class W_Code extends W_Object {
   readonly cells: JitCell[];
   /** Only positional parameters, no defaults looked at: the caller may fill the registers itself. */
   readonly isSimple: boolean;
+  /** Names a function that looks at the frame it is called from: see frame.ts. */
+  readonly looksAtFrames: boolean;
 
   constructor(
     name: W_Str,
@@ -107,6 +109,7 @@ export class W_Code extends W_Object {
     this.lineTable = lineTable;
     this.instructions = instructions;
     this.cells = cells;
+    this.looksAtFrames = hasAny(names, lookingNames);
     this.isSimple = kwOnlyCount === 0 && intAnd(flags, CO_VARARGS + CO_VARKEYWORDS) === 0;
   }
   override getType(): W_Type {
@@ -151,6 +154,16 @@ export class W_Code extends W_Object {
     for (let i = 0; i < table.length; i = i + 4) if (pc >= table[i]! && pc < table[i + 1]!) return i;
     return -1;
   }
+}
+
+const lookingNames: W_Str[] = ["locals", "vars", "dir", "eval", "exec", "_getframe", "currentframe", "f_back"].map(
+  intern,
+);
+/** Whether some name is in the list. */
+function hasAny(names: W_Str[], wanted: W_Str[]): boolean {
+  for (let i = 0; i < names.length; i++)
+    for (let k = 0; k < wanted.length; k++) if (names[i] === wanted[k]) return true;
+  return false;
 }
 
 /** Reads the LEB128 numbers of a line table. */

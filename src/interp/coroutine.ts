@@ -102,6 +102,7 @@ export function newGenerator(code: W_Code, frame: Frame): W_Object {
         ? new W_AsyncGenerator(code, frame)
         : new W_Generator(code, frame);
   frame.generator = generator;
+  frame.shadowed = false;
   return generator;
 }
 /** GET_YIELD_FROM_ITER */

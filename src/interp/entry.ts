@@ -13,6 +13,7 @@ import "./strformat.ts";
 import "./strcase.ts";
 import "./strmethods.ts";
 import "./exceptiontypes.ts";
+import "./frameobject.ts";
 import "./exceptiongroup.ts";
 import "./range.ts";
 import "./objecttype.ts";

@@ -2,7 +2,6 @@
 
 import { type int, newArray } from "../rts/index.ts";
 import { def, defStatic, getter } from "./builtin.ts";
-import type { W_Code } from "./code.ts";
 import {
   raise0,
   raise1,
@@ -17,6 +16,7 @@ import {
   w_ValueError,
 } from "./errors.ts";
 import { checkStarPattern, exceptionMatches, F_EXCEPTIONS, F_MESSAGE, orNone, W_BaseException } from "./exceptions.ts";
+import type { Frame } from "./frame.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { n_getitem, n_notes } from "./names.ts";
@@ -194,7 +194,7 @@ export function matchGroup(
   pattern: W_Object,
   regs: W_Object[],
   to: int,
-  code: W_Code,
+  frame: Frame,
   pc: int,
 ): void {
   checkStarPattern(pattern);
@@ -205,7 +205,7 @@ export function matchGroup(
   }
   if (exceptionMatches(exception, pattern)) {
     regs[to] = w_None;
-    regs[to + 1] = isGroup(exception) ? exception : wrapped(exception, new Traceback(code, pc, null));
+    regs[to + 1] = isGroup(exception) ? exception : wrapped(exception, new Traceback(frame, pc, null));
     return;
   }
   if (!isGroup(exception)) {

@@ -243,8 +243,8 @@ function loadByFinder(finder: W_Object, fullName: W_Str, path: W_Object | null):
 function withoutImportlib(entry: Traceback | null): Traceback | null {
   if (entry === null) return null;
   const tail = withoutImportlib(entry.tail);
-  if (startsWith(entry.code.filename, importlibFiles)) return tail;
-  return tail === entry.tail ? entry : new Traceback(entry.code, entry.pc, tail);
+  if (startsWith(entry.code().filename, importlibFiles)) return tail;
+  return tail === entry.tail ? entry : new Traceback(entry.frame, entry.pc, tail);
 }
 const importlibFiles = intern("<frozen importlib.");
 function startsWith(text: W_Str, start: W_Str): boolean {

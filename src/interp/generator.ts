@@ -86,6 +86,7 @@ export class W_Generator extends W_Resumable {
     const outer = state.handled;
     state.depth = depth;
     frame.depth = depth;
+    state.frames[depth] = frame;
     if (this.handled !== null) state.handled = this.handled;
     this.started = true;
     this.running = true;
@@ -126,7 +127,7 @@ export class W_Generator extends W_Resumable {
     if (this.running) throw raise1(w_ValueError, "%S already executing", strOf(this.kindName()));
     if (!this.started) {
       this.frame = null;
-      error.traceback = new Traceback(this.code, 0, error.traceback);
+      error.traceback = new Traceback(frame, 0, error.traceback);
       throw error;
     }
     // within `yield from` the inner iterator gets it
@@ -140,7 +141,7 @@ export class W_Generator extends W_Resumable {
   /** Goes on at the handler of instruction pc, as if it had raised; ends when there is none. */
   private continueWith(frame: Frame, pc: int, error: OperationError): W_Object | null {
     if (error.traceback === null && this.handled !== null) setContext(error.value() as W_BaseException, this.handled);
-    error.traceback = new Traceback(this.code, pc, error.traceback);
+    error.traceback = new Traceback(frame, pc, error.traceback);
     const row = this.code.handlerRow(pc);
     if (row < 0) {
       this.frame = null;
@@ -184,6 +185,10 @@ export class W_Generator extends W_Resumable {
       frame.regs[this.destination] = stopValue(raised);
       return this.run(frame, frame.pc + 1);
     }
+  }
+  /** Whether it is suspended in a `yield from`. */
+  delegates(): boolean {
+    return this.delegatesTo() !== null;
   }
   override close(): void {
     closeGenerator(this);

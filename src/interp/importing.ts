@@ -4,7 +4,7 @@
 import { type int, newArray, U8Array } from "../rts/index.ts";
 import { builtinFunction } from "./builtin.ts";
 import type { W_Cell } from "./cell.ts";
-import type { W_Code } from "./code.ts";
+import { W_Code } from "./code.ts";
 import { W_Dict } from "./dict.ts";
 import {
   OperationError,
@@ -50,7 +50,7 @@ import { getAttr, setItem, toInt } from "./operations.ts";
 import { utf8Of } from "./output.ts";
 import { hostCompile, hostFetch, hostReadFile } from "./requests.ts";
 import { w_None } from "./singletons.ts";
-import { tables } from "./state.ts";
+import { state, tables } from "./state.ts";
 import { emptyStr, intern, internStr, StrBuilder, strOf, W_Str } from "./text.ts";
 import { newTuple } from "./tuple.ts";
 import { unmarshal } from "./unmarshal.ts";
@@ -64,7 +64,16 @@ export function compileSource(source: U8Array, filename: W_Str, mode: int): W_Co
   if (length < 0) throw syntaxError(-1 - length, filename);
   const bytes = new U8Array(length);
   hostFetch(bytes);
-  return unmarshal(bytes);
+  const code = unmarshal(bytes);
+  if (!state.realFrames && mentions(code, n_f_locals)) state.realFrames = true;
+  return code;
+}
+const n_f_locals = intern("f_locals");
+/** Whether the name stands in a code object or those within it. */
+function mentions(code: W_Code, name: W_Str): boolean {
+  for (const own of code.names) if (own === name) return true;
+  for (const constant of code.constants) if (constant instanceof W_Code && mentions(constant, name)) return true;
+  return false;
 }
 /** The SyntaxError that the host describes: see hostCompile. */
 function syntaxError(length: int, filename: W_Str): OperationError {

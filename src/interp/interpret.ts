@@ -4,7 +4,17 @@
 // At a merge point only the portal's parameters are live: the loop reads the arrays that it works on again behind it.
 
 import { OP } from "../bytecode/opcodes.ts";
-import { type int, intAnd, intShr, jitEnter, jitMergePoint, jitTick, newArray, promote } from "../rts/index.ts";
+import {
+  type int,
+  intAnd,
+  intShr,
+  jitEnter,
+  jitMergePoint,
+  jitTick,
+  newArray,
+  promote,
+  weAreJitted,
+} from "../rts/index.ts";
 import {
   add,
   compareValue,
@@ -41,7 +51,7 @@ import {
   type W_BaseException,
 } from "./exceptions.ts";
 import { asciiRepr, format } from "./formatspec.ts";
-import { Frame } from "./frame.ts";
+import { Frame, surface } from "./frame.ts";
 import { W_Function } from "./function.ts";
 import { delegate } from "./generator.ts";
 import { importFrom, importName, importStar } from "./importing.ts";
@@ -106,7 +116,6 @@ import { w_super } from "./super.ts";
 import { emptyStr, type W_Str } from "./text.ts";
 import { Traceback } from "./traceback.ts";
 import { newTuple, type W_Tuple } from "./tuple.ts";
-import { w_type } from "./type.ts";
 
 /** What an empty register holds. */
 const nothing = null as unknown as W_Object;
@@ -120,7 +129,12 @@ export function runFunction(code: W_Code, func: W_Function, regs: W_Object[]): W
   const depth = state.depth + 1;
   if (depth > state.recursionLimit) throw recursionError();
   state.depth = depth;
-  const result = interpret(code, 0, new Frame(func, regs, null, depth));
+  const frame = new Frame(func, regs, null, depth);
+  if (weAreJitted() && !code.looksAtFrames && !state.realFrames) {
+    frame.shadowed = true;
+    state.frames[depth] = func;
+  } else state.frames[depth] = frame;
+  const result = interpret(code, 0, frame);
   state.depth = depth - 1;
   return result;
 }
@@ -139,7 +153,9 @@ export function runBody(func: W_Function, namespace: W_Object): W_Object {
   state.depth = depth;
   const code = func.code;
   const regs = newArray<W_Object>(code.registerCount);
-  const result = interpret(code, 0, new Frame(func, regs, namespace, depth));
+  const frame = new Frame(func, regs, namespace, depth);
+  state.frames[depth] = frame;
+  const result = interpret(code, 0, frame);
   state.depth = depth - 1;
   return result;
 }
@@ -153,8 +169,17 @@ function copyArguments(from: W_Object[], first: int, count: int, to: W_Object[],
   for (let i = 0; i < count; i++) to[at + i] = from[first + i]!;
 }
 
+/** Before a call: whoever looks has to find the calling frame. */
+function noteCall(frame: Frame, callee: W_Object): void {
+  if (frame.shadowed) {
+    if (!weAreJitted() || callee instanceof W_FrameBuiltin || callee === w_super) surface(frame);
+    else state.positions[frame.depth] = frame.pc;
+  }
+}
+
 /** R[base](arguments) */
 function callRun(frame: Frame, callee: W_Object, regs: W_Object[], first: int, count: int): W_Object {
+  noteCall(frame, callee);
   if (callee instanceof W_Function) {
     const code = promote(callee.code);
     if (code.isSimple && code.argCount === count) {
@@ -163,7 +188,6 @@ function callRun(frame: Frame, callee: W_Object, regs: W_Object[], first: int, c
       return callFunction(code, callee, args);
     }
   }
-  if (callee instanceof W_FrameBuiltin || callee === w_super) state.caller = frame;
   switch (count) {
     case 0:
       return callee.call0();
@@ -172,8 +196,6 @@ function callRun(frame: Frame, callee: W_Object, regs: W_Object[], first: int, c
     case 2:
       return callee.call2(regs[first]!, regs[first + 1]!);
     case 3:
-      // type(name, bases, namespace) notes the module it is called in
-      if (callee === w_type) state.caller = frame;
       return callee.call3(regs[first]!, regs[first + 1]!, regs[first + 2]!);
     default:
       return callee.call(runOf(regs, first, count), null);
@@ -197,6 +219,7 @@ function methodArguments(regs: W_Object[], self: int, count: int): W_Object[] {
 export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
   for (;;) {
     jitMergePoint(code, pc, frame);
+    if (!weAreJitted() && frame.shadowed) surface(frame);
     try {
       const instructions = code.instructions;
       const constants = code.constants;
@@ -206,6 +229,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
         const a = instructions[at + 1]!;
         const b = instructions[at + 2]!;
         const c = instructions[at + 3]!;
+        frame.pc = pc;
         pc = pc + 1;
         switch (instructions[at]!) {
           case OP.NOP:
@@ -437,15 +461,19 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
                 : callRun(frame, regs[b]!, regs, b + 1, c + 1);
             continue;
           case OP.CALL_KW:
+            noteCall(frame, regs[a]!);
             regs[a] = regs[a]!.call(runOf(regs, a + 1, b), (constants[c] as W_Tuple).items);
             continue;
           case OP.CALL_METHOD_KW:
+            noteCall(frame, regs[a]!);
             regs[a] = regs[a]!.call(methodArguments(regs, a + 1, b), (constants[c] as W_Tuple).items);
             continue;
           case OP.CALL_EX:
+            noteCall(frame, regs[b]!);
             regs[a] = regs[b]!.call(starArguments(regs[b]!, regs[b + 1]!), null);
             continue;
           case OP.CALL_EX_KW:
+            noteCall(frame, regs[b]!);
             regs[a] = callWithKeywords(regs[b]!, starArguments(regs[b]!, regs[b + 1]!), regs[b + 2] as W_Dict);
             continue;
           case OP.MAKE_FUNCTION:
@@ -854,7 +882,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             if (!exceptionMatches(regs[a]!, regs[b]!)) pc = pc + c;
             continue;
           case OP.EXC_GROUP_MATCH:
-            matchGroup(regs[b]!, regs[b + 1]!, regs, a, code, pc - 1);
+            matchGroup(regs[b]!, regs[b + 1]!, regs, a, frame, pc - 1);
             continue;
           case OP.EXC_GROUP_RERAISE:
             regs[a] = prepareReraise(regs[b]!, regs[b + 1] as W_List);
@@ -918,7 +946,7 @@ function handlerOf(code: W_Code, pc: int, frame: Frame, error: OperationError): 
   const again = opcode === OP.RERAISE || (opcode === OP.RAISE_CURRENT && error.traceback !== null);
   if (!again) {
     if (error.traceback === null && state.handled !== null) setContext(error.value() as W_BaseException, state.handled);
-    error.traceback = new Traceback(code, pc, error.traceback);
+    error.traceback = new Traceback(frame, pc, error.traceback);
   }
   const row = code.handlerRow(pc);
   if (row < 0) throw error;

@@ -6,6 +6,7 @@ import { W_Cell } from "./cell.ts";
 import { W_ClassMethod, W_StaticMethod } from "./descriptors.ts";
 import { W_Dict } from "./dict.ts";
 import { OperationError, raise0, raise1, raiseInts, w_AttributeError, w_TypeError, w_ValueError } from "./errors.ts";
+import { currentFrame } from "./frame.ts";
 import { W_Function } from "./function.ts";
 import { W_Instance, W_Slot } from "./instance.ts";
 import { arrayOf } from "./iterators.ts";
@@ -27,7 +28,6 @@ import {
 import { args1, callSpecial2, type W_Object } from "./object.ts";
 import { instance_dict, instance_setDict, noAttribute } from "./objecttype.ts";
 import { w_None } from "./singletons.ts";
-import { state } from "./state.ts";
 import { intern, internStr, StrBuilder, W_Str } from "./text.ts";
 import { W_Tuple } from "./tuple.ts";
 import { computeMro, mroFailure, W_Type, w_object, w_type } from "./type.ts";
@@ -241,11 +241,10 @@ function newClass(
     if (key instanceof W_Str) setClassAttribute(type, internStr(key), namespace.valueAt(i)!);
   }
   if (type.dict.get(n_module) === null) {
-    const caller = state.caller;
+    const caller = currentFrame();
     const module = caller === null ? null : caller.func.globals.get(n_name);
     if (module !== null) type.dict.set(n_module, module);
   }
-  state.caller = null;
   for (let i = 0; i < slots.names.length; i++) {
     const slot = new W_Slot(type, slots.names[i]!, best.slotCount + i);
     if (slots.docs !== null) {

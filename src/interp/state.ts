@@ -1,9 +1,8 @@
 // The state of the running thread of Python, and the tables of the system. A foundation module: setup.ts fills the tables.
 
-import type { int } from "../rts/index.ts";
+import { I32Array, type int, newArray } from "../rts/index.ts";
 import type { W_Cell } from "./cell.ts";
 import type { W_Dict } from "./dict.ts";
-import type { Frame } from "./frame.ts";
 import type { W_List } from "./list.ts";
 import { NameTable } from "./nametable.ts";
 import type { W_Object } from "./object.ts";
@@ -12,11 +11,18 @@ import type { W_Str } from "./text.ts";
 export class ExecutionState {
   /** Calls of Python functions going on. */
   depth: int = 0;
+  /** The depth that is refused: what sys.setrecursionlimit set, or less when `frames` cannot be so long. */
   recursionLimit: int = 1000;
+  /** What sys.setrecursionlimit set. */
+  wantedLimit: int = 1000;
+  /** Running frames by depth, longer than recursionLimit: see frame.ts. */
+  frames: W_Object[] = newArray<W_Object>(1100);
+  /** Of shadowed frames, by depth: the instruction of the last call. */
+  positions: I32Array = new I32Array(1100);
+  /** Compiled code makes all frames: a program may look at their variables. @jit quasi-immutable */
+  realFrames: boolean = false;
   /** The exception being handled, innermost; null: none. sys.exc_info() */
   handled: W_Object | null = null;
-  /** Whose bytecode called the builtin function that is just running, for those that look at their caller (W_FrameBuiltin). */
-  caller: Frame | null = null;
   /** sys.set_asyncgen_hooks */
   asyncgenFirstIter: W_Object | null = null;
   asyncgenFinalizer: W_Object | null = null;

@@ -3,12 +3,12 @@
 import { defStatic, getter } from "./builtin.ts";
 import type { W_Cell } from "./cell.ts";
 import { raise0, raise1, raise3, w_RuntimeError, w_TypeError } from "./errors.ts";
+import { currentFrame } from "./frame.ts";
 import { attributeOrNull } from "./instancecheck.ts";
 import { n_class } from "./names.ts";
 import { W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
-import { state } from "./state.ts";
 import { intern, StrBuilder, type W_Str } from "./text.ts";
 import { builtinType, W_Type } from "./type.ts";
 
@@ -81,9 +81,9 @@ const typeWord = intern("type");
 const instanceWord = intern("instance of");
 /** super() without arguments, where the compiler could not help: the class and the first parameter are in the caller's frame. */
 function implicitSuper(): W_Object {
-  const frame = state.caller;
-  state.caller = null;
-  if (frame === null || frame.func.code.argCount === 0) throw raise0(w_RuntimeError, "super(): no arguments");
+  const frame = currentFrame();
+  if (frame === null || frame.phantom || frame.func.code.argCount === 0)
+    throw raise0(w_RuntimeError, "super(): no arguments");
   const code = frame.func.code;
   let self = frame.regs[0]!;
   // a parameter that inner functions use lives in a cell

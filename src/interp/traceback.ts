@@ -2,6 +2,7 @@
 
 import type { int } from "../rts/index.ts";
 import type { W_Code } from "./code.ts";
+import type { Frame } from "./frame.ts";
 import { W_Object } from "./object.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
@@ -9,21 +10,29 @@ export const w_traceback = builtinType("traceback");
 w_traceback.isBaseType = false;
 
 export class Traceback extends W_Object {
-  readonly code: W_Code;
+  readonly frame: Frame;
   /** The instruction that raised or called. */
   readonly pc: int;
   /** The record of the frame that was called. */
-  readonly tail: Traceback | null;
-  constructor(code: W_Code, pc: int, tail: Traceback | null) {
+  tail: Traceback | null;
+  /** The line, when a program made the record; 0: that of the instruction. */
+  givenLine: int = 0;
+  constructor(frame: Frame, pc: int, tail: Traceback | null) {
     super();
-    this.code = code;
+    this.frame = frame;
     this.pc = pc;
     this.tail = tail;
+    // the frame below has been left: from now on its f_back is known from here
+    if (tail !== null && tail.frame.depth === frame.depth + 1) tail.frame.back = frame;
   }
   override getType(): W_Type {
     return w_traceback;
   }
+  code(): W_Code {
+    return this.frame.func.code;
+  }
   line(): int {
-    return this.code.lineAt(this.pc);
+    if (this.givenLine > 0) return this.givenLine;
+    return this.code().lineAt(this.pc);
   }
 }

@@ -1,19 +1,16 @@
 // Tracebacks and uncaught exceptions, printed as CPython prints them.
 
 import { type int, U8Array } from "../rts/index.ts";
-import { getter } from "./builtin.ts";
 import { w_SyntaxError } from "./errors.ts";
 import { F_END_OFFSET, F_LINENO, F_OFFSET, F_SYNTAX_FILE, F_TEXT, W_BaseException } from "./exceptions.ts";
 import { newInt, W_Int } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
 import { n_notes } from "./names.ts";
-import type { W_Object } from "./object.ts";
 import { moduleOf } from "./objecttype.ts";
 import { type Output, utf8Of } from "./output.ts";
 import { hostFetch, hostReadFile } from "./requests.ts";
-import { w_None } from "./singletons.ts";
 import { emptyStr, intern, W_Str } from "./text.ts";
-import { type Traceback, w_traceback } from "./traceback.ts";
+import type { Traceback } from "./traceback.ts";
 import { textOfUtf8 } from "./utf8.ts";
 
 /** Source text of programs that are in no file (-c, standard input), by file name. */
@@ -49,13 +46,13 @@ function sourceLine(filename: W_Str, number: int): W_Str {
 function writeEntry(out: Output, entry: Traceback): void {
   const line = entry.line();
   out.writeLiteral('  File "');
-  out.write(entry.code.filename);
+  out.write(entry.code().filename);
   out.writeLiteral('", line ');
   out.write(newInt(line).repr());
   out.writeLiteral(", in ");
-  out.write(entry.code.name);
+  out.write(entry.code().name);
   out.writeByte(10);
-  const text = sourceLine(entry.code.filename, line);
+  const text = sourceLine(entry.code().filename, line);
   if (text.length === 0) return;
   out.writeLiteral("    ");
   out.write(text);
@@ -68,7 +65,7 @@ function writeTraceback(out: Output, first: Traceback): void {
   let last: Traceback | null = null;
   let repeated = 0;
   while (entry !== null) {
-    if (last !== null && last.code === entry.code && last.line() === entry.line()) repeated++;
+    if (last !== null && last.code() === entry.code() && last.line() === entry.line()) repeated++;
     else {
       writeRepeated(out, repeated);
       repeated = 0;
@@ -156,13 +153,3 @@ export function writeUncaught(out: Output, exception: W_BaseException, depth: in
   if (exception.traceback !== null) writeTraceback(out, exception.traceback);
   writeException(out, exception);
 }
-
-function traceback_line(self: W_Object): W_Object {
-  return newInt((self as Traceback).line());
-}
-function traceback_next(self: W_Object): W_Object {
-  const tail = (self as Traceback).tail;
-  return tail === null ? w_None : tail;
-}
-getter(w_traceback, "tb_lineno", traceback_line);
-getter(w_traceback, "tb_next", traceback_next);
