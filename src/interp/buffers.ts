@@ -1,6 +1,6 @@
 // The buffer protocol as far as the modules of files need it: the bytes behind an object.
 
-import { type int, U8Array } from "../rts/index.ts";
+import type { int, U8Array } from "../rts/index.ts";
 import { W_Bytes } from "./bytes.ts";
 import { raise0, raise1, w_NotImplementedError, w_TypeError } from "./errors.ts";
 import type { W_Object } from "./object.ts";

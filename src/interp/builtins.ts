@@ -23,7 +23,6 @@ import {
   raiseInts,
   raiseWith,
   w_AttributeError,
-  w_EOFError,
   w_StopIteration,
   w_TypeError,
   w_ValueError,
@@ -34,7 +33,6 @@ import { currentFrame } from "./frame.ts";
 import { variablesOf } from "./framevariables.ts";
 import { W_Function } from "./function.ts";
 import { compileSource, importFunction } from "./importing.ts";
-import { readLine } from "./input.ts";
 import { W_Instance } from "./instance.ts";
 import { isInstance, isSubclass } from "./instancecheck.ts";
 import { intBinary, newBool, newInt, powerModulo, W_Bool, W_Int, w_False, w_True } from "./int.ts";
@@ -82,7 +80,6 @@ import {
   w_str,
   w_tuple,
 } from "./types.ts";
-import { textOfUtf8 } from "./utf8.ts";
 
 // --- printing
 const n_sep = intern("sep");
@@ -106,7 +103,13 @@ function builtin_print(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   let flush = false;
   // the program may have put another object there
   const current = tables.stdoutCell.value;
-  if (current !== null && current !== tables.stdoutStream) file = current;
+  const original = standardOutput.active ? tables.stdoutStream : null;
+  if (current !== original) {
+    // without a standard output nothing is printed
+    if (current === null || current === w_None) {
+      if (kwnames === null) return w_None;
+    } else file = current;
+  }
   if (kwnames !== null)
     for (let i = 0; i < kwnames.length; i++) {
       const name = kwnames[i] as W_Str;
@@ -114,7 +117,7 @@ function builtin_print(args: W_Object[], kwnames: W_Object[] | null): W_Object {
       if (name.equals(n_sep)) separator = separatorOf(value, n_sep, spaceText);
       else if (name.equals(n_end)) end = separatorOf(value, n_end, newlineText);
       else if (name.equals(n_file)) {
-        if (value !== w_None) file = value === tables.stdoutStream ? w_None : value;
+        if (value !== w_None) file = value === original ? w_None : value;
       } else if (name.equals(n_flush)) flush = value.isTrue();
       else throw raise1(w_TypeError, "print() got an unexpected keyword argument '%S'", name);
     }
@@ -125,6 +128,7 @@ function builtin_print(args: W_Object[], kwnames: W_Object[] | null): W_Object {
       write.call1(args[i]!.str());
     }
     write.call1(end);
+    if (flush) getAttr(file, n_flush).call0();
     return w_None;
   }
   for (let i = 0; i < count; i++) {
@@ -135,15 +139,6 @@ function builtin_print(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   if (flush) standardOutput.flush();
   return w_None;
 }
-function builtin_input(prompt: W_Object | null): W_Object {
-  if (prompt !== null) standardOutput.write(prompt.str());
-  standardOutput.flush();
-  const line = readLine();
-  const length = line.length;
-  if (length === 0) throw raise0(w_EOFError, "EOF when reading a line");
-  return textOfUtf8(line, 0, line[length - 1] === 10 ? length - 1 : length);
-}
-
 // --- objects
 function builtin_len(object: W_Object): W_Object {
   return newInt(len(object));
@@ -480,7 +475,6 @@ const singleName = intern("single");
 
 const functions: W_Builtin[] = [
   builtinFunction("print(*args, sep=' ', end='\\n', file=None, flush=False)", builtin_print),
-  builtinFunction("input(prompt='', /)", builtin_input),
   builtinFunction("len(obj, /)", builtin_len),
   builtinFunction("repr(obj, /)", builtin_repr),
   builtinFunction("ascii(obj, /)", builtin_ascii),

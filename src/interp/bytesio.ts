@@ -167,8 +167,7 @@ function bytesIO_seek(self: W_Object, position: W_Object, whence: W_Object | nul
   const file = opened(self);
   const offset = toInt(position);
   const mode = whence === null ? 0 : toInt(whence);
-  if (mode < 0 || mode > 2)
-    throw raiseInts(w_ValueError, "invalid whence (%d, should be 0, 1 or 2)", null, mode, 0);
+  if (mode < 0 || mode > 2) throw raiseInts(w_ValueError, "invalid whence (%d, should be 0, 1 or 2)", null, mode, 0);
   if (mode === 0 && offset < 0) throw raiseInts(w_ValueError, "negative seek value %d", null, offset, 0);
   const base = mode === 0 ? 0 : mode === 1 ? file.position : file.size;
   file.position = base + offset < 0 ? 0 : base + offset;

@@ -38,6 +38,7 @@ import "./hashmodules.ts";
 import "./randommodule.ts";
 import "./oserror.ts";
 import "./errnomodule.ts";
+import { endFiles } from "./iomodule.ts";
 import "./itertoolsgroup.ts";
 import "./collectionsmodule.ts";
 import "./functoolsmodule.ts";
@@ -149,6 +150,7 @@ export function runMain(nameLength: int, sourceLength: int): int {
 /** Writes out what is left. A closed pipe is no news; another error is told. */
 function endStreams(status: int): int {
   let result = status;
+  endFiles();
   try {
     standardOutput.flush();
   } catch (error) {

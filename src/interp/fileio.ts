@@ -25,7 +25,7 @@ import { checkSignals } from "./pending.ts";
 import { hostSystem } from "./requests.ts";
 import { w_None } from "./singletons.ts";
 import { OPEN, SYSTEM } from "./system-operations.ts";
-import { fileStatus, FOLDER } from "./systemstatus.ts";
+import { FOLDER, fileStatus } from "./systemstatus.ts";
 import { intern, StrBuilder, W_Str } from "./text.ts";
 import type { W_Type } from "./type.ts";
 import { w_float } from "./types.ts";
@@ -136,8 +136,7 @@ export function initializeFile(
       const answer = opener.call2(file, newInt(flags));
       if (answer.asIndex() === null) throw raise0(w_TypeError, "expected integer from opener");
       self.fd = toInt(answer);
-      if (self.fd < 0)
-        throw raise1(w_ValueError, "opener returned %S", answer);
+      if (self.fd < 0) throw raise1(w_ValueError, "opener returned %S", answer);
     }
     owned = true;
   }
@@ -290,8 +289,7 @@ function fileIO_truncate(self: W_Object, size: W_Object | null): W_Object {
   return wanted;
 }
 export function fileSeekable(file: W_FileIO): boolean {
-  if (file.seekState === 0)
-    file.seekState = hostSystem(SYSTEM.seek, openFd(file), 0, 1, null, null, null) >= 0 ? 1 : 2;
+  if (file.seekState === 0) file.seekState = hostSystem(SYSTEM.seek, openFd(file), 0, 1, null, null, null) >= 0 ? 1 : 2;
   return file.seekState === 1;
 }
 function fileIO_seekable(self: W_Object): W_Object {

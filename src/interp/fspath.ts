@@ -26,7 +26,8 @@ export function pathBytes(path: W_Object): U8Array {
   const plain = fsPath(path);
   const bytes = plain instanceof W_Str ? fsEncode(plain) : (plain as W_Bytes).items;
   for (let i = 0; i < bytes.length; i++)
-    if (bytes[i] === 0) throw raise0(w_ValueError, plain instanceof W_Str ? "embedded null character" : "embedded null byte");
+    if (bytes[i] === 0)
+      throw raise0(w_ValueError, plain instanceof W_Str ? "embedded null character" : "embedded null byte");
   return bytes;
 }
 /** os.fsencode of a str. */

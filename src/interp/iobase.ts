@@ -4,10 +4,21 @@
 // that calls another one of the same object finds what the class defines.
 
 import { arrayCopy, type int, newArray, U8Array } from "../rts/index.ts";
-import { def, getter } from "./builtin.ts";
 import { bufferView, newBuffer, writableView } from "./buffers.ts";
+import { def, getter } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
-import { type OperationError, raise0, raise1, raise2, raiseFull, raiseWith, w_OSError, w_StopIteration, w_TypeError, w_ValueError } from "./errors.ts";
+import {
+  type OperationError,
+  raise0,
+  raise1,
+  raise2,
+  raiseFull,
+  raiseWith,
+  w_OSError,
+  w_StopIteration,
+  w_TypeError,
+  w_ValueError,
+} from "./errors.ts";
 import { W_Instance } from "./instance.ts";
 import { newBool, newInt, w_False } from "./int.ts";
 import { W_List } from "./list.ts";
@@ -127,14 +138,7 @@ export function bindArguments(
   const bound = newArray<W_Object | null>(names.length);
   const positional = (kwnames === null ? args.length : args.length - kwnames.length) - from;
   if (positional > names.length)
-    throw raiseFull(
-      w_TypeError,
-      "%S() takes at most %d arguments (%d given)",
-      label,
-      null,
-      names.length,
-      positional,
-    );
+    throw raiseFull(w_TypeError, "%S() takes at most %d arguments (%d given)", label, null, names.length, positional);
   for (let i = 0; i < positional; i++) bound[i] = args[from + i]!;
   if (kwnames === null) return bound;
   for (let k = 0; k < kwnames.length; k++) {
@@ -363,8 +367,7 @@ function readIntoBy(self: W_Object, method: W_Str, buffer: W_Object): W_Object {
   const view = writableView(buffer);
   const result = getAttr(self, method).call1(newInt(view.count)).unwrap();
   if (!(result instanceof W_Bytes)) throw raise0(w_TypeError, "read() should return bytes");
-  if (result.items.length > view.count)
-    throw raise0(w_ValueError, "read() returned too much data");
+  if (result.items.length > view.count) throw raise0(w_ValueError, "read() returned too much data");
   arrayCopy(result.items, 0, view.items, view.from, result.items.length);
   return newInt(result.items.length);
 }

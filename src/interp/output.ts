@@ -17,6 +17,8 @@ export class Output {
   /** Flush at the end of each write that has a newline; after every write. */
   lineBuffered: boolean = false;
   writeThrough: boolean = false;
+  /** Whether this still is the way of the standard stream: false once the program has configured it otherwise. */
+  active: boolean = true;
   /** Nobody reads it any more. */
   broken: boolean = false;
   constructor(fd: int) {

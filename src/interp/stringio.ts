@@ -6,7 +6,14 @@ import { type int, intAnd, intOr, intShr, newArray, U32Array } from "../rts/inde
 import { def, defStatic, getter } from "./builtin.ts";
 import { raise0, raise1, raiseInts, w_OSError, w_TypeError, w_ValueError } from "./errors.ts";
 import { newBool, newInt, w_False, w_True } from "./int.ts";
-import { bindArguments, closedFile, sizeArgument, W_IOObject, w_IncrementalNewlineDecoder, w_StringIO } from "./iobase.ts";
+import {
+  bindArguments,
+  closedFile,
+  sizeArgument,
+  W_IOObject,
+  w_IncrementalNewlineDecoder,
+  w_StringIO,
+} from "./iobase.ts";
 import type { W_Object } from "./object.ts";
 import { getAttr, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
@@ -225,8 +232,7 @@ function stringIO_seek(self: W_Object, position: W_Object, whence: W_Object | nu
   const file = opened(self);
   const offset = toInt(position);
   const mode = whence === null ? 0 : toInt(whence);
-  if (mode < 0 || mode > 2)
-    throw raiseInts(w_ValueError, "Invalid whence (%d, should be 0, 1 or 2)", null, mode, 0);
+  if (mode < 0 || mode > 2) throw raiseInts(w_ValueError, "Invalid whence (%d, should be 0, 1 or 2)", null, mode, 0);
   if (mode === 0 && offset < 0) throw raiseInts(w_ValueError, "Negative seek position %d", null, offset, 0);
   if (mode !== 0 && offset !== 0) throw raise0(w_OSError, "Can't do nonzero cur-relative seeks");
   file.position = mode === 0 ? offset : mode === 1 ? file.position : file.size();
@@ -368,8 +374,7 @@ const decoderNames: W_Str[] = ["decoder", "translate", "errors"].map(intern);
 function newlineDecoder_init(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const self = args[0] as W_NewlineDecoder;
   const given = bindArguments(decoderLabel, args, 1, kwnames, decoderNames);
-  if (given[0] === null || given[1] === null)
-    throw raise1(w_TypeError, "%S() missing required argument", decoderLabel);
+  if (given[0] === null || given[1] === null) throw raise1(w_TypeError, "%S() missing required argument", decoderLabel);
   self.decoder = given[0]!;
   self.translate = given[1]!.isTrue();
   self.pendingCr = false;
@@ -407,7 +412,8 @@ function callGetstate(decoder: W_Object): W_Tuple {
 const emptyInput: W_Object = emptyStr;
 function newlineDecoder_setstate(self: W_Object, value: W_Object): W_Object {
   const state = self as W_NewlineDecoder;
-  if (!(value instanceof W_Tuple) || value.items.length !== 2) throw raise0(w_TypeError, "state argument must be a tuple");
+  if (!(value instanceof W_Tuple) || value.items.length !== 2)
+    throw raise0(w_TypeError, "state argument must be a tuple");
   const flag = toInt(value.items[1]!);
   state.pendingCr = intAnd(flag, 1) === 1;
   if (state.decoder !== w_None)
