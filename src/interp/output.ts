@@ -70,7 +70,21 @@ export class Output {
   /** @jit opaque */
   write(text: W_Str): void {
     const n = text.length;
-    for (let i = 0; i < n; i++) this.writeChar(text.charAt(i));
+    let i = 0;
+    if (text.width === 1 && this.used + n <= this.buffer.length) {
+      // most of what is printed is ASCII and fits
+      const latin = text.latin;
+      const buffer = this.buffer;
+      const at = this.used;
+      while (i < n) {
+        const c: int = latin[i]!;
+        if (c >= 128) break;
+        buffer[at + i] = c;
+        i++;
+      }
+      this.used = at + i;
+    }
+    for (; i < n; i++) this.writeChar(text.charAt(i));
     if (this.writeThrough) this.flush();
     else if (this.lineBuffered && hasNewline(text)) this.flush();
   }

@@ -92,7 +92,7 @@ export class W_StringIO extends W_IOObject {
 }
 function opened(self: W_Object): W_StringIO {
   const file = self as W_StringIO;
-  if (file.closed) throw closedFile();
+  if (file.closed) throw raise0(w_ValueError, "I/O operation on closed file");
   return file;
 }
 function textOf(file: W_StringIO, from: int, to: int): W_Str {
@@ -181,7 +181,16 @@ function translated(file: W_StringIO, text: W_Str): W_Str {
         continue;
       }
       if (c === 10) file.seen = intOr(file.seen, SEEN_LF);
-    } else if (c === 10 && newline.length > 0) {
+    } else if (newline.length === 0) {
+      if (c === 13 && i + 1 < text.length && text.charAt(i + 1) === 10) {
+        file.seen = intOr(file.seen, SEEN_CRLF);
+        out.addChar(c);
+        i++;
+      } else if (c === 13) file.seen = intOr(file.seen, SEEN_CR);
+      else if (c === 10) file.seen = intOr(file.seen, SEEN_LF);
+      out.addChar(text.charAt(i));
+      continue;
+    } else if (c === 10) {
       out.addStr(newline);
       continue;
     }

@@ -215,7 +215,9 @@ function more(self: W_TextIOWrapper, all: boolean): boolean {
     const count = self.end - bad;
     const wrong = new U8Array(count);
     arrayCopy(self.bytes, bad, wrong, 0, count);
-    self.end = bad;
+    self.from = 0;
+    self.good = 0;
+    self.end = 0;
     self.ended = false;
     decodeText(wrong, self.encoding, self.errors);
     throw new Error("bytes that cannot be decoded were decoded");
@@ -534,8 +536,21 @@ function appendAscii(self: W_TextIOWrapper, text: W_Str): boolean {
   if (text.width !== 1) return false;
   const items = text.latin;
   const n = text.length;
-  if (self.kind !== LATIN1) for (let i = 0; i < n; i++) if (items[i]! > 127) return false;
-  addPending(self, items, n);
+  const at = self.used;
+  const most = self.kind === LATIN1 ? 255 : 127;
+  if (at + n > self.pending.length) {
+    for (let i = 0; i < n; i++) if (items[i]! > most) return false;
+    addPending(self, items, n);
+    return true;
+  }
+  const pending = self.pending;
+  for (let i = 0; i < n; i++) {
+    const c: int = items[i]!;
+    if (c > most) return false;
+    pending[at + i] = c;
+  }
+  if (at === 0 && n > 0) pendingFiles.add(self);
+  self.used = at + n;
   return true;
 }
 function withLineEnds(text: W_Str, end: W_Str): W_Str {

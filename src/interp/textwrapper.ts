@@ -23,6 +23,8 @@ import {
   n_writable,
   sizeArgument,
   unsupported,
+  w_BufferedReader,
+  w_BufferedWriter,
   w_TextIOWrapper,
 } from "./iobase.ts";
 import { LT, type W_Object } from "./object.ts";
@@ -152,7 +154,9 @@ function textWrapper_write(self: W_Object, text: W_Object): W_Object {
   const file = self as W_TextIOWrapper;
   if (file.output === null) {
     checkUsable(file);
-    if (!callMethod(bufferOf(file), n_writable).isTrue()) throw unsupported("not writable");
+    const buffered = file.buffered;
+    if (buffered === null ? !callMethod(bufferOf(file), n_writable).isTrue() : buffered.getType() === w_BufferedReader)
+      throw unsupported("not writable");
   }
   writeText(file, plain);
   return newInt(plain.length);
@@ -160,7 +164,9 @@ function textWrapper_write(self: W_Object, text: W_Object): W_Object {
 function checkReadable(self: W_Object): W_TextIOWrapper {
   const file = self as W_TextIOWrapper;
   checkUsable(file);
-  if (!callMethod(bufferOf(file), n_readable).isTrue()) throw unsupported("not readable");
+  const buffered = file.buffered;
+  if (buffered === null ? !callMethod(bufferOf(file), n_readable).isTrue() : buffered.getType() === w_BufferedWriter)
+    throw unsupported("not readable");
   return file;
 }
 function textWrapper_read(self: W_Object, size: W_Object | null): W_Object {
