@@ -1,6 +1,6 @@
 // io.BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair: a buffer in front of a raw stream.
 //
-// One class for the first three. What was read and not yet taken stands in buffer[from .. end); what was written and not yet passed on in
+// One class for the first three. What was read and not yet taken stands in items[from .. end); what was written and not yet passed on in
 // pending[0 .. used). A BufferedRandom has only one of the two at a time. Where the raw stream is a FileIO, its descriptor is used directly.
 
 import { arrayCopy, type int, newArray, U8Array } from "../rts/index.ts";
@@ -92,7 +92,7 @@ export class W_Buffered extends W_IOObject {
   detached: boolean = false;
   /** The raw stream, when it is a plain FileIO. */
   file: W_FileIO | null = null;
-  buffer: U8Array = noItems;
+  items: U8Array = noItems;
   from: int = 0;
   end: int = 0;
   pending: U8Array = noItems;
@@ -137,9 +137,9 @@ function readRaw(self: W_Buffered, into: U8Array, from: int, count: int): int {
 }
 /** Reads once into the empty buffer; the number of bytes, 0 at the end, -1: it would block. */
 function fill(self: W_Buffered): int {
-  if (self.buffer.length === 0) self.buffer = new U8Array(self.size);
+  if (self.items.length === 0) self.items = new U8Array(self.size);
   flushPending(self);
-  const got = readRaw(self, self.buffer, 0, self.buffer.length);
+  const got = readRaw(self, self.items, 0, self.items.length);
   self.from = 0;
   self.end = got < 0 ? 0 : got;
   return got;
@@ -222,7 +222,7 @@ function random_init(args: W_Object[], kwnames: W_Object[] | null): W_Object {
 function take(self: W_Buffered, count: int): W_Bytes {
   const from = self.from;
   self.from = from + count;
-  return bytesSlice(self.buffer, from, from + count);
+  return bytesSlice(self.items, from, from + count);
 }
 /** All there is. */
 function readAll(self: W_Buffered): W_Object {
@@ -259,7 +259,7 @@ export function readSize(self: W_Buffered, n: int): W_Object {
   if (n <= self.end - self.from) return n === 0 ? emptyBytes : take(self, n);
   const all = new U8Array(n);
   let got = self.end - self.from;
-  arrayCopy(self.buffer, self.from, all, 0, got);
+  arrayCopy(self.items, self.from, all, 0, got);
   self.from = self.end;
   flushPending(self);
   while (got < n) {
@@ -273,7 +273,7 @@ export function readSize(self: W_Buffered, n: int): W_Object {
     const more = fill(self);
     if (more <= 0) return got === 0 && more < 0 ? w_None : bytesSlice(all, 0, got);
     const count = more < n - got ? more : n - got;
-    arrayCopy(self.buffer, 0, all, got, count);
+    arrayCopy(self.items, 0, all, got, count);
     self.from = count;
     got = got + count;
   }
@@ -309,7 +309,7 @@ function readInto(self: W_Buffered, buffer: W_Object, once: boolean): W_Object {
     }
     const ahead = self.end - self.from;
     const count = ahead < view.count - got ? ahead : view.count - got;
-    arrayCopy(self.buffer, self.from, view.items, view.from + got, count);
+    arrayCopy(self.items, self.from, view.items, view.from + got, count);
     self.from = self.from + count;
     got = got + count;
     if (once) break;
@@ -326,7 +326,7 @@ function buffered_peek(self: W_Object, _size: W_Object | null): W_Object {
   const file = self as W_Buffered;
   checkOpen(file, "peek of closed file");
   if (file.from === file.end) fill(file);
-  return bytesSlice(file.buffer, file.from, file.end);
+  return bytesSlice(file.items, file.from, file.end);
 }
 /** @jit opaque */
 function findNewline(items: U8Array, from: int, end: int): int {
@@ -342,7 +342,7 @@ export function nextLine(self: W_Buffered, limit: int): W_Bytes {
     let end = self.end;
     const left = limit - n;
     if (limit >= 0 && end - self.from > left) end = self.from + left;
-    const at = findNewline(self.buffer, self.from, end);
+    const at = findNewline(self.items, self.from, end);
     const to = at < 0 ? end : at + 1;
     if (at >= 0 || (limit >= 0 && to - self.from === left)) {
       if (n === 0) return take(self, to - self.from);

@@ -1,7 +1,8 @@
-// The buffer protocol as far as the modules of files need it: the bytes behind an object.
+// Bytes behind an object, for files: what is read at once or written at once (buffer.ts has the whole protocol).
 
-import type { int, U8Array } from "../rts/index.ts";
-import { W_Bytes } from "./bytes.ts";
+import { type int, U8Array } from "../rts/index.ts";
+import { BytesBuffer } from "./buffer.ts";
+import { newByteArray } from "./bytearray.ts";
 import { raise0, raise1, w_NotImplementedError, w_TypeError } from "./errors.ts";
 import type { W_Object } from "./object.ts";
 
@@ -18,15 +19,28 @@ export class BufferView {
 }
 /** The bytes of a bytes-like object; TypeError. */
 export function bufferView(object: W_Object): BufferView {
-  const plain = object.unwrap();
-  if (plain instanceof W_Bytes) return new BufferView(plain.items, 0, plain.items.length);
-  throw raise1(w_TypeError, "a bytes-like object is required, not '%T'", object);
+  const buffer = object.unwrap().buffer();
+  if (buffer === null) throw raise1(w_TypeError, "a bytes-like object is required, not '%T'", object);
+  const count = buffer.length;
+  if (buffer instanceof BytesBuffer) {
+    buffer.release();
+    return new BufferView(buffer.bytes, buffer.start, count);
+  }
+  const bytes = new U8Array(count);
+  buffer.copyTo(0, bytes, 0, count);
+  buffer.release();
+  return new BufferView(bytes, 0, count);
 }
 /** The same of an object whose bytes may be written. */
 export function writableView(object: W_Object): BufferView {
-  throw raise1(w_TypeError, "readinto() argument must be read-write bytes-like object, not %T", object);
+  const buffer = object.unwrap().buffer();
+  if (buffer === null || buffer.readonly)
+    throw raise1(w_TypeError, "readinto() argument must be read-write bytes-like object, not %T", object);
+  buffer.release();
+  if (!(buffer instanceof BytesBuffer)) throw raise0(w_NotImplementedError, "readinto() of a buffer of other items");
+  return new BufferView(buffer.bytes, buffer.start, buffer.length);
 }
 /** A bytearray of that length. */
-export function newBuffer(_length: int): W_Object {
-  throw raise0(w_NotImplementedError, "bytearray");
+export function newBuffer(length: int): W_Object {
+  return newByteArray(new U8Array(length));
 }

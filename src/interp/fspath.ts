@@ -25,9 +25,7 @@ export function fsPath(path: W_Object): W_Object {
 export function pathBytes(path: W_Object): U8Array {
   const plain = fsPath(path);
   const bytes = plain instanceof W_Str ? fsEncode(plain) : (plain as W_Bytes).items;
-  for (let i = 0; i < bytes.length; i++)
-    if (bytes[i] === 0)
-      throw raise0(w_ValueError, plain instanceof W_Str ? "embedded null character" : "embedded null byte");
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) throw raise0(w_ValueError, "embedded null byte");
   return bytes;
 }
 /** os.fsencode of a str. */

@@ -2,7 +2,7 @@
 
 import type { int } from "../rts/index.ts";
 import { flushPending, initializeBuffered, pendingFiles, W_Buffered } from "./buffered.ts";
-import { builtinFunction } from "./builtin.ts";
+import { builtinFunction, getterSetter } from "./builtin.ts";
 import { builtinsModule } from "./builtins.ts";
 import "./bytesio.ts";
 import {
@@ -46,6 +46,7 @@ import {
 } from "./iobase.ts";
 import { defineModule } from "./modules.ts";
 import { args2, type W_Object } from "./object.ts";
+import { instance_dict, instance_setDict } from "./objecttype.ts";
 import { getAttr, toInt } from "./operations.ts";
 import { type Output, standardError, standardOutput } from "./output.ts";
 import { w_None } from "./singletons.ts";
@@ -91,7 +92,7 @@ function parseMode(mode: W_Str): OpenMode {
   }
   result.raw = raw.build();
   if (result.text && result.binary) throw raise0(w_ValueError, "can't have text and binary mode at once");
-  if (kinds !== 1) throw raise0(w_ValueError, "must have exactly one of create/read/write/append mode");
+  if (kinds > 1) throw raise0(w_ValueError, "must have exactly one of create/read/write/append mode");
   return result;
 }
 function hasTwice(mode: W_Str, at: int): boolean {
@@ -141,7 +142,7 @@ function io_open(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   let buffering = given[2] === null ? -1 : toInt(given[2]!);
   const encoding = textOrNone(given[3]!, encodingWord);
   const errors = textOrNone(given[4]!, errorsWord);
-  const newline = given[5] === null ? null : newlineArgument(given[5]!);
+  const newline = given[5] === null ? null : newlineArgument(given[5]!, "illegal newline value: %S");
   const closeFd = given[6] === null || given[6]!.isTrue();
   if (mode.binary && encoding !== null) throw raise0(w_ValueError, "binary mode doesn't take an encoding argument");
   if (mode.binary && errors !== null) throw raise0(w_ValueError, "binary mode doesn't take an errors argument");
@@ -187,6 +188,8 @@ const localeName = intern("locale");
 function io_textEncoding(encoding: W_Object, _stackLevel: W_Object | null): W_Object {
   return encoding === w_None ? localeName : encoding;
 }
+
+getterSetter(w_IOBase, "__dict__", instance_dict, instance_setDict);
 
 const openFunction = builtinFunction("open(*args, **kwargs)", io_open);
 defineModule(
@@ -271,7 +274,7 @@ function builtin_input(prompt: W_Object | null): W_Object {
   callMethod(streamOf(n_stderr), n_flush);
   if (prompt !== null) getAttr(output, n_write).call1(prompt.str());
   callMethod(output, n_flush);
-  const line = input === stdin && stdin.buffer !== null ? nextTextLine(stdin, -1) : callMethod(input, n_readline);
+  const line = input === stdin && stdin.stream !== null ? nextTextLine(stdin, -1) : callMethod(input, n_readline);
   const text = line.unwrap();
   if (!(text instanceof W_Str)) throw raise0(w_TypeError, "object.readline() returned non-string");
   if (text.length === 0) throw raise0(w_EOFError, "EOF when reading a line");

@@ -6,14 +6,7 @@ import { type int, intAnd, intOr, intShr, newArray, U32Array } from "../rts/inde
 import { def, defStatic, getter } from "./builtin.ts";
 import { raise0, raise1, raiseInts, w_OSError, w_TypeError, w_ValueError } from "./errors.ts";
 import { newBool, newInt, w_False, w_True } from "./int.ts";
-import {
-  bindArguments,
-  closedFile,
-  sizeArgument,
-  W_IOObject,
-  w_IncrementalNewlineDecoder,
-  w_StringIO,
-} from "./iobase.ts";
+import { bindArguments, sizeArgument, W_IOObject, w_IncrementalNewlineDecoder, w_StringIO } from "./iobase.ts";
 import type { W_Object } from "./object.ts";
 import { getAttr, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
@@ -137,19 +130,20 @@ function stringIO_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
 }
 const label = intern("StringIO");
 const initNames: W_Str[] = ["initial_value", "newline"].map(intern);
+const ILLEGAL = "illegal newline value: %R";
 /** A newline argument: null for None. */
-export function newlineArgument(newline: W_Object): W_Str | null {
+export function newlineArgument(newline: W_Object, template: string): W_Str | null {
   if (newline === w_None) return null;
   const text = newline.unwrap();
   if (!(text instanceof W_Str)) throw raise1(w_TypeError, "newline must be str or None, not %T", newline);
   if (text.length === 0) return emptyStr;
   for (const known of newlineNames) if (known.equals(text)) return known;
-  throw raise1(w_ValueError, "illegal newline value: %R", text);
+  throw raise1(w_ValueError, template, text);
 }
 function stringIO_init(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const self = args[0] as W_StringIO;
   const given = bindArguments(label, args, 1, kwnames, initNames);
-  self.newline = given[1] === null ? newlineNames[1]! : newlineArgument(given[1]!);
+  self.newline = given[1] === null ? newlineNames[1]! : newlineArgument(given[1]!, ILLEGAL);
   self.builder = new StrBuilder();
   self.content = null;
   self.length = 0;
@@ -301,7 +295,7 @@ function stringIO_setstate(self: W_Object, state: W_Object): W_Object {
   file.content = null;
   file.position = 0;
   writeText(file, state.items[0]!.unwrap() as W_Str);
-  file.newline = newlineArgument(state.items[1]!);
+  file.newline = newlineArgument(state.items[1]!, ILLEGAL);
   file.position = toInt(state.items[2]!);
   return w_None;
 }

@@ -82,7 +82,7 @@ export function encodingKind(encoding: W_Str): int {
 
 export class W_TextIOWrapper extends W_IOObject {
   /** The binary stream; null: not made yet, or detached. */
-  buffer: W_Object | null = null;
+  stream: W_Object | null = null;
   detached: boolean = false;
   /** The binary stream, when it is one of ours. */
   buffered: W_Buffered | null = null;
@@ -134,7 +134,7 @@ export class W_TextIOWrapper extends W_IOObject {
 
 /** The binary stream; ValueError when there is none. */
 export function bufferOf(self: W_TextIOWrapper): W_Object {
-  const buffer = self.buffer;
+  const buffer = self.stream;
   if (buffer !== null) return buffer;
   throw raise0(
     w_ValueError,
@@ -154,7 +154,7 @@ export function setNewline(self: W_TextIOWrapper, newline: W_Str | null): void {
   self.written = newline === null || newline.length === 0 || newline === lineFeed ? null : newline;
 }
 export function setBuffer(self: W_TextIOWrapper, buffer: W_Object): void {
-  self.buffer = buffer;
+  self.stream = buffer;
   const type = buffer.getType();
   const own = type === w_BufferedReader || type === w_BufferedWriter || type === w_BufferedRandom;
   self.buffered = own ? (buffer as W_Buffered) : null;

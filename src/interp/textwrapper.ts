@@ -2,7 +2,7 @@
 
 import { pendingFiles } from "./buffered.ts";
 import { def, defStatic, getter, getterSetter } from "./builtin.ts";
-import { raise0, raise1, w_TypeError, w_ValueError } from "./errors.ts";
+import { raise0, raise1, raiseWith, w_StopIteration, w_TypeError, w_ValueError } from "./errors.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import {
   bindArguments,
@@ -17,6 +17,7 @@ import {
   n_isatty,
   n_mode,
   n_readable,
+  n_readline,
   n_seek,
   n_seekable,
   n_truncate,
@@ -84,7 +85,7 @@ function textWrapper_init(args: W_Object[], kwnames: W_Object[] | null): W_Objec
   if (given[0] === null) throw raise1(w_TypeError, "%S() missing required argument 'buffer' (pos 1)", label);
   const encoding = optionalText(given[1]!, encodingWord);
   const errors = optionalText(given[2]!, errorsWord);
-  const newline = given[3] === null ? null : newlineArgument(given[3]!);
+  const newline = given[3] === null ? null : newlineArgument(given[3]!, "illegal newline value: %S");
   initializeText(self, given[0]!, encoding, errors, newline);
   self.lineBuffering = given[4] !== null && given[4]!.isTrue();
   self.writeThrough = given[5] !== null && given[5]!.isTrue();
@@ -142,7 +143,7 @@ function textWrapper_reconfigure(args: W_Object[], kwnames: W_Object[] | null): 
       if (errors === null) self.errors = strictName;
     }
     if (errors !== null) self.errors = errors;
-    if (newlineGiven) setNewline(self, newlineArgument(given[2]!));
+    if (newlineGiven) setNewline(self, newlineArgument(given[2]!, "illegal newline value: %S"));
   }
   self.lineBuffering = lineBuffering;
   self.writeThrough = writeThrough;
@@ -176,6 +177,15 @@ function textWrapper_read(self: W_Object, size: W_Object | null): W_Object {
 function textWrapper_readline(self: W_Object, size: W_Object | null): W_Object {
   const file = checkReadable(self);
   return nextTextLine(file, sizeArgument(size));
+}
+function textWrapper_next(self: W_Object): W_Object {
+  const file = self as W_TextIOWrapper;
+  checkUsable(file);
+  file.telling = false;
+  const line = file.getType() === w_TextIOWrapper ? nextTextLine(file, -1) : callMethod(self, n_readline);
+  if (line.len() > 0) return line;
+  file.telling = true;
+  throw raiseWith(w_StopIteration, null);
 }
 function textWrapper_flush(self: W_Object): W_Object {
   const file = self as W_TextIOWrapper;
@@ -240,7 +250,7 @@ function textWrapper_detach(self: W_Object): W_Object {
   const buffer = bufferOf(file);
   callMethod(self, n_flush);
   leaveShortCut(file);
-  file.buffer = null;
+  file.stream = null;
   file.buffered = null;
   file.detached = true;
   return buffer;
@@ -295,7 +305,7 @@ function textWrapper_repr(self: W_Object): W_Object {
   const file = self as W_TextIOWrapper;
   const text = new StrBuilder();
   text.add("<_io.TextIOWrapper");
-  const name = file.buffer === null ? null : file.buffer.getAttr(n_ioName);
+  const name = file.stream === null ? null : file.stream.getAttr(n_ioName);
   if (name !== null) {
     text.add(" name=");
     text.addStr(name.repr());
@@ -320,6 +330,7 @@ def(w_TextIOWrapper, "reconfigure(self, *args, **kwargs)", textWrapper_reconfigu
 def(w_TextIOWrapper, "write(self, text, /)", textWrapper_write);
 def(w_TextIOWrapper, "read(self, size=-1, /)", textWrapper_read);
 def(w_TextIOWrapper, "readline(self, size=-1, /)", textWrapper_readline);
+def(w_TextIOWrapper, "__next__(self, /)", textWrapper_next);
 def(w_TextIOWrapper, "flush(self, /)", textWrapper_flush);
 def(w_TextIOWrapper, "tell(self, /)", textWrapper_tell);
 def(w_TextIOWrapper, "seek(self, cookie, whence=0, /)", textWrapper_seek);
