@@ -126,6 +126,7 @@ export class W_TextIOWrapper extends W_IOObject {
   override next(): W_Object | null {
     if (this.getType() !== w_TextIOWrapper) return super.next();
     checkUsable(this);
+    if (this.buffered !== null && this.buffered.getType() === w_BufferedWriter) throw unsupported("not readable");
     const line = nextTextLine(this, -1);
     this.telling = line.length === 0;
     return line.length === 0 ? null : line;

@@ -182,6 +182,7 @@ function textWrapper_next(self: W_Object): W_Object {
   const file = self as W_TextIOWrapper;
   checkUsable(file);
   file.telling = false;
+  if (file.buffered !== null) checkReadable(file);
   const line = file.getType() === w_TextIOWrapper ? nextTextLine(file, -1) : callMethod(self, n_readline);
   if (line.len() > 0) return line;
   file.telling = true;
