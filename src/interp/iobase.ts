@@ -270,7 +270,7 @@ export function ioBase_readlines(self: W_Object, hint: W_Object | null): W_Objec
     lines.append(line);
     if (limit > 0) {
       length = length + line.len();
-      if (length >= limit) return lines;
+      if (length > limit) return lines;
     }
   }
 }

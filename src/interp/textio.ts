@@ -26,7 +26,6 @@ import {
   n_flush,
   n_read,
   n_read1,
-  n_seek,
   n_tell,
   n_write,
   unsupported,
@@ -285,7 +284,7 @@ function decode(self: W_TextIOWrapper, from: int, to: int): W_Str {
   }
   return text.build();
 }
-/** The text with all line ends as \n. */
+/** Notes the line ends of a text; with all of them as \n, where they are translated. */
 function translated(self: W_TextIOWrapper, text: W_Str): W_Str {
   let i = 0;
   let seen = self.seen;
@@ -306,7 +305,8 @@ function translated(self: W_TextIOWrapper, text: W_Str): W_Str {
       const pair = i < text.length && text.charAt(i) === 10;
       if (pair) i++;
       seen = intOr(seen, pair ? SEEN_CRLF : SEEN_CR);
-      out.addChar(10);
+      if (!self.translates) out.addChar(13);
+      if (self.translates || pair) out.addChar(10);
     } else {
       if (c === 10) seen = intOr(seen, SEEN_LF);
       out.addChar(c);
@@ -420,7 +420,7 @@ export function readText(self: W_TextIOWrapper, count: int): W_Str {
     self.ended = false;
     const text = decode(self, self.from, self.good);
     self.from = self.good;
-    return self.translates ? translated(self, text) : text;
+    return self.universal ? translated(self, text) : text;
   }
   // a \r at the end of what was read waits for what follows
   while (self.good - self.from < count * 4 + 1 && !hasChars(self, count)) if (!more(self, false)) break;
@@ -429,7 +429,7 @@ export function readText(self: W_TextIOWrapper, count: int): W_Str {
   self.from = to;
   if (self.ended && self.from === self.end) self.ended = false;
   const text = decode(self, from, to);
-  return self.translates ? translated(self, text) : text;
+  return self.universal ? translated(self, text) : text;
 }
 /** Whether `count` characters are there, and what follows a last \r is known. */
 function hasChars(self: W_TextIOWrapper, count: int): boolean {
@@ -513,24 +513,12 @@ export function writeText(self: W_TextIOWrapper, given: W_Str): void {
     const bytes = encodeText(text, self.encoding, self.errors);
     addPending(self, bytes, bytes.length);
   }
-  if (self.end > 0 || self.ended) afterWriting(self);
+  // what was read ahead is not valid any more
+  if (self.end > 0 || self.ended) dropRead(self);
   if (self.used > CHUNK_SIZE || self.writeThrough || (self.lineBuffering && hasLine)) {
     flushText(self);
     if (self.lineBuffering && hasLine) flushAll(self);
   }
-}
-/** What was read ahead is not valid any more. */
-function afterWriting(self: W_TextIOWrapper): void {
-  if (self.from < self.end && self.isSeekable) {
-    // the program is where it has read to
-    const buffer = bufferOf(self);
-    const ahead = self.end - self.from;
-    dropRead(self);
-    const place = toInt(callMethod(buffer, n_tell)) - ahead;
-    getAttr(buffer, n_seek).call2(newInt(place), newInt(0));
-    return;
-  }
-  dropRead(self);
 }
 /** Appends a text of ASCII characters; false when it has others. @jit opaque */
 function appendAscii(self: W_TextIOWrapper, text: W_Str): boolean {
