@@ -47,16 +47,22 @@ import "./heapqmodule.ts";
 import "./bisectmodule.ts";
 import "./queuemodule.ts";
 import { type int, intAnd, U8Array } from "../rts/index.ts";
+import { runExitFunctions } from "./atexitmodule.ts";
 import { builtinsModule } from "./builtins.ts";
 import { OperationError, raise0, w_BrokenPipeError, w_RecursionError, w_SystemExit } from "./errors.ts";
 import type { W_BaseException } from "./exceptions.ts";
 import { markBuiltin } from "./finding.ts";
+import "./contextvars.ts";
 import "./impmodule.ts";
+import "./localemodule.ts";
+import "./stringmodule.ts";
+import "./threadmodule.ts";
 import { compileSource, runModuleCode } from "./importing.ts";
 import { setMetaPath } from "./importlib.ts";
 import { W_Int } from "./int.ts";
 import { W_Long } from "./long.ts";
 import { W_Module } from "./module.ts";
+import { n_cached, n_loader, W_FileLoader } from "./modulespec.ts";
 import { n_builtins, n_file, n_main } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { standardError, standardOutput } from "./output.ts";
@@ -136,7 +142,9 @@ export function runMain(nameLength: int, sourceLength: int): int {
   sourceTexts.bytes = source;
   const module = new W_Module(n_main);
   module.dict.set(n_builtins, builtinsModule);
+  module.dict.set(n_loader, new W_FileLoader(n_main, filename));
   module.dict.set(n_file, filename);
+  module.dict.set(n_cached, w_None);
   tables.modules.set(n_main, module);
   let status = 0;
   try {
@@ -145,6 +153,9 @@ export function runMain(nameLength: int, sourceLength: int): int {
     if (!(error instanceof OperationError)) throw error;
     status = reportUncaught(error);
   }
+  // an exception in one of them is told, and changes nothing
+  const failed = runExitFunctions();
+  if (failed !== null) reportUncaught(failed);
   return endStreams(status);
 }
 /** Writes out what is left. A closed pipe is no news; another error is told. */
