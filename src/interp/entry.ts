@@ -36,6 +36,7 @@ import "./sre.ts";
 import "./jsonmodule.ts";
 import "./hashmodules.ts";
 import "./randommodule.ts";
+import "./structmodule.ts";
 import "./oserror.ts";
 import "./errnomodule.ts";
 import { endFiles } from "./iomodule.ts";
