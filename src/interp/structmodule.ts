@@ -163,7 +163,15 @@ function putText(target: U8Array, at: int, size: int, pascal: boolean, object: W
   if (count > 255) count = 255;
   target[at] = count;
 }
-function putItem(target: U8Array, at: int, kind: int, size: int, big: boolean, character: int, object: W_Object): void {
+function putItem(
+  target: U8Array,
+  at: int,
+  kind: int,
+  size: int,
+  layout: Layout,
+  character: int,
+  object: W_Object,
+): void {
   const big = layout.big;
   const native = layout.native;
   switch (kind) {
