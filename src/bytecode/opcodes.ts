@@ -336,6 +336,7 @@ const table = [
     "R[a] = Interpolation(R[b], text R[b+1], conversion R[b+2], spec R[b+3])",
   ],
   ["BUILD_TEMPLATE", 202, "dst run[2] -", "R[a] = Template of strings R[b] and interpolations R[b+1] (tuples)"],
+  ["FORGET", 203, "n - -", "R[a] and all behind it = null: no temporary keeps alive what was deleted"],
 ] as const satisfies readonly RowOf<string, number>[];
 
 type Rows = (typeof table)[number];

@@ -213,6 +213,8 @@ class Verifier {
         add(state, instruction.a);
       } else if (code === OP.CLEAR) {
         remove(state, instruction.a);
+      } else if (code === OP.FORGET) {
+        for (let i = instruction.a; i < this.code.registerCount; i++) remove(state, i);
       } else {
         if (killsArguments.has(code)) {
           for (const { first, count } of reads(instruction)) {

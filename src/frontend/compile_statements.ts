@@ -12,7 +12,7 @@ import { typeAlias } from "./compile_generics.ts";
 import { asyncForStatement, forStatement, whileStatement } from "./compile_loops.ts";
 import { registerOf, storeName } from "./compile_names.ts";
 import { matchStatement } from "./compile_patterns.ts";
-import { assign, assignName, augmentedAssign, deleteTarget, store } from "./compile_targets.ts";
+import { assign, assignName, augmentedAssign, deleteTarget, forgetTemporaries, store } from "./compile_targets.ts";
 import { branchesOf, elseOf } from "./elif.ts";
 import { fold, truth } from "./fold.ts";
 import type { Block, Unit } from "./unit.ts";
@@ -29,6 +29,7 @@ const compilers: { [K in ast.Stmt["kind"]]: Compiler<StatementOf<K>> } = {
     for (const target of node.targets) {
       deleteTarget(u, target);
     }
+    if (node.targets.some((target) => target.kind === "Name")) forgetTemporaries(u, node);
   },
   Assign: assign,
   TypeAlias: typeAlias,

@@ -116,6 +116,14 @@ function unpack(u: Unit, node: ast.Tuple | ast.List, from: number): void {
 }
 
 /** `targets = value`. */
+/**
+ * Behind `del name` and `name = None`: temporaries that are no longer in use must not keep the object alive, as a weak reference or a
+ * finalizer would tell.
+ */
+export function forgetTemporaries(u: Unit, at: ast.Stmt): void {
+  u.b.emit(at, OP.FORGET, u.b.top);
+}
+
 export function assign(u: Unit, node: ast.Assign): void {
   const { b } = u;
   const mark = b.top;
@@ -123,6 +131,7 @@ export function assign(u: Unit, node: ast.Assign): void {
   if (node.targets.length === 1) {
     if (first!.kind === "Name") {
       assignName(u, first as ast.Name, node.value);
+      if (node.value.kind === "Constant" && node.value.value.type === "NoneType") forgetTemporaries(u, node);
       return;
     }
     if (first!.kind === "Tuple" || first!.kind === "List") {

@@ -31,7 +31,9 @@ import "./builtinattributes.ts";
 import "./mathmodule.ts";
 import "./cmathmodule.ts";
 import "./arraymodule.ts";
+import "./gcmodule.ts";
 import "./timemodule.ts";
+import "./weakrefmodule.ts";
 import "./sre.ts";
 import "./jsonmodule.ts";
 import "./hashmodules.ts";
@@ -52,6 +54,7 @@ import { runExitFunctions } from "./atexitmodule.ts";
 import { builtinsModule } from "./builtins.ts";
 import { OperationError, raise0, w_BrokenPipeError, w_RecursionError, w_SystemExit } from "./errors.ts";
 import type { W_BaseException } from "./exceptions.ts";
+import { finalizeAtExit } from "./finalizers.ts";
 import { markBuiltin } from "./finding.ts";
 import "./contextvars.ts";
 import "./impmodule.ts";
@@ -157,6 +160,7 @@ export function runMain(nameLength: int, sourceLength: int): int {
   // an exception in one of them is told, and changes nothing
   const failed = runExitFunctions();
   if (failed !== null) reportUncaught(failed);
+  finalizeAtExit();
   return endStreams(status);
 }
 /** Writes out what is left. A closed pipe is no news; another error is told. */

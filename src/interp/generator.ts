@@ -2,6 +2,7 @@
 
 import { OP } from "../bytecode/opcodes.ts";
 import type { int } from "../rts/index.ts";
+import { gcUnwatch, gcWatch } from "../rts/index.ts";
 import { def, getter, getterSetter } from "./builtin.ts";
 import type { W_Code } from "./code.ts";
 import {
@@ -18,6 +19,7 @@ import {
   w_ValueError,
 } from "./errors.ts";
 import { errorOf, setContext, stopValue, type W_BaseException } from "./exceptions.ts";
+import { finalizerHooks } from "./finalizers.ts";
 import type { Frame } from "./frame.ts";
 import { newBool } from "./int.ts";
 import { interpret } from "./interpret.ts";
@@ -29,10 +31,11 @@ import { W_Resumable } from "./resumable.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { state } from "./state.ts";
-import { StrBuilder, strOf, W_Str } from "./text.ts";
+import { intern, StrBuilder, strOf, W_Str } from "./text.ts";
 import { Traceback } from "./traceback.ts";
 import { W_Type } from "./type.ts";
 import { w_generator } from "./types.ts";
+import { reportUnraisable } from "./unraisable.ts";
 
 export class W_Generator extends W_Resumable {
   readonly code: W_Code;
@@ -42,6 +45,8 @@ export class W_Generator extends W_Resumable {
   running: boolean = false;
   /** Set by YIELD: the loop has returned a yielded value, not the result. */
   yielded: boolean = false;
+  /** Its finalizer closes it: it has been suspended, and has handlers. */
+  private watched: boolean = false;
   /** The register that the sent value goes to. */
   destination: int = 0;
   /** The exception being handled within it, when that is not the resumer's. */
@@ -97,19 +102,34 @@ export class W_Generator extends W_Resumable {
       state.depth = depth - 1;
       this.handled = state.handled === outer ? null : state.handled;
       state.handled = outer;
-      if (this.yielded) return value;
+      if (this.yielded) {
+        if (!this.watched && this.code.exceptionTable.length > 0) this.watch();
+        return value;
+      }
       this.frame = null;
+      if (this.watched) this.unwatch();
       this.result = value;
       return null;
     } catch (error) {
       this.running = false;
       this.frame = null;
+      if (this.watched) this.unwatch();
       this.handled = null;
       state.depth = depth - 1;
       state.handled = outer;
       if (!(error instanceof OperationError)) throw error;
       throw this.leaving(error);
     }
+  }
+  /** @jit opaque */
+  private watch(): void {
+    this.watched = true;
+    gcWatch(this);
+  }
+  /** @jit opaque */
+  private unwatch(): void {
+    this.watched = false;
+    gcUnwatch(this);
   }
   /** What it delegates to now; null: nothing. */
   delegatesTo(): W_Object | null {
@@ -269,6 +289,20 @@ export function closeGenerator(generator: W_Generator): W_Object {
     return w_None;
   }
 }
+
+const n_async_generator = intern("async_generator");
+/** Nothing refers to it any more. */
+function finalizeGenerator(object: W_Object): void {
+  // an asynchronous generator would need its event loop
+  if (!(object instanceof W_Generator) || object.getType().name === n_async_generator) return;
+  try {
+    closeGenerator(object);
+  } catch (error) {
+    if (!(error instanceof OperationError)) throw error;
+    reportUnraisable("Exception ignored while closing generator", error, object);
+  }
+}
+finalizerHooks.finalizeBuiltin = finalizeGenerator;
 
 /** A resumption's answer as send() and throw() give it. */
 function orStop(generator: W_Resumable, value: W_Object | null): W_Object {

@@ -120,6 +120,7 @@ export class W_Instance extends W_Object {
     this.map = type.rootMap;
     this.storage = type.storageHint === 0 ? noStorage : newArray<W_Object>(type.storageHint);
     this.payload = payload;
+    if (type.hasFinalizer) hooks.watchInstance(this);
   }
   override getType(): W_Type {
     return this.map.type;

@@ -20,6 +20,8 @@ export function attributeOrNull(object: W_Object, name: W_Str): W_Object | null 
 /** What an object says its class is, where that may be something else than its type; else null. */
 function claimedClass(object: W_Object): W_Object | null {
   const type = object.getType();
+  const apparent = object.apparentType();
+  if (apparent !== type) return apparent;
   if (type.attributeHooks() === 0 && type.lookup(n_class) instanceof W_GetSet) return null;
   const claimed = attributeOrNull(object, n_class);
   return claimed === type ? null : claimed;

@@ -12,9 +12,11 @@ import {
   jitMergePoint,
   jitTick,
   newArray,
+  pendingActions,
   promote,
   weAreJitted,
 } from "../rts/index.ts";
+import { runActions } from "./actions.ts";
 import {
   add,
   compareValue,
@@ -177,6 +179,11 @@ function noteCall(frame: Frame, callee: W_Object): void {
   }
 }
 
+/** Empties the registers from `first` on. @jit unroll */
+function forget(regs: W_Object[], first: int): void {
+  for (let i = first; i < regs.length; i++) regs[i] = nothing;
+}
+
 /** R[base](arguments) */
 function callRun(frame: Frame, callee: W_Object, regs: W_Object[], first: int, count: int): W_Object {
   noteCall(frame, callee);
@@ -251,6 +258,9 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             continue;
           case OP.CLEAR:
             regs[a] = nothing;
+            continue;
+          case OP.FORGET:
+            forget(regs, a);
             continue;
 
           // --- names of other places
@@ -532,6 +542,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
           }
           case OP.LOOP: {
             pc = a + b * 65536;
+            if (pendingActions() !== 0) runActions();
             const cell = code.cells[c]!;
             if (jitTick(cell)) return jitEnter(interpret, cell, code, pc, frame);
             break;

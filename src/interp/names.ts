@@ -18,6 +18,7 @@ export const n_mro = intern("__mro__");
 export const n_file = intern("__file__");
 export const n_main = intern("__main__");
 export const n_builtins = intern("__builtins__");
+export const n_del = intern("__del__");
 export const n_prepare = intern("__prepare__");
 export const n_init_subclass = intern("__init_subclass__");
 export const n_set_name = intern("__set_name__");

@@ -230,7 +230,7 @@ function newClass(
   type.solidBase = best.solidBase;
   type.layout = slots.names.length > 0 ? type : best.layout;
   type.hasInstanceDict = !slots.declared || slots.wantsDict;
-  type.hasWeakref = !slots.declared || slots.wantsWeakref;
+  type.hasWeakref = (!slots.declared && !hasVariableSize(best)) || slots.wantsWeakref;
   for (const base of types) {
     if (base.hasInstanceDict) type.hasInstanceDict = true;
     if (base.hasWeakref) type.hasWeakref = true;

@@ -78,6 +78,8 @@ export class Hooks {
   intObject: (value: int) => W_Object = unsetIntObject;
   tupleObject: (items: W_Object[]) => W_Object = unsetTuple;
   unhashable: (object: W_Object) => Throwable = unsetThrowable;
+  /** For a new instance of a class with __del__. */
+  watchInstance: (object: W_Object) => void = unsetVoid;
   callType: (type: W_Type, args: W_Object[], kwnames: W_Object[] | null) => W_Object = unsetCall;
   /** isinstance and issubclass without special methods. */
   plainInstanceCheck: (object: W_Object, type: W_Object) => boolean = unsetCheck;
@@ -129,6 +131,9 @@ function unsetIntObject(_value: int): W_Object {
 function unsetBoolObject(_value: boolean): W_Object {
   throw new Error(unset);
 }
+function unsetVoid(_object: W_Object): void {
+  throw new Error(unset);
+}
 function unsetObject(_object: W_Object): W_Object {
   throw new Error(unset);
 }
@@ -151,6 +156,10 @@ export const hooks = new Hooks();
 
 export abstract class W_Object {
   abstract getType(): W_Type;
+  /** What `__class__` says, where that is another class: proxies pass for their referents. */
+  apparentType(): W_Type {
+    return this.getType();
+  }
 
   // --- operators: null when not implemented for these operands
   /** `this op other`; op is ADD..DIVMOD. */

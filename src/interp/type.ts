@@ -13,6 +13,7 @@ import {
   n_bool,
   n_class_getitem,
   n_contains,
+  n_del,
   n_delattr,
   n_delitem,
   n_getattr,
@@ -78,6 +79,8 @@ export class W_Type extends W_Object {
   collection: int = 0;
   /** Instances may be referred to weakly. */
   hasWeakref: boolean = false;
+  /** Instances have a __del__. @jit quasi-immutable */
+  hasFinalizer: boolean = false;
   /** Cache of attributeHooks, for hooksVersion. */
   hooks: int = 0;
   hooksVersion: int = 0;
@@ -346,6 +349,8 @@ export class W_Type extends W_Object {
   /** New versions for this type and all below it. */
   changed(): void {
     this.version = newVersion();
+    const hasFinalizer = this.isHeap && this.lookup(n_del) !== null;
+    if (hasFinalizer !== this.hasFinalizer) this.hasFinalizer = hasFinalizer;
     for (let i = 0; i < this.subclassCount; i++) this.subclasses[i]!.changed();
   }
   isSubtype(other: W_Type): boolean {

@@ -2,7 +2,7 @@
 //
 // Untranslated, V8's collector frees memory, but cannot tell what a weak reference or a finalizer needs: it clears a WeakRef only between two
 // jobs, and shows a dead object to nobody. So weak fields are strong there, and `collectMajor` finds out by itself what can be reached: from
-// the roots that the program declares, and from the frames that it notes. What only a local variable of a JavaScript function refers to
+// the roots that the program declares (its frames among them). What only a local variable of a JavaScript function refers to
 // counts as unreachable: its weak references are cleared, its finalizer runs; it stays valid all the same.
 
 import type { int } from "./numbers.ts";
@@ -21,8 +21,6 @@ type Heap = Record<string, unknown>;
 /** The untranslated run's registries. */
 class UntranslatedMemory {
   readonly roots: object[] = [];
-  /** By depth of the call. */
-  frames: (object | null)[] = [];
   readonly watched = new Set<object>();
   readonly notified = new Set<object>();
   readonly dead: object[] = [];
@@ -34,8 +32,7 @@ class UntranslatedMemory {
     this.collections++;
     const seen = new Set<object>();
     const weak: Heap[] = [];
-    for (const root of [...this.roots, ...this.frames, ...this.dead, ...this.cleared])
-      if (root) mark(root, seen, weak, null);
+    for (const root of [...this.roots, ...this.dead, ...this.cleared]) if (root) mark(root, seen, weak, null);
     // as src/memory/watched.ts
     const heads = new Set<object>();
     for (const object of this.watched) {
@@ -140,13 +137,6 @@ export function takeActions(): int {
   const { actions } = memory;
   memory.actions = 0;
   return actions;
-}
-
-/** Untranslated: the frame that runs at that depth of calls (null: none). All deeper ones are gone. Translated: nothing. */
-export function noteFrame(depth: int, frame: object | null): void {
-  const { frames } = memory;
-  if (frames.length > depth + 1) frames.length = depth + 1;
-  if (frame !== null) frames[depth] = frame;
 }
 
 /** At module level only: objects from which the program reaches what it uses. */

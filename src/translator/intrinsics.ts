@@ -91,7 +91,6 @@ export const INTRINSICS: Readonly<Record<string, Sequence>> = {
   takeActions: (b) => service(b, int(b, GC_SERVICE.takeActions)),
   pendingActions: (b) =>
     b.emit("raw_load", "i", [b.emit("context_address", "i"), int(b, CONTEXT_FIELD.actions)], "u32"),
-  noteFrame: () => null,
   // --- jit.ts
   jitTick: op("jit_tick"),
   jitMergePoint: (b, args) => b.emit("jit_merge_point", "v", args, b.graph.decl),

@@ -17,11 +17,11 @@ const UNTYPED_PARAMETERS = new Set([
   "gcWatch",
   "gcUnwatch",
   "gcNotify",
-  "noteFrame",
+
   "cast",
 ]);
 /** Those of them that answer nothing. */
-const OF_OBJECTS = new Set(["jitMergePoint", "noteFrame", "gcWatch", "gcUnwatch", "gcNotify"]);
+const OF_OBJECTS = new Set(["jitMergePoint", "gcWatch", "gcUnwatch", "gcNotify"]);
 export abstract class IntrinsicBuilder extends CallBuilder {
   protected override intrinsic(node: ts.CallExpression, name: string, source: FunctionSource): Expr {
     const jsName = node.expression.getText();
