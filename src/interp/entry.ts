@@ -42,6 +42,7 @@ import "./structmodule.ts";
 import "./oserror.ts";
 import "./errnomodule.ts";
 import { endFiles } from "./iomodule.ts";
+import { fillEnvironment } from "./posixmodule.ts";
 import "./itertoolsgroup.ts";
 import "./collectionsmodule.ts";
 import "./functoolsmodule.ts";
@@ -96,6 +97,7 @@ export function initialise(): int {
   tables.modules.set(intern("sys"), sysModule);
   markBuiltin(builtinsModule, builtinsModule.name());
   markBuiltin(sysModule, sysModule.name());
+  fillEnvironment();
   standardOutput.lineBuffered = hostSystem(SYSTEM.isatty, 1, 0, 0, null, null, null) > 0;
   standardError.lineBuffered = true;
   return 0;

@@ -1,0 +1,50 @@
+// The constants of the module posix: Linux's numbers, which hosts translate.
+
+import { newInt } from "./int.ts";
+import type { W_Object } from "./object.ts";
+
+const NUMBERS: Readonly<Record<string, number>> = {
+  F_OK: 0,
+  X_OK: 1,
+  W_OK: 2,
+  R_OK: 4,
+  O_RDONLY: 0,
+  O_WRONLY: 1,
+  O_RDWR: 2,
+  O_CREAT: 0o100,
+  O_EXCL: 0o200,
+  O_NOCTTY: 0o400,
+  O_TRUNC: 0o1000,
+  O_APPEND: 0o2000,
+  O_NONBLOCK: 0o4000,
+  O_NDELAY: 0o4000,
+  O_SYNC: 0o4010000,
+  O_DIRECTORY: 0o200000,
+  O_NOFOLLOW: 0o400000,
+  O_CLOEXEC: 0o2000000,
+  O_ACCMODE: 3,
+  EX_OK: 0,
+  EX_USAGE: 64,
+  EX_DATAERR: 65,
+  EX_NOINPUT: 66,
+  EX_UNAVAILABLE: 69,
+  EX_SOFTWARE: 70,
+  EX_OSERR: 71,
+  EX_CANTCREAT: 73,
+  EX_IOERR: 74,
+  EX_NOPERM: 77,
+  EX_CONFIG: 78,
+  TMP_MAX: 238328,
+  WNOHANG: 1,
+  WUNTRACED: 2,
+  P_ALL: 0,
+  P_PID: 1,
+  P_PGID: 2,
+  SEEK_DATA: 3,
+  SEEK_HOLE: 4,
+  NGROUPS_MAX: 65536,
+  GRND_NONBLOCK: 1,
+  GRND_RANDOM: 2,
+};
+export const posixConstants: Record<string, W_Object> = {};
+for (const [name, number] of Object.entries(NUMBERS)) posixConstants[name] = newInt(number);
