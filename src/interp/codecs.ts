@@ -1,4 +1,4 @@
-// Text to bytes and back: UTF-8, ASCII, Latin-1, with the error handlers strict, ignore and replace.
+// Text to bytes and back: UTF-8, ASCII, Latin-1, with the error handlers strict, ignore, replace, surrogateescape, backslashreplace, xmlcharrefreplace, surrogatepass.
 
 import type { int } from "../rts/index.ts";
 import { arrayCopy, intAnd, intOr, intShr, U8Array } from "../rts/index.ts";
@@ -51,7 +51,19 @@ const codecOf: U8Array = U8Array.from(encodingCodecs) as U8Array;
 const STRICT = 0;
 const IGNORE = 1;
 const REPLACE = 2;
-const handlerNames: W_Str[] = ["strict", "ignore", "replace"].map(intern);
+const SURROGATE_ESCAPE = 3;
+const BACKSLASH = 4;
+const XML = 5;
+const SURROGATE_PASS = 6;
+const handlerNames: W_Str[] = [
+  "strict",
+  "ignore",
+  "replace",
+  "surrogateescape",
+  "backslashreplace",
+  "xmlcharrefreplace",
+  "surrogatepass",
+].map(intern);
 
 function nameArgument(object: W_Object, what: W_Str): W_Str {
   const name = object.unwrap();
@@ -88,14 +100,27 @@ function cannotEncode(codec: int, c: int): boolean {
 export function encodeText(text: W_Str, encoding: W_Object | null, errors: W_Object | null): U8Array {
   const codec = findCodec(encoding);
   const handler = findHandler(errors);
-  const bytes = new U8Array(text.length * (codec === UTF8 ? 4 : 1));
+  // the longest replacements: \U0010ffff and &#1114111;
+  const room = handler === BACKSLASH || handler === XML ? 10 : codec === UTF8 ? 4 : 1;
+  const bytes = new U8Array(text.length * room);
   let n = 0;
   for (let i = 0; i < text.length; i++) {
     let c = text.charAt(i);
     if (cannotEncode(codec, c)) {
-      if (handler === STRICT) throw encodeError(codec, text, i);
       if (handler === IGNORE) continue;
-      c = 63;
+      if (handler === BACKSLASH || handler === XML) {
+        const shown = handler === XML ? characterReference(c) : escaped(c);
+        for (let k = 0; k < shown.length; k++) bytes[n + k] = shown.charAt(k);
+        n = n + shown.length;
+        continue;
+      }
+      if (handler === SURROGATE_ESCAPE && c >= 0xdc80 && c <= 0xdcff) {
+        bytes[n] = c - 0xdc00;
+        n++;
+        continue;
+      }
+      if (handler === REPLACE) c = 63;
+      else if (handler !== SURROGATE_PASS || codec !== UTF8) throw encodeError(codec, text, i);
     }
     if (codec !== UTF8 || c < 128) {
       bytes[n] = c;
@@ -111,6 +136,25 @@ export function encodeText(text: W_Str, encoding: W_Object | null, errors: W_Obj
   const exact = new U8Array(n);
   arrayCopy(bytes, 0, exact, 0, n);
   return exact;
+}
+/** `\xff`, `\u20ac`, `\U0001f40d` */
+function escaped(c: int): W_Str {
+  const text = new StrBuilder();
+  const digits = c < 256 ? 2 : c < 0x10000 ? 4 : 8;
+  text.add(digits === 2 ? "\\x" : digits === 4 ? "\\u" : "\\U");
+  for (let k = digits - 1; k >= 0; k--) {
+    const digit = intAnd(intShr(c, 4 * k), 15);
+    text.addChar(digit < 10 ? 48 + digit : 87 + digit);
+  }
+  return text.build();
+}
+/** `&#8364;` */
+function characterReference(c: int): W_Str {
+  const text = new StrBuilder();
+  text.add("&#");
+  text.addInt(c);
+  text.addChar(59);
+  return text.build();
 }
 function encodeError(codec: int, text: W_Str, at: int): OperationError {
   let end = at + 1;
@@ -140,15 +184,30 @@ export function decodeText(bytes: U8Array, encoding: W_Object | null, errors: W_
       i = i + needed;
       continue;
     }
-    if (handler === STRICT) {
+    if (handler === SURROGATE_PASS && codec === UTF8 && isSurrogate(bytes, i)) {
+      text.addChar(0xd000 + intAnd(bytes[i + 1]!, 63) * 64 + intAnd(bytes[i + 2]!, 63));
+      i = i + 3;
+      continue;
+    }
+    if (handler === STRICT || handler === XML || handler === SURROGATE_PASS) {
       if (codec === ASCII) throw decodeError(codec, bytes, i, good, decodeReasons[0]!);
       if (needed === 0) throw decodeError(codec, bytes, i, good, decodeReasons[1]!);
       throw decodeError(codec, bytes, i, good, decodeReasons[i + good >= bytes.length ? 2 : 3]!);
     }
+    const bad = good < 1 ? 1 : good;
     if (handler === REPLACE) text.addChar(0xfffd);
-    i = i + (good < 1 ? 1 : good);
+    else if (handler === SURROGATE_ESCAPE) for (let k = 0; k < bad; k++) text.addChar(0xdc00 + bytes[i + k]!);
+    else if (handler === BACKSLASH) for (let k = 0; k < bad; k++) text.addStr(escaped(bytes[i + k]!));
+    i = i + bad;
   }
   return text.build();
+}
+/** Whether the three bytes are a surrogate, as UTF-8 would encode it. */
+function isSurrogate(bytes: U8Array, at: int): boolean {
+  if (at + 2 >= bytes.length || bytes[at] !== 0xed) return false;
+  const second: int = bytes[at + 1]!;
+  const third: int = bytes[at + 2]!;
+  return second >= 0xa0 && second <= 0xbf && third >= 0x80 && third <= 0xbf;
 }
 /** How long a UTF-8 sequence with this first byte is; 0: it begins none. */
 function sequenceLength(first: int): int {

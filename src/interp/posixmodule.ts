@@ -34,6 +34,7 @@ import { SYSTEM, SYSTEM_FACT } from "./system-operations.ts";
 import { fileStatus } from "./systemstatus.ts";
 import { emptyStr, intern, W_Str } from "./text.ts";
 import { newTuple, W_Tuple } from "./tuple.ts";
+import { w_float } from "./types.ts";
 
 const noBytes = new U8Array(0);
 const dot = intern(".");
@@ -72,6 +73,8 @@ function yes(value: W_Object | null): boolean {
 
 function posix_stat(path: W_Object, dirFd: W_Object | null, follow: W_Object | null): W_Object {
   noDirFd(dirFd);
+  if (path.getType().isSubtype(w_float))
+    throw raise1(w_TypeError, "stat: path should be string, bytes, os.PathLike or integer, not %T", path);
   const answer = isDescriptor(path)
     ? fileStatus.ofDescriptor(toInt(path))
     : fileStatus.ofPath(pathBytes(path), yes(follow));
