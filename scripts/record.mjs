@@ -20,10 +20,7 @@ const names = readdirSync(folder)
   .filter((name) => chosen.length === 0 || chosen.includes(name))
   .sort();
 
-/** Lines of ~ and ^ under source lines differ between versions and say nothing about meaning. */
-const withoutCarets = (text) => text.replace(/^[ ~^]*[~^][ ~^]*\n/gm, "");
-const form = ([stdout, stderr, status]) =>
-  `status ${status}\n--- stdout\n${stdout}--- stderr\n${withoutCarets(stderr)}`;
+const form = ([stdout, stderr, status]) => `status ${status}\n--- stdout\n${stdout}--- stderr\n${stderr}`;
 
 const python = await loadPyodide();
 python.runPython(readFileSync(path.join(folder, "recorder.py"), "utf8").split("\nif __name__")[0]);

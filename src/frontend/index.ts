@@ -5,6 +5,7 @@ import { marshal } from "../bytecode/marshal.ts";
 import { compile } from "./compile.ts";
 import { type ParseMode, parse, readSource } from "./parse.ts";
 import type { SyntaxWarning } from "./syntax_error.ts";
+import { tracebackLines } from "./traceback_lines.ts";
 
 export { compile } from "./compile.ts";
 export { type ParseMode, type ParseOptions, parse } from "./parse.ts";
@@ -14,7 +15,7 @@ export interface CompileSourceOptions {
   /** Stands in tracebacks and errors; it is not opened. */
   filename: string;
   /** A file, one expression, or one statement typed at a prompt. */
-  mode: ParseMode;
+  mode: ParseMode | "traceback";
   /** CO_FUTURE_ flags to inherit. */
   flags?: number;
   onWarning?: (warning: SyntaxWarning) => void;
@@ -22,11 +23,21 @@ export interface CompileSourceOptions {
 
 /** Python source to a code object. Throws PythonSyntaxError for whatever is wrong with the source or not supported yet. */
 export function compileToCode(source: string | Uint8Array, options: CompileSourceOptions): Code {
+  const { mode } = options;
+  if (mode === "traceback") throw new Error("lines for a traceback are no program");
   const text = readSource(source, options.filename);
-  return compile(parse(text, options), text, options);
+  return compile(parse(text, { ...options, mode }), text, options);
 }
 
-/** The same, marshalled (src/bytecode/marshal.ts), as the VM takes it. */
+/**
+ * The same, marshalled (src/bytecode/marshal.ts), as the VM takes it. With the mode "traceback" the source is the lines of one instruction,
+ * the file name says where in them it stands ("start end", columns in bytes), and the answer is the text for a traceback.
+ */
 export function compileSource(source: string | Uint8Array, options: CompileSourceOptions): Uint8Array {
+  if (options.mode === "traceback") {
+    const lines = typeof source === "string" ? source : new TextDecoder().decode(source);
+    const [start, end] = options.filename.split(" ").map(Number);
+    return new TextEncoder().encode(tracebackLines(lines, start!, end!));
+  }
   return marshal(compileToCode(source, options));
 }

@@ -12,7 +12,9 @@ import { errorNumber, type HostSystem, NodeSystem } from "./system.ts";
 import { systemService } from "./system-service.ts";
 
 /** Compiles Python source to marshalled code (src/frontend). Throws an error with the fields of `SourceFault` for faulty source. */
-export type CompileService = (source: Uint8Array, filename: string, mode: "exec" | "eval" | "single") => Uint8Array;
+/** Compile source of that kind; "traceback": what a traceback shows of it (the front end's traceback_lines.ts). */
+export type SourceMode = "exec" | "eval" | "single" | "traceback";
+export type CompileService = (source: Uint8Array, filename: string, mode: SourceMode) => Uint8Array;
 
 /** What the front end's PythonSyntaxError tells the program. */
 export interface SourceFault {
@@ -64,7 +66,7 @@ export class ProgramExit extends Error {
   }
 }
 
-const MODES = ["exec", "eval", "single"] as const;
+const MODES = ["exec", "eval", "single", "traceback"] as const;
 const EINTR = 4;
 const EAGAIN = 11;
 const STDIN = 0;

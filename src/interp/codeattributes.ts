@@ -81,7 +81,7 @@ function code_linetable(self: W_Object): W_Object {
 
 // --- positions
 /** Runs of instructions with one position: walks through the line table. */
-class Positions {
+export class Positions {
   count: int = 0;
   line: int;
   endLine: int = 0;

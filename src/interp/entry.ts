@@ -54,7 +54,8 @@ import { type int, intAnd, U8Array } from "../rts/index.ts";
 import { runExitFunctions } from "./atexitmodule.ts";
 import { builtinsModule } from "./builtins.ts";
 import { OperationError, raise0, w_BrokenPipeError, w_RecursionError, w_SystemExit } from "./errors.ts";
-import type { W_BaseException } from "./exceptions.ts";
+import { showUncaught } from "./excepthook.ts";
+import { F_CODE, type W_BaseException } from "./exceptions.ts";
 import { finalizeAtExit } from "./finalizers.ts";
 import { markBuiltin } from "./finding.ts";
 import "./contextvars.ts";
@@ -69,7 +70,6 @@ import { W_Long } from "./long.ts";
 import { W_Module } from "./module.ts";
 import { n_cached, n_loader, W_FileLoader } from "./modulespec.ts";
 import { n_builtins, n_file, n_main } from "./names.ts";
-import type { W_Object } from "./object.ts";
 import { standardError, standardOutput } from "./output.ts";
 import { hostFetch, hostSystem } from "./requests.ts";
 import { applySetting } from "./settings.ts";
@@ -79,7 +79,7 @@ import { nameBuiltinModules } from "./sysattributes.ts";
 import { programArguments, sysModule } from "./sysmodule.ts";
 import { SYSTEM } from "./system-operations.ts";
 import { intern, type W_Str } from "./text.ts";
-import { sourceTexts, writeUncaught } from "./tracebackprint.ts";
+import { sourceTexts } from "./tracebackprint.ts";
 import { textOfUtf8 } from "./utf8.ts";
 
 // every builtin module has been declared
@@ -206,21 +206,17 @@ function reportUncaught(error: OperationError): int {
   if (standardOutput.broken && error.matches(w_BrokenPipeError)) return CANNOT_FLUSH;
   const exception = error.value() as W_BaseException;
   if (error.matches(w_SystemExit)) return exitStatus(exception);
-  exception.traceback = error.traceback;
+  showUncaught(error);
   try {
-    writeUncaught(standardError, exception, 0);
+    standardError.flush();
   } catch (second) {
     if (!(second instanceof OperationError)) throw second;
-    standardError.writeLiteral("<exception str() failed>\n");
   }
-  standardError.flush();
   return 1;
 }
 function exitStatus(exception: W_BaseException): int {
-  const items = exception.args.items;
-  if (items.length === 0) return 0;
-  const code: W_Object = items.length === 1 ? items[0]! : exception.args;
-  if (code === w_None) return 0;
+  const code = exception.field(F_CODE);
+  if (code === null || code === w_None) return 0;
   if (code instanceof W_Int) return intAnd(code.value, 255);
   if (code instanceof W_Long) return 255;
   standardError.write(code.str());

@@ -11,7 +11,7 @@ import { newStructSeq, structSeqType, W_StructSeq } from "./structseq.ts";
 import { sysModule } from "./sysmodule.ts";
 import { intern, StrBuilder, strOf, type W_Str } from "./text.ts";
 import { Traceback } from "./traceback.ts";
-import { writeUncaught } from "./tracebackprint.ts";
+import { tracebackText } from "./tracebackprint.ts";
 
 const argsLayout = structSeqType("sys", "UnraisableHookArgs", "exc_type exc_value exc_traceback err_msg object");
 const n_unraisablehook = intern("unraisablehook");
@@ -85,7 +85,7 @@ function write(message: W_Object, exception: W_BaseException, object: W_Object):
     }
   }
   standardError.writeLiteral(":\n");
-  writeUncaught(standardError, exception, 0);
+  standardError.write(tracebackText(exception));
   standardError.flush();
 }
 const hookFunction = builtinFunction("unraisablehook(unraisable, /)", sys_unraisablehook);

@@ -5,7 +5,7 @@
 //   --- stdout
 //   ...
 //   --- stderr
-//   ...                    without the lines of ~ and ^ that traceback puts under source lines
+//   ...
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -38,12 +38,9 @@ export const allPrograms = (): PythonProgram[] =>
     .map((file) => readProgram(file.slice(0, -3)))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 
-/** Without the lines that point at a part of a source line. */
-export const withoutCarets = (text: string): string => text.replace(/^[ ~^]*[~^][ ~^]*\n/gm, "");
-
 /** The text of a recording. */
 export const formOf = ({ status, stdout, stderr }: Outcome): string =>
-  `status ${status}\n--- stdout\n${stdout}--- stderr\n${withoutCarets(stderr)}`;
+  `status ${status}\n--- stdout\n${stdout}--- stderr\n${stderr}`;
 
 /** What CPython prints for the program; null when it has not been recorded. */
 export function recordingOf(name: string): string | null {
