@@ -6,7 +6,7 @@ import { IMAGE_HEAP_OFFSET, parseSignature } from "../ir/image-file.ts";
 import type { Word } from "../ir/meanings.ts";
 import type { Signature } from "../ir/types.ts";
 import { CONTEXT_FIELD, FUNCTION_TABLE, TYPE_TABLE } from "../ir/vm-layout.ts";
-import { GC } from "../memory/layout.ts";
+import { BLOCK_SIZE, GC } from "../memory/layout.ts";
 import { type CodeChunk, CodeMemory } from "./code-memory.ts";
 import { type CodeAddresses, Driver, type Tracing } from "./driver.ts";
 import { registerFaultMapFile, reportFaults } from "./fault-map.ts";
@@ -26,6 +26,8 @@ export interface NativeVmOptions extends Omit<ServiceOptions, "growHeap" | "disc
   /** Name faults in the VM's code on stderr before the process dies. Default: true. */
   readonly faultReporter?: boolean;
   readonly memory?: VmMemoryOptions;
+  /** Most bytes of heap that the program may use, beside the image; more is a MemoryError. Default: what can be reserved. At least 8 MiB. */
+  readonly memoryLimit?: number;
 }
 
 /** 4 MiB: about what a core's own cache holds. */
@@ -33,6 +35,7 @@ const NURSERY_BLOCKS = 128;
 /** Between the guard and the stack limit: room for frames entered without a check, C functions, signal frames. */
 const STACK_SLACK_BYTES = 256 * 1024;
 /** The heap is committed in steps: first this much behind the image, then at least as much at a time. */
+const LEAST_LIMIT_BYTES = 8 * 1024 * 1024;
 const HEAP_STEP_BYTES = 16 * 1024 * 1024;
 
 export class NativeVm implements Vm {
@@ -86,10 +89,17 @@ export class NativeVm implements Vm {
       memory.heapStart,
       memory.heapStart + head.heapBytes,
       memory.heapStart + memory.heapCommitted,
-      memory.heapStart + memory.heapReserved,
+      memory.heapStart + Math.min(memory.heapReserved, head.heapBytes + this.limitOf(options)),
       options.nurseryBlocks ?? NURSERY_BLOCKS,
       options.gcStress ?? 0,
     );
+  }
+
+  private limitOf(options: NativeVmOptions): number {
+    const limit = Math.max(options.memoryLimit ?? Number.MAX_SAFE_INTEGER / 2, LEAST_LIMIT_BYTES);
+    // what the collector keeps for itself is not the program's
+    const blocks = Math.floor(limit / BLOCK_SIZE);
+    return (blocks + Math.max(Math.ceil(blocks / 15), (options.nurseryBlocks ?? NURSERY_BLOCKS) + 64)) * BLOCK_SIZE;
   }
 
   /** Calls an entry function of the program. One call at a time. */

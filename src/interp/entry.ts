@@ -32,6 +32,7 @@ import "./mathmodule.ts";
 import "./cmathmodule.ts";
 import "./arraymodule.ts";
 import "./gcmodule.ts";
+import "./memoryerror.ts";
 import "./timemodule.ts";
 import "./weakrefmodule.ts";
 import "./sre.ts";

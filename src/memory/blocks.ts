@@ -55,18 +55,22 @@ export function availableBlocks(): int {
  * that many.
  */
 export function takeProgramBlocks(count: int): int {
-  if (availableBlocks() - count < getState(GC.reserve) - getState(GC.emergency)) return 0;
-  return takeBlocks(count);
+  const emergency = getState(GC.emergency);
+  if (availableBlocks() - count < getState(GC.reserve) - emergency) return 0;
+  return takeBelow(count, getState(GC.reservedEnd) - getState(GC.tail) + emergency * BLOCK_SIZE);
 }
 
 /** Takes a run of `count` blocks, best the first that fits, else at the heap's end. 0 when memory is used up. */
 export function takeBlocks(count: int): int {
+  return takeBelow(count, getState(GC.reservedEnd));
+}
+function takeBelow(count: int, limit: int): int {
   let previous = 0;
   let run = getState(GC.freeRuns);
   while (run !== 0) {
     const length = load64(run + BLOCK.length);
     const next = load64(run + BLOCK.next);
-    if (length >= count) {
+    if (length >= count && run < limit) {
       // what is left stays free: the run's tail
       let rest = next;
       if (length > count) {
@@ -85,7 +89,7 @@ export function takeBlocks(count: int): int {
   }
   const block = getState(GC.usedEnd);
   const end = block + count * BLOCK_SIZE;
-  if (end > getState(GC.reservedEnd)) return 0;
+  if (end > limit) return 0;
   if (end > getState(GC.committedEnd)) {
     const committed = hostGrowHeap(end);
     if (committed < end) return 0;

@@ -6,6 +6,8 @@ import {
   CONTEXT,
   CONTEXT_FIELD,
   FIRST_REFERENCE,
+  GC_OBJECT,
+  GC_SERVICE,
   HEADER_BIT,
   ROOT_TABLES,
   TYPE_FLAG,
@@ -14,7 +16,17 @@ import {
 } from "../ir/vm-layout.ts";
 import { untranslatedHost } from "../rts/host.ts";
 import { load32, load64, store16, store32, store64, untranslatedStack, useMemory } from "../rts/raw.ts";
-import { gcAllocate, gcAllocateArray, gcCollect, gcIdentityHash, gcInitialize, gcWriteBarrier } from "./index.ts";
+import { memoryHooks } from "./hooks.ts";
+import {
+  gcAllocate,
+  gcAllocateArray,
+  gcCollect,
+  gcIdentityHash,
+  gcInitialize,
+  gcObject,
+  gcService,
+  gcWriteBarrier,
+} from "./index.ts";
 import { GC, LARGE_OBJECT } from "./layout.ts";
 
 const HEAP = 0x140_0000;
@@ -23,6 +35,7 @@ const ROOTS = 12;
 const PAIR = 8;
 const REFERENCES = 16;
 const BYTES = 24;
+const WEAK = 32;
 const base = HEAP - 8 * FIRST_REFERENCE;
 const addressOf = (reference: number): number => base + 8 * reference;
 const context = CONTEXT;
@@ -55,6 +68,9 @@ function setUp(options: { nursery: number; stress: number; megabytes?: number })
   typeRecord(PAIR, 24, 0, [4, 8]); // 4 left, 8 right, 12 padding, 16 id
   typeRecord(REFERENCES, 4, TYPE_FLAG.array | TYPE_FLAG.arrayOfReferences, []);
   typeRecord(BYTES, 1, TYPE_FLAG.array, []);
+  // 4 strong, 8 weak; the record counts the strong one
+  typeRecord(WEAK, 16, TYPE_FLAG.weak, [4, 8]);
+  store16(TYPE_TABLE + 8 * WEAK + TYPE_RECORD.refCount, 1);
   untranslatedStack.pointer = STACK;
   store64(context + CONTEXT_FIELD.stackTop, STACK + 8 * ROOTS);
   gcInitialize(HEAP, HEAP, HEAP, HEAP + megabytes * 1048576, options.nursery, options.stress);
@@ -250,6 +266,187 @@ describe("the collector", () => {
     for (let i = 0; i < 12; i++) for (let j = 0; j < 40; j++) gcAllocateArray(BYTES, 700000);
     for (let i = 0; i < 100000; i++) gcAllocate(PAIR, 24);
     expect(counter(GC.freedBlocks)).toBeGreaterThan(1000);
+  });
+
+  // --- weak objects, finalizers, cards
+  const weakTo = (target: number): number => {
+    const weak = gcAllocate(WEAK, 16);
+    store32(addressOf(weak) + 8, target);
+    return weak;
+  };
+  /** So many pairs that the next ones stand in another block. */
+  const gap = (): void => {
+    for (let i = 0; i < 2000; i++) gcAllocate(PAIR, 24);
+  };
+  const nextOf = (what: number): number => gcObject(what);
+
+  it("updates a weak reference whose referent moves, and clears it when that is gone, in minor and major collections", () => {
+    setUp({ nursery: 8, stress: 0 });
+    const child = gcAllocate(PAIR, 24);
+    gap();
+    const weak = weakTo(child);
+    const parent = gcAllocate(PAIR, 24);
+    store32(addressOf(parent) + 4, child);
+    store64(STACK, weak);
+    store64(STACK + 8, parent);
+    gcCollect(0);
+    const moved = load32(addressOf(weak) + 8);
+    expect(moved).not.toBe(child);
+    expect(moved).toBe(load32(addressOf(parent) + 4));
+    gcCollect(1);
+    expect(load32(addressOf(weak) + 8)).toBe(moved);
+    store32(addressOf(parent) + 4, 0);
+    gcService(GC_SERVICE.notify, weak);
+    gcCollect(1);
+    expect(load32(addressOf(weak) + 8)).toBe(0);
+    expect(gcService(GC_SERVICE.pending, 0)).toBe(1);
+    expect(nextOf(GC_OBJECT.nextCleared)).toBe(weak);
+    expect(nextOf(GC_OBJECT.nextCleared)).toBe(0);
+  });
+
+  it("clears a young weak reference in a minor collection, and an old one that was stored to", () => {
+    setUp({ nursery: 8, stress: 0 });
+    const old = gcAllocate(WEAK, 16);
+    store64(STACK, old);
+    gcCollect(0);
+    const young = gcAllocate(PAIR, 24);
+    gcWriteBarrier(old);
+    store32(addressOf(old) + 8, young);
+    gap();
+    const weak = weakTo(young);
+    store64(STACK + 8, weak);
+    gcCollect(0);
+    expect(load32(addressOf(old) + 8)).toBe(0);
+    expect(load32(addressOf(weak) + 8)).toBe(0);
+  });
+
+  for (const generation of [0, 1])
+    it(`announces dead watched objects, referrers first, each once, by collections of generation ${generation}`, () => {
+      setUp({ nursery: 8, stress: 0 });
+      // c is referred to by a and b, d and e are a cycle; registered in the order c d e a b
+      const [a, b, c, d, e] = [0, 1, 2, 3, 4].map((id) => {
+        const object = gcAllocate(PAIR, 24);
+        store64(addressOf(object) + 16, id);
+        return object;
+      }) as [number, number, number, number, number];
+      gap();
+      const refer = (from: number, to: number): void => store32(addressOf(from) + 4, to);
+      refer(a, c);
+      refer(b, c);
+      refer(d, e);
+      refer(e, d);
+      for (const object of [c, d, e, a, b]) gcService(GC_SERVICE.watch, object);
+      if (generation === 1) {
+        // old before they die
+        [a, b, d].forEach((object, i) => {
+          store64(STACK + 8 * i, object);
+        });
+        gcCollect(0);
+        for (let i = 0; i < 3; i++) store64(STACK + 8 * i, 0);
+      }
+      const take = (): number[] => {
+        const ids: number[] = [];
+        for (let object = nextOf(GC_OBJECT.nextDead); object !== 0; object = nextOf(GC_OBJECT.nextDead))
+          ids.push(load64(addressOf(object) + 16));
+        return ids;
+      };
+      gcCollect(generation);
+      const first = take();
+      expect(first).toEqual([3, 0, 1]);
+      const rest: number[] = [];
+      for (let i = 0; i < 3; i++) {
+        gcCollect(1);
+        rest.push(...take());
+      }
+      expect(rest.sort()).toEqual([2, 4]);
+      expect(gcService(GC_SERVICE.watchedCount, 0)).toBe(0);
+    });
+
+  it("does not announce what was unwatched, and keeps what a dead watched object refers to", () => {
+    setUp({ nursery: 8, stress: 0 });
+    const child = gcAllocate(PAIR, 24);
+    store64(addressOf(child) + 16, 42);
+    const dead = gcAllocate(PAIR, 24);
+    store32(addressOf(dead) + 4, child);
+    const silent = gcAllocate(PAIR, 24);
+    gcService(GC_SERVICE.watch, dead);
+    gcService(GC_SERVICE.watch, silent);
+    gcService(GC_SERVICE.unwatch, silent);
+    gap();
+    gcCollect(0);
+    gcCollect(1);
+    const found = nextOf(GC_OBJECT.nextDead);
+    expect(load64(addressOf(load32(addressOf(found) + 4)) + 16)).toBe(42);
+    expect(nextOf(GC_OBJECT.nextDead)).toBe(0);
+  });
+
+  const largeArray = (): number => {
+    const array = gcAllocateArray(REFERENCES, 100000);
+    store64(STACK, array);
+    gcCollect(0);
+    return array;
+  };
+  const storeItem = (array: number, index: number, value: number, card: number): void => {
+    expect(load32(addressOf(array)) & HEADER_BIT.remember).not.toBe(0);
+    store64(context + CONTEXT_FIELD.barrierIndex, card);
+    gcWriteBarrier(array);
+    store32(addressOf(array) + 8 + 4 * index, value);
+  };
+  it("finds young objects in a large old array by its cards", () => {
+    setUp({ nursery: 8, stress: 0 });
+    const array = largeArray();
+    const indices = [0, 1, 49, 50, 777, 51234, 99998, 99999];
+    for (let round = 1; round < 4; round++) {
+      for (const index of indices) {
+        const young = gcAllocate(PAIR, 24);
+        store64(addressOf(young) + 16, 1000 * index + round);
+        storeItem(array, index, young, index);
+      }
+      gap();
+      gcCollect(0);
+      for (const index of indices)
+        expect(load64(addressOf(load32(addressOf(array) + 8 + 4 * index)) + 16)).toBe(1000 * index + round);
+    }
+  });
+  it("is known to lose an object when the wrong card is marked", () => {
+    setUp({ nursery: 2, stress: 0 });
+    const array = largeArray();
+    const young = gcAllocate(PAIR, 24);
+    store64(addressOf(young) + 16, 9);
+    storeItem(array, 50000, young, 7);
+    gap();
+    for (let i = 0; i < 20000; i++) gcAllocate(PAIR, 24);
+    expect(load64(addressOf(load32(addressOf(array) + 8 + 4 * 50000)) + 16)).not.toBe(9);
+  });
+
+  it("refuses what does not fit, leaves room to handle that, and goes on when memory is free again", () => {
+    setUp({ nursery: 4, stress: 0, megabytes: 24 });
+    class Refused extends Error {}
+    const before = memoryHooks.outOfMemory;
+    memoryHooks.outOfMemory = () => {
+      throw new Refused();
+    };
+    try {
+      for (let round = 0; round < 3; round++) {
+        let list = 0;
+        expect(() => {
+          for (;;) {
+            const array = gcAllocateArray(REFERENCES, 2000);
+            store32(addressOf(array) + 8, list);
+            list = array;
+            store64(STACK, list);
+          }
+        }).toThrow(Refused);
+        // what handles the error allocates, too
+        for (let i = 0; i < 500; i++) gcAllocate(PAIR, 24);
+        expect(() => gcAllocateArray(BYTES, 0x7000_0000)).toThrow(Refused);
+        expect(() => gcAllocateArray(BYTES, 0xffff_ffff)).toThrow(Refused);
+        store64(STACK, 0);
+      }
+      for (let i = 0; i < 100000; i++) gcAllocate(PAIR, 24);
+    } finally {
+      memoryHooks.outOfMemory = before;
+    }
   });
 
   it("is known to lose objects when the write barrier is left out", () => {

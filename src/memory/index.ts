@@ -3,9 +3,10 @@
 
 import { CONTEXT_FIELD, ROOT_TABLES } from "../ir/vm-layout.ts";
 import type { int } from "../rts/index.ts";
+import { intShl, intShr } from "../rts/index.ts";
 import { contextAddress, rawFill, store64 } from "../rts/raw.ts";
 import { setBlockState, setState } from "./blocks.ts";
-import { BLOCK_SIZE, GC, STATE } from "./layout.ts";
+import { BLOCK_SHIFT, BLOCK_SIZE, GC, STATE } from "./layout.ts";
 
 export { gcAllocate, gcAllocateArray, gcIdentityHash, gcWriteBarrier } from "./allocate.ts";
 export { gcCollect } from "./collect.ts";
@@ -35,6 +36,9 @@ export function gcInitialize(
   setState(GC.stress, stress);
   // a collection may have to copy the whole nursery, and grows its tables
   setState(GC.reserve, nurseryBlocks + 64);
+  const tail = intShl(intShr(reservedEnd - imageEnd, BLOCK_SHIFT + 4), BLOCK_SHIFT);
+  const least = (nurseryBlocks + 64) * BLOCK_SIZE;
+  setState(GC.tail, tail > least ? tail : least);
   for (let block = heapStart; block < imageEnd; block = block + BLOCK_SIZE) setBlockState(block, STATE.image);
   store64(context + CONTEXT_FIELD.nurseryFree, 0);
   store64(context + CONTEXT_FIELD.nurseryEnd, 0);

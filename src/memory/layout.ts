@@ -107,5 +107,7 @@ export const GC = {
   emergency: C + 464,
   /** 1 while MemoryError is being raised. */
   raising: C + 472,
-  end: C + 480,
+  /** Bytes at the end of what is reserved that only the collector uses: its tables need room in one piece. */
+  tail: C + 480,
+  end: C + 488,
 } as const;
