@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { GraphVm } from "../src/host/graph-vm.ts";
+import { defaultParameters, type Parameters } from "../src/host/jit-options.ts";
 import { NativeVm, type NativeVmOptions } from "../src/host/native-vm.ts";
 import { noNative } from "../src/host/testing/native.ts";
 import { type OpenedTracing, openTracing } from "../src/host/tracing.ts";
@@ -50,9 +51,10 @@ const native = (options: Partial<NativeVmOptions> = {}, debug = false): NativeVm
 const graphs = (gcStress = 0): GraphVm =>
   withPrint(new GraphVm({ files: vmFiles(folder), compile, externals: {}, gcStress, nurseryBlocks: 4 }));
 
-function traced(vm: NativeVm, parameters: { threshold: number; trace_eagerness: number }): () => OpenedTracing {
+function traced(vm: NativeVm, given: Partial<Parameters>): () => OpenedTracing {
+  const parameters = { ...defaultParameters(), ...given };
   let tracing: OpenedTracing | null = null;
-  vm.enableJit(parameters.threshold, () => {
+  vm.enableJit(parameters, () => {
     tracing = openTracing(vm, { graphs: readFileSync(vmFiles(folder).ir), parameters });
     open.unshift(tracing);
     return tracing;

@@ -33,7 +33,11 @@ export class TraceCompiler implements Linkage {
   private readonly a = new Assembler();
   private target!: TraceTarget;
 
-  constructor(program: Program) {
+  private readonly failGuards: number;
+
+  /** `failGuards`: every so many guards that pass fail on purpose, for tests; 0: none does. */
+  constructor(program: Program, failGuards = 0) {
+    this.failGuards = failGuards;
     this.options = selectionOptions(program, false, true);
   }
 
@@ -62,6 +66,7 @@ export class TraceCompiler implements Linkage {
     a.listing = listing;
     const e = new Emitter(a, this);
     e.jitCell = this.options.jitCell;
+    e.failGuards = this.failGuards;
     e.slotBase = RBP;
     e.slotDisp = traceSlotOffset(0);
     e.slotStep = -8;

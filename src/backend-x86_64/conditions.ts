@@ -110,6 +110,7 @@ export function selectTruth(s: Selection, inst: LirInst, value: Value): Conditio
 export function selectTick(s: Selection, inst: LirInst, tick: Value): Condition {
   const c = newCondition("tick", CC.S, inst.uses.length);
   inst.use(s.reg(tick.args[0]), REG);
+  c.imm = s.constantInt(tick.args[1]) as number;
   return c;
 }
 
@@ -303,7 +304,8 @@ export function jumpOn(e: Emitter, inst: LirInst, c: Condition, yes: Label | nul
       const { counter } = e.jitCell;
       const hot = yes ?? a.label();
       a.rmx(I.mov32, SCRATCH, BASE, x, 8, counter);
-      a.rm(I.add32, SCRATCH, BASE, contextDisp(CONTEXT_FIELD.jitIncrement));
+      const increment = c.imm === 1 ? "jitFunctionIncrement" : "jitIncrement";
+      a.rm(I.add32, SCRATCH, BASE, contextDisp(CONTEXT_FIELD[increment]));
       a.jcc(CC.S, hot);
       a.mxr(I.mov32, BASE, x, 8, counter, SCRATCH);
       if (no !== null) a.jmp(no);

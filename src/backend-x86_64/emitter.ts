@@ -56,6 +56,8 @@ export const contextDisp = (field: number): number => CONTEXT + field;
 export const EXCEPTION_DISP = contextDisp(CONTEXT_FIELD.exception);
 
 export class Emitter implements MoveTarget {
+  /** Of traces: every so many guards fail on purpose; 0: none does. */
+  failGuards = 0;
   readonly a: Assembler;
   readonly linkage: Linkage;
   fn!: LirFunction;

@@ -13,6 +13,7 @@ import type { Value } from "../ir/graph.ts";
 import type { OpName } from "../ir/ops.ts";
 import type { Guard } from "../ir/trace.ts";
 import type { ArrayType, ClassType } from "../ir/types.ts";
+import { CONTEXT_FIELD } from "../ir/vm-layout.ts";
 import {
   type Condition,
   compareWith,
@@ -23,7 +24,7 @@ import {
   selectType,
   selectTypeRange,
 } from "./conditions.ts";
-import { type Emitter, EXCEPTION_DISP, type Label, type X86Rule } from "./emitter.ts";
+import { contextDisp, type Emitter, EXCEPTION_DISP, type Label, type X86Rule } from "./emitter.ts";
 import { I } from "./forms.ts";
 import { BASE, SCRATCH, TRACE_REGISTERS, traceFrameDepth } from "./machine.ts";
 import { CC, RBP, RSP } from "./registers.ts";
@@ -65,10 +66,25 @@ function exitOf(e: Emitter, inst: LirInst): Label {
   });
 }
 
+/** Behind a guard that has passed: counts it, and leaves as if it had failed when its turn has come. */
+function failOnPurpose(e: Emitter, exit: Label): void {
+  if (e.failGuards === 0) return;
+  const { a } = e;
+  const countdown = contextDisp(CONTEXT_FIELD.guardCountdown);
+  const passed = a.label();
+  a.mi(I.sub32, BASE, countdown, 1);
+  a.jcc(CC.NS, passed);
+  a.mi(I.mov32, BASE, countdown, e.failGuards - 1);
+  a.jmp(exit);
+  a.bind(passed);
+}
+
 const GUARD: X86Rule = {
   name: "guard",
   emit(e, inst) {
-    jumpOn(e, inst, (inst.aux as GuardAux).condition!, null, exitOf(e, inst));
+    const exit = exitOf(e, inst);
+    jumpOn(e, inst, (inst.aux as GuardAux).condition!, null, exit);
+    failOnPurpose(e, exit);
   },
 };
 const GUARD_EXCEPTION: X86Rule = {
@@ -82,6 +98,7 @@ const GUARD_EXCEPTION: X86Rule = {
     a.jcc(CC.E, exit);
     a.mxi(I.cmp16, BASE, SCRATCH, 8, 0, ((guard.aux as ClassType).typeId << 16) >> 16);
     a.jcc(CC.NE, exit);
+    failOnPurpose(e, exit);
     if (inst.def >= 0) a.rr(I.mov32, inst.defLoc, SCRATCH);
     a.mi(I.mov32, BASE, EXCEPTION_DISP, 0);
   },

@@ -68,7 +68,7 @@ function runNative(line: CommandLine, program: Program, debug: boolean): number 
     writeSync(logFile, `${text}\n`);
   };
   if (jit) {
-    vm.enableJit(jit.threshold, () => {
+    vm.enableJit(jit, () => {
       tracing = loadChunk("tracing").openTracing(vm, {
         graphs: readFileSync(files.ir),
         parameters: jit,

@@ -1,2 +1,2 @@
 // The JIT's parameters, for the command line.
-export { defaultParameters, type Parameters, setParameters } from "../tracer/policy.ts";
+export { counterIncrements, defaultParameters, type Parameters, setParameters } from "../tracer/policy.ts";

@@ -10,6 +10,7 @@ import { BLOCK_SIZE, GC } from "../memory/layout.ts";
 import { type CodeChunk, CodeMemory } from "./code-memory.ts";
 import { type CodeAddresses, Driver, type Tracing } from "./driver.ts";
 import { registerFaultMapFile, reportFaults } from "./fault-map.ts";
+import { counterIncrements, type Parameters } from "./jit-options.ts";
 import { RequestServer } from "./requests.ts";
 import { createServices, type ServiceOptions, type Services } from "./services.ts";
 import { loadShim, type Shim, ShimError, ShimUnavailable, shimExternal } from "./shim.ts";
@@ -117,10 +118,10 @@ export class NativeVm implements Vm {
     return result.value;
   }
 
-  /** Turns the JIT on: `open` is called at the first place that is visited `threshold` times. */
-  enableJit(threshold: number, open: () => Tracing): void {
+  /** Turns the JIT on: `open` is called at the first place that is visited as often as the thresholds say. */
+  enableJit(parameters: Parameters, open: () => Tracing): void {
     this.driver.openTracing = open;
-    this.setContext("jitIncrement", Math.ceil(2 ** 31 / threshold));
+    for (const [field, increment] of counterIncrements(parameters)) this.setContext(field, increment);
   }
 
   /** Calls a C function of the shim, for the tracer: recordings compute with the same functions as machine code. */
@@ -188,6 +189,7 @@ export class NativeVm implements Vm {
     this.setContext("stackLimit", memory.stackLow + STACK_GUARD_BYTES + STACK_SLACK_BYTES);
     this.setContext("codeBase", this.chunk.address);
     this.setContext("jitIncrement", 0);
+    this.setContext("jitFunctionIncrement", 0);
   }
   private setContext(field: keyof typeof CONTEXT_FIELD, value: number): void {
     this.memory.store64(this.memory.context + CONTEXT_FIELD[field], value);

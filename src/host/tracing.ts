@@ -67,7 +67,7 @@ export function openTracing(vm: TracedVm, options: TracingOptions): OpenedTracin
     const { counters } = session;
     return Object.assign(new GraphTracing(session, machine, thunks), { counters, dispose: () => thunks.dispose() });
   }
-  const code = new TraceCode(vm, new MachineCodeCompiler(program));
+  const code = new TraceCode(vm, new MachineCodeCompiler(program, options.parameters?.fail_guards));
   const session = open(code);
   return {
     counters: session.counters,

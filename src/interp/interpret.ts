@@ -11,6 +11,7 @@ import {
   jitEnter,
   jitMergePoint,
   jitTick,
+  jitTickFunction,
   newArray,
   pendingActions,
   promote,
@@ -144,7 +145,7 @@ export function runFunction(code: W_Code, func: W_Function, regs: W_Object[]): W
 /** Calls a function whose registers have been prepared: through its compiled code, when there is some. */
 export function callFunction(code: W_Code, func: W_Function, regs: W_Object[]): W_Object {
   const cell = code.cells[0]!;
-  if (jitTick(cell)) return jitEnter(runFunction, cell, code, func, regs);
+  if (jitTickFunction(cell)) return jitEnter(runFunction, cell, code, func, regs);
   return runFunction(code, func, regs);
 }
 

@@ -52,7 +52,7 @@ export interface Policy {
   /** At a merge point: an outcome to stop with, or null to go on. */
   mergePoint(engine: Engine, frame: Frame, step: Step): Outcome | null;
   /** Counts a visit: 1 when the place is to be left by jit_enter. */
-  tick(cell: number): number;
+  tick(cell: number, isFunction: boolean): number;
   /** At a jit_enter, the frame being gone: an outcome, the code of a trace, or null for a tail call of the portal's graph. */
   jitEnter(engine: Engine, portal: FunctionDecl, cell: number, args: Word[]): Outcome | Code | null;
   /** A guard of a trace failed: the bridge to go on in with the guard's live values, or an outcome. */
@@ -75,7 +75,7 @@ export class PlainPolicy implements Policy {
   mergePoint(_engine: Engine, _frame: Frame, _step: Step): Outcome | null {
     return null;
   }
-  tick(_cell: number): number {
+  tick(_cell: number, _isFunction: boolean): number {
     return 0;
   }
   jitEnter(_engine: Engine, _portal: FunctionDecl, _cell: number, _args: Word[]): Outcome | Code | null {
@@ -396,7 +396,7 @@ export class Engine {
         return outcome;
       }
       case STEP.tick:
-        frame.regs[step.dest] = policy.tick(this.read(frame, step.a) as number);
+        frame.regs[step.dest] = policy.tick(this.read(frame, step.a) as number, this.read(frame, step.b) === 1);
         frame.pc++;
         return null;
       case STEP.constantQuery:

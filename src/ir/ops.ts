@@ -148,7 +148,7 @@ const TABLE = {
   is_constant: ["*", "i", "none", "none", ""], // 1 when the tracer knows the operand as a constant; else 0
   we_are_jitted: ["", "i", "none", "none", ""],
   jit_merge_point: ["*", "v", "portal", "control", ""], // operands: exactly the portal's parameters
-  jit_tick: ["r", "i", "none", "control", ""], // JitCell: counts; 1 when compiled code waits or it is hot enough to trace
+  jit_tick: ["ri", "i", "none", "control", ""], // JitCell, constant 1 for a function entry: counts; 1 when compiled code waits or it is hot enough to trace
   debug_trap: ["", "v", "text", "control", ""], // not reached
   // --- raw memory: addresses are ints
   raw_load: ["ii", "?", "storage", "raw-read", ""], // address, constant offset folded by the backend

@@ -103,9 +103,9 @@ export const CONTEXT_FIELD = {
   /** 8 integer slots, then 8 float slots: arguments in registers' order (see backend). */
   callArgs: 176,
   callFloatArgs: 240,
-  /** u32: how much a visit adds to a JitCell's counter; the epoch that decays counters. */
+  /** u32: how much a visit adds to the counter of a JitCell, of a loop header or of a function entry. */
   jitIncrement: 304,
-  jitEpoch: 312,
+  jitFunctionIncrement: 312,
   /** All registers at a guard's failure: 32 integer, 32 float slots. */
   savedIntegers: 320,
   savedFloats: 576,
@@ -117,6 +117,8 @@ export const CONTEXT_FIELD = {
   rootTablesEnd: 968,
   /** For the write barrier's slow path: index of the item that is about to be stored, -1 = not one item of an array. */
   barrierIndex: 976,
+  /** u32: guards of compiled traces that may pass before one fails on purpose (--jit=fail_guards). */
+  guardCountdown: 984,
   /** The collector's own state, drawn in src/memory/layout.ts. */
   collector: 1024,
   /** The program's own words (`contextAddress() + program`): none yet. */

@@ -21,8 +21,12 @@ export class JitCell {
   number: u32 = 0;
 }
 
-/** Counts a visit. True when compiled code waits or the place is hot: then leave with `return jitEnter(...)`. Untranslated: false. */
+/** Counts a visit of a loop header. True when compiled code waits or the place is hot: then leave with `return jitEnter(...)`. Untranslated: false. */
 export function jitTick(_cell: JitCell): boolean {
+  return false;
+}
+/** The same for a function entry, which has a threshold of its own. */
+export function jitTickFunction(_cell: JitCell): boolean {
   return false;
 }
 

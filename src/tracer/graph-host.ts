@@ -44,10 +44,11 @@ class GraphHostPolicy extends PlainPolicy {
   private entryOf(cell: number): number {
     return this.machine.memory.load64(this.machine.base + 8 * cell + this.field("entry")) as number;
   }
-  override tick(cell: number): number {
+  override tick(cell: number, isFunction: boolean): number {
     const { memory, base, context } = this.machine;
     const at = base + 8 * cell + this.field("counter");
-    const count = memory.load32(at) + memory.load32(context + CONTEXT_FIELD.jitIncrement);
+    const count =
+      memory.load32(at) + memory.load32(context + CONTEXT_FIELD[isFunction ? "jitFunctionIncrement" : "jitIncrement"]);
     memory.store32(at, Math.min(count, 0xffff_ffff));
     return this.entryOf(cell) !== 0 || count >= 2 ** 31 ? 1 : 0;
   }

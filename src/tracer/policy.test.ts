@@ -10,6 +10,7 @@ describe("the JIT's parameters", () => {
   test.each([
     ["treshold=2", "no JIT parameter is named treshold"],
     ["threshold=many", "the JIT parameter threshold takes a number, not 'many'"],
+    ["fail_guards=1", "fail_guards is 0 or at least 2"],
     ["threshold", "the JIT parameter threshold takes a number, not ''"],
   ])("refuse %s by name", (text, message) => {
     expect(() => setParameters(defaultParameters(), text)).toThrow(message);

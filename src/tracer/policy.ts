@@ -2,7 +2,8 @@
 
 /** Parameters: default and what they mean. Names are PyPy's where it has the same. Settable by name (`--jit=threshold=2,...`). */
 export const PARAMETERS = {
-  threshold: [1000, "visits of a loop header or function entry before it is traced"],
+  threshold: [1000, "visits of a loop header before it is traced, and of a function entry unless that has its own"],
+  function_threshold: [0, "visits of a function entry before it is traced; 0: as many as threshold says"],
   trace_eagerness: [20, "failures of a guard before a bridge is traced from it"],
   trace_limit: [6000, "operations a trace may have"],
   inlining: [1, "1: calls are traced into"],
@@ -16,6 +17,7 @@ export const PARAMETERS = {
   enable_opts: [1, "1: traces are optimized"],
   jit: [1, "0: nothing is traced"],
   bridges: [1, "0: no bridges are traced"],
+  fail_guards: [0, "every Nth guard that is passed in machine code fails on purpose; 0: none does"],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ParameterName = keyof typeof PARAMETERS;
@@ -31,9 +33,17 @@ export function setParameters(parameters: Parameters, text: string): void {
     const [name = "", value = ""] = part.split("=");
     if (!(name in PARAMETERS)) throw new Error(`no JIT parameter is named ${name}`);
     if (!/^\d+$/.test(value)) throw new Error(`the JIT parameter ${name} takes a number, not '${value}'`);
+    if (name === "fail_guards" && value === "1")
+      throw new Error("fail_guards is 0 or at least 2: with 1 no guard would pass");
     parameters[name as ParameterName] = Number(value);
   }
 }
+
+/** What a visit adds to a JitCell's counter, which is hot at 2**31: fields of the VM's context and their values. */
+export const counterIncrements = (parameters: Parameters): ["jitIncrement" | "jitFunctionIncrement", number][] => [
+  ["jitIncrement", Math.ceil(2 ** 31 / parameters.threshold)],
+  ["jitFunctionIncrement", Math.ceil(2 ** 31 / (parameters.function_threshold || parameters.threshold))],
+];
 
 /** Reasons to give up a recording. */
 export const ABORTS = {

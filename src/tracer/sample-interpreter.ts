@@ -91,7 +91,7 @@ func enterFunction (r, r) -> r {
 b0(r0, r1):
   r2 = getfield Code.cells, r0
   r3 = getitem ref, r2, 0
-  i4 = jit_tick r3
+  i4 = jit_tick r3, 1
   branch i4 -> b1(), b2()
 b1():
   jit_enter callFunction, r3, r0, r1
@@ -158,7 +158,7 @@ b7():
 b8():
   r32 = getfield Code.cells, r0
   r33 = getitem ref, r32, i10
-  i34 = jit_tick r33
+  i34 = jit_tick r33, 0
   branch i34 -> b9(), b1(i8)
 b9():
   jit_enter interpret, r33, r0, i8, r2

@@ -15,7 +15,7 @@ import type { Action, Answer, ReadLive, TraceCompiler } from "./driver-protocol.
 import { finishTrace } from "./finish.ts";
 import { JitLog } from "./log.ts";
 import { optimizeTrace } from "./optimizer/index.ts";
-import { type AbortReason, Counters, defaultParameters, type Parameters } from "./policy.ts";
+import { type AbortReason, Counters, counterIncrements, defaultParameters, type Parameters } from "./policy.ts";
 import { Recorder } from "./recorder.ts";
 import { Abort, type Ending, type RecorderContext } from "./recording.ts";
 import { restore, resumeOf } from "./resume.ts";
@@ -79,7 +79,8 @@ export class TracerSession implements RecorderContext {
     this.log = options.log ?? new JitLog(null);
     this.roots = new TraceRoots(this.machine);
     const { memory, context } = this.machine;
-    memory.store32(context + CONTEXT_FIELD.jitIncrement, Math.ceil(2 ** 31 / this.parameters.threshold));
+    for (const [field, increment] of counterIncrements(this.parameters))
+      memory.store32(context + CONTEXT_FIELD[field], increment);
   }
 
   describe(portal: FunctionDecl, greens: readonly Word[]): string {

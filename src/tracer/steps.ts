@@ -98,7 +98,9 @@ export abstract class StepRecorder extends Recording {
     const box = this.box(frame, step.a);
     const taken = word !== 0 ? yes : no;
     if (!box.isConstant()) {
-      const resume = this.captureEdge(word !== 0 ? no : yes);
+      // behind the edge not taken, so that the condition need not be kept; a guard that fails on purpose has to ask it again
+      const onPurpose = this.context.parameters.fail_guards !== 0;
+      const resume = onPurpose ? this.capture("at") : this.captureEdge(word !== 0 ? no : yes);
       this.guardWith(word !== 0 ? "guard_true" : "guard_false", "v", [box], null, resume);
       // as a condition a value that is not 0 need not be 1
       if (word === 0 || COMPARISONS.test(box.op)) this.replace(box, this.trace.constInt(word));

@@ -92,7 +92,8 @@ export const INTRINSICS: Readonly<Record<string, Sequence>> = {
   pendingActions: (b) =>
     b.emit("raw_load", "i", [b.emit("context_address", "i"), int(b, CONTEXT_FIELD.actions)], "u32"),
   // --- jit.ts
-  jitTick: op("jit_tick"),
+  jitTick: (b, [cell]) => i(b, "jit_tick", cell!, int(b, 0)),
+  jitTickFunction: (b, [cell]) => i(b, "jit_tick", cell!, int(b, 1)),
   jitMergePoint: (b, args) => b.emit("jit_merge_point", "v", args, b.graph.decl),
   promote: (b, [a]) => (a!.kind === "f" ? a! : b.emit(a!.kind === "r" ? "promote_r" : "promote_i", a!.kind, [a!])),
   isConstant: op("is_constant"),

@@ -59,7 +59,7 @@ b0():
 }
 func portal (i, r, i) -> i portal loop greens(0) {
 b0(i0, r1, i2):
-  i3 = jit_tick r1
+  i3 = jit_tick r1, 0
   branch i3 -> b1(), b2()
 b1():
   jit_enter portal, r1, i0, r1, i2

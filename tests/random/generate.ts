@@ -135,7 +135,7 @@ class Generator {
     if (k < 2) return this.intVariable();
     if (k === 2) return this.pick(INTS);
     if (k === 3) return String(this.below(20) - 5);
-    if (k < 9) return `(${this.int(depth - 1)} ${this.pick(INT_OPERATORS)} ${this.int(depth - 1)})`;
+    if (k < 9) return this.operation(this.int(depth - 1), this.pick(INT_OPERATORS), this.int(depth - 1));
     switch (k) {
       case 9:
         return `(${this.int(depth - 1)} ${this.pick(["<<", ">>"])} (${this.int(depth - 1)} & 63))`;
@@ -153,6 +153,11 @@ class Generator {
         return `${f.name}(${Array.from({ length: f.parameters }, () => this.int(depth - 1)).join(", ")})`;
       }
     }
+  }
+  /** A variable may hold a string, and a string times 2**31 is more than a test should ask for. */
+  private operation(a: string, operator: string, b: string): string {
+    const plain = operator !== "*" || /^-?\d$/.test(a) || /^-?\d$/.test(b);
+    return plain ? `(${a} ${operator} ${b})` : `times(${a}, ${b})`;
   }
   private float(depth = 2): string {
     const k = this.below(depth > 0 ? 7 : 3);
@@ -214,7 +219,12 @@ class Generator {
   private statement(depth: number): Statement {
     const k = this.below(100);
     if (k < 26) return line(`${this.intVariable()} = clip(${this.int()})`);
-    if (k < 32) return line(`${this.intVariable()} ${this.pick(["+=", "-=", "^=", "|=", "*="])} ${1 + this.below(9)}`);
+    if (k < 32) {
+      const variable = this.intVariable();
+      const operator = this.pick(["+=", "-=", "^=", "|=", "*="]);
+      const head = operator === "*=" ? `if type(${variable}) is not str: ` : "";
+      return line(`${head}${variable} ${operator} ${1 + this.below(9)}`);
+    }
     if (k < 40) return line(`${this.pick(["f0", "f1"])} = ${this.float()}`);
     if (k < 46) return line(`s0 = (${this.text()})[-12:]`);
     if (k < 48) return line(`${this.intVariable()} = ${this.any()} if ${this.condition()} else ${this.int(0)}`);
@@ -386,7 +396,13 @@ class Generator {
 }
 
 const PRELUDE = `def clip(x):
+    if isinstance(x, str):
+        return x[-20:]
     return x if not isinstance(x, int) or -2**80 < x < 2**80 else x % (2**61 - 1)
+def times(x, y):
+    if type(x) is str:
+        return x * (y & 3)
+    return x * y if type(y) is not str else (x & 3) * y
 def hash_of(x):
     return x % 1009 if isinstance(x, int) else 0
 class C:

@@ -33,7 +33,7 @@ function run(program: PythonProgram): Outcome {
     const parameters = defaultParameters();
     const onGraphs = options.onGraphs ?? false;
     if (options.jit !== "default") setParameters(parameters, options.jit);
-    vm.enableJit(parameters.threshold, () => {
+    vm.enableJit(parameters, () => {
       tracing = openTracing(vm, { graphs: readFileSync(files.ir), parameters, onGraphs });
       return tracing;
     });

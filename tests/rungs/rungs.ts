@@ -19,6 +19,7 @@ const native: readonly (() => Rung)[] = [
   () => new NativeRung({ name: "native", jit: "off" }),
   () => new NativeRung({ name: "native with JIT", jit: "default" }),
   () => new NativeRung({ name: "native with JIT at lowest thresholds", jit: LOWEST }),
+  () => new NativeRung({ name: "native with guards failing on purpose", jit: `${LOWEST},fail_guards=5` }),
   () => new NativeRung({ name: "native with traces as graphs", jit: LOWEST, onGraphs: true }),
   () => new NativeRung({ name: "native in the debug build", jit: "off", debug: true }),
   () => new NativeRung({ name: "native with GC stress", jit: "off", gcStress: 200 }),

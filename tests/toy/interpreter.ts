@@ -9,6 +9,7 @@ import {
   jitEnter,
   jitMergePoint,
   jitTick,
+  jitTickFunction,
   newArray,
 } from "../../src/rts/index.ts";
 import {
@@ -59,7 +60,7 @@ export function callFunction(code: ToyCode, args: (ToyValue | null)[]): ToyValue
 
 function enterFunction(code: ToyCode, args: (ToyValue | null)[]): ToyValue {
   const cell = code.cells[0]!;
-  if (jitTick(cell)) return jitEnter(callFunction, cell, code, args);
+  if (jitTickFunction(cell)) return jitEnter(callFunction, cell, code, args);
   return callFunction(code, args);
 }
 
