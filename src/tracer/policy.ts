@@ -10,6 +10,7 @@ export const PARAMETERS = {
   max_inline_depth: [24, "frames that may be inlined into one another"],
   max_unroll_recursion: [1, "times that a recursive function may stand in the chain of inlined calls"],
   max_aborts: [4, "times that tracing one place may be given up before it is left alone"],
+  max_recordings: [8, "recordings that may wait for calls while another one is made"],
   max_blackholes: [
     200,
     "failures of a guard whose bridge was given up before its place is no longer run as compiled code",

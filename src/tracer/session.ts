@@ -101,7 +101,8 @@ export class TracerSession implements RecorderContext {
       return enter();
     }
     const { jit, max_aborts } = this.parameters;
-    if (!jit || this.recording() || target.aborts >= max_aborts || !this.machine.graphOf(portal)) return enter();
+    if (!jit || !this.mayRecord((t) => t.target === target) || target.aborts >= max_aborts) return enter();
+    if (!this.machine.graphOf(portal)) return enter();
     const engine = new Engine(this.machine, this.blackholePolicy);
     const recorder = new Recorder(this, engine, portal, cell);
     recorder.startKey = targetKey(portal, greens);
@@ -176,8 +177,13 @@ export class TracerSession implements RecorderContext {
     if (!task) throw new Error("nothing waits for the end of a run");
     return task;
   }
-  private recording(): boolean {
-    return this.tasks.some((t) => t.recorder !== null);
+  /**
+   * Whether a recording may begin. While one waits for a call others may, since such a call can be most of the program; but not many, and none
+   * of the `same` place.
+   */
+  private mayRecord(same: (task: Task) => boolean): boolean {
+    const waiting = this.tasks.filter((t) => t.recorder !== null);
+    return waiting.length < this.parameters.max_recordings && !waiting.some(same);
   }
 
   // --- running tasks
@@ -239,7 +245,7 @@ export class TracerSession implements RecorderContext {
     return (
       jit !== 0 &&
       bridges !== 0 &&
-      !this.recording() &&
+      this.mayRecord((t) => t.guard === record) &&
       record.attempts < max_aborts &&
       record.failures >= trace_eagerness * 2 ** record.attempts
     );

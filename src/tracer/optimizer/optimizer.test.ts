@@ -107,6 +107,25 @@ describe("pure operations", () => {
 });
 
 describe("guards", () => {
+  it("ask at the start of a bridge whether an exception is pending, and once", () => {
+    expectOptimized(
+      `[i0]
+       r1 = new Box
+       setfield Box.value, r1, i0
+       guard_no_exception []
+       i2 = getfield Box.value, r1
+       i3 = call touch, r1
+       r4 = new Box
+       guard_no_exception []
+       finish i2`,
+      `[i0]
+       guard_no_exception []
+       r1 = new Box
+       setfield Box.value, r1, i0
+       i3 = call touch, r1
+       finish i0`,
+    );
+  });
   it("go away when an earlier one implies them", () => {
     expectOptimized(
       `[r0, i1]

@@ -70,6 +70,8 @@ export class Optimizer implements Rewriter {
   /** The last operation cannot have overflowed or raised, so that the guard behind it is not needed. */
   private sureNoOverflow = false;
   private mayHaveRaised = false;
+  /** A bridge may begin with an exception pending, behind virtual objects that are made again: its first question is asked. */
+  private maybePendingAtEntry = true;
   private invalidationChecked = false;
 
   constructor(options: OptimizerOptions = {}) {
@@ -83,8 +85,12 @@ export class Optimizer implements Rewriter {
   enterBody(): void {
     this.sureNoOverflow = false;
     this.pendingOverflow = null;
-    this.mayHaveRaised = false;
+    this.noneIsPending();
     this.invalidationChecked = false;
+  }
+  private noneIsPending(): void {
+    this.mayHaveRaised = false;
+    this.maybePendingAtEntry = false;
   }
 
   /** At a label that traces jump to. */
@@ -567,9 +573,9 @@ export class Optimizer implements Rewriter {
         this.emitGuard(recorded, args);
         return this.replace(this.resolve(x), this.out.constRef(0));
       case "guard_no_exception":
-        if (!this.mayHaveRaised) return;
+        if (!this.mayHaveRaised && !this.maybePendingAtEntry) return;
         this.emitGuard(recorded, args);
-        this.mayHaveRaised = false;
+        this.noneIsPending();
         return;
       case "guard_exception": {
         const guard = this.emitGuard(recorded, args);
@@ -577,7 +583,7 @@ export class Optimizer implements Rewriter {
         facts.nonnull = true;
         facts.type = recorded.aux as ClassType;
         this.map[recorded.id] = guard;
-        this.mayHaveRaised = false;
+        this.noneIsPending();
         return;
       }
       case "guard_no_overflow":
