@@ -14,7 +14,16 @@
 
 import type { int } from "../rts/index.ts";
 import { arrayCopy, newArray } from "../rts/index.ts";
-import { type OperationError, raise1, raise2, raise3, raiseFull, w_AttributeError, w_TypeError } from "./errors.ts";
+import {
+  type OperationError,
+  raise0,
+  raise1,
+  raise2,
+  raise3,
+  raiseFull,
+  w_AttributeError,
+  w_TypeError,
+} from "./errors.ts";
 import { n_init, n_new, n_repr } from "./names.ts";
 import { noArgs, W_Object } from "./object.ts";
 import { intern, StrBuilder, type W_Str } from "./text.ts";
@@ -56,6 +65,8 @@ export const w_getset_descriptor = builtinType("getset_descriptor");
 export const w_wrapper_descriptor = builtinType("wrapper_descriptor");
 export const w_method_wrapper = builtinType("method-wrapper");
 export const w_classmethod_descriptor = builtinType("classmethod_descriptor");
+/** Places of __slots__ (instance.ts), and attributes that CPython declares as members of a structure. */
+export const w_member_descriptor = builtinType("member_descriptor");
 for (const type of [
   w_builtin_function,
   w_method_descriptor,
@@ -63,6 +74,7 @@ for (const type of [
   w_wrapper_descriptor,
   w_method_wrapper,
   w_classmethod_descriptor,
+  w_member_descriptor,
 ])
   type.isBaseType = false;
 /** The special methods that CPython keeps in a type's slots. */
@@ -474,6 +486,8 @@ export class W_GetSet extends W_Object {
   readonly get: Fn1;
   readonly set: (self: W_Object, value: W_Object | null) => W_Object;
   readonly writable: boolean;
+  /** Declared by member(). */
+  isMember: boolean = false;
   constructor(
     owner: W_Type,
     name: string,
@@ -492,7 +506,7 @@ export class W_GetSet extends W_Object {
     return this.getType().lookup(n_repr)!.call1(this) as W_Str;
   }
   override getType(): W_Type {
-    return w_getset_descriptor;
+    return this.isMember ? w_member_descriptor : w_getset_descriptor;
   }
   override isDataDescriptor(): boolean {
     return true;
@@ -529,6 +543,7 @@ function noSetter(_self: W_Object, _value: W_Object | null): W_Object {
   throw new Error("no setter");
 }
 function readOnly(descriptor: W_GetSet, object: W_Object): OperationError {
+  if (descriptor.isMember) return raise0(w_AttributeError, "readonly attribute");
   return raise2(w_AttributeError, "attribute '%S' of '%T' objects is not writable", descriptor.name, object);
 }
 
@@ -621,6 +636,12 @@ export function defClass(type: W_Type, description: string, fn: AnyFn): void {
 /** Declares a computed attribute. */
 export function getter(type: W_Type, name: string, get: Fn1): void {
   type.dict.set(intern(name), new W_GetSet(type, name, get, noSetter, false));
+}
+/** The same, where CPython has a member of a structure: it says "readonly attribute". */
+export function member(type: W_Type, name: string, get: Fn1): void {
+  const descriptor = new W_GetSet(type, name, get, noSetter, false);
+  descriptor.isMember = true;
+  type.dict.set(intern(name), descriptor);
 }
 /** Declares a computed attribute that can be assigned; `set` gets null for deletion. */
 export function getterSetter(

@@ -10,11 +10,12 @@ import {
   w_builtin_function,
   w_classmethod_descriptor,
   w_getset_descriptor,
+  w_member_descriptor,
   w_method_descriptor,
   w_method_wrapper,
   w_wrapper_descriptor,
 } from "./builtin.ts";
-import { type W_Slot, w_member_descriptor } from "./instance.ts";
+import { W_Slot } from "./instance.ts";
 import { hooks, type W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
@@ -119,24 +120,24 @@ function getset_qualname(self: W_Object): W_Object {
   return dotted((self as W_GetSet).owner, (self as W_GetSet).name);
 }
 function member_name(self: W_Object): W_Object {
-  return (self as W_Slot).name;
+  return self instanceof W_Slot ? self.name : (self as W_GetSet).name;
+}
+function ownerOf(self: W_Object): W_Type {
+  return self instanceof W_Slot ? self.owner : (self as W_GetSet).owner;
 }
 function member_qualname(self: W_Object): W_Object {
-  return dotted((self as W_Slot).owner, (self as W_Slot).name);
+  return dotted(ownerOf(self), member_name(self) as W_Str);
 }
 function member_class(self: W_Object): W_Object {
-  return (self as W_Slot).owner;
-}
-function member_doc(self: W_Object): W_Object {
-  return (self as W_Slot).doc;
+  return ownerOf(self);
 }
 /** `<member 'x' of 'C' objects>` */
 function member_repr(self: W_Object): W_Object {
   const text = new StrBuilder();
   text.add("<member ");
-  text.addStr((self as W_Slot).name.repr());
+  text.addStr(member_name(self).repr());
   text.add(" of ");
-  text.addStr((self as W_Slot).owner.name.repr());
+  text.addStr(ownerOf(self).name.repr());
   text.add(" objects>");
   return text.build();
 }
@@ -177,7 +178,7 @@ getter(w_getset_descriptor, "__doc__", builtin_doc);
 getter(w_member_descriptor, "__name__", member_name);
 getter(w_member_descriptor, "__qualname__", member_qualname);
 getter(w_member_descriptor, "__objclass__", member_class);
-getter(w_member_descriptor, "__doc__", member_doc);
+getter(w_member_descriptor, "__doc__", builtin_doc);
 def(w_member_descriptor, "__repr__(self, /)", member_repr);
 defSlots(w_member_descriptor, "__get__ __set__ __delete__");
 def(w_getset_descriptor, "__repr__(self, /)", getset_repr);

@@ -1,7 +1,7 @@
 // The attributes and methods of code objects: types.CodeType. There are no stack sizes and no bytes of CPython's bytecode; `co_code` is ours.
 
 import { type int, intAnd, intShr, JitCell, newArray, U8Array, type U16Array } from "../rts/index.ts";
-import { def, defStatic, getter } from "./builtin.ts";
+import { def, defStatic, getter, member } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { Site } from "./caches.ts";
 import { LineReader, W_Code, w_code } from "./code.ts";
@@ -48,7 +48,16 @@ function code_freevars(self: W_Object): W_Object {
   return tupleOf((self as W_Code).freevars);
 }
 function code_cellvars(self: W_Object): W_Object {
-  return tupleOf((self as W_Code).cellvars);
+  // parameters come first
+  const code = self as W_Code;
+  const list = new W_List();
+  for (const name of code.varnames) if (hasName(code.cellvars, name)) list.append(name);
+  for (const name of code.cellvars) if (!hasName(code.varnames, name)) list.append(name);
+  return newTuple(list.toArray());
+}
+function hasName(names: W_Str[], name: W_Str): boolean {
+  for (const other of names) if (other === name) return true;
+  return false;
 }
 function code_consts(self: W_Object): W_Object {
   return newTuple((self as W_Code).constants);
@@ -312,24 +321,24 @@ function code_exceptiontable(self: W_Object): W_Object {
   return new W_Bytes(bytes);
 }
 defStatic(w_code, "__new__(cls, *args)", code_new);
-getter(w_code, "co_name", code_name);
-getter(w_code, "co_qualname", code_qualname);
-getter(w_code, "co_filename", code_filename);
-getter(w_code, "co_firstlineno", code_firstlineno);
-getter(w_code, "co_argcount", code_argcount);
-getter(w_code, "co_posonlyargcount", code_posonlyargcount);
-getter(w_code, "co_kwonlyargcount", code_kwonlyargcount);
+member(w_code, "co_name", code_name);
+member(w_code, "co_qualname", code_qualname);
+member(w_code, "co_filename", code_filename);
+member(w_code, "co_firstlineno", code_firstlineno);
+member(w_code, "co_argcount", code_argcount);
+member(w_code, "co_posonlyargcount", code_posonlyargcount);
+member(w_code, "co_kwonlyargcount", code_kwonlyargcount);
 getter(w_code, "co_nlocals", code_nlocals);
-getter(w_code, "co_stacksize", code_stacksize);
-getter(w_code, "co_flags", code_flags);
+member(w_code, "co_stacksize", code_stacksize);
+member(w_code, "co_flags", code_flags);
 getter(w_code, "co_varnames", code_varnames);
-getter(w_code, "co_names", code_names);
+member(w_code, "co_names", code_names);
 getter(w_code, "co_freevars", code_freevars);
 getter(w_code, "co_cellvars", code_cellvars);
-getter(w_code, "co_consts", code_consts);
+member(w_code, "co_consts", code_consts);
 getter(w_code, "co_code", code_code);
-getter(w_code, "co_linetable", code_linetable);
-getter(w_code, "co_exceptiontable", code_exceptiontable);
+member(w_code, "co_linetable", code_linetable);
+member(w_code, "co_exceptiontable", code_exceptiontable);
 def(w_code, "co_lines(self, /)", code_lines);
 def(w_code, "co_positions(self, /)", code_positions);
 def(w_code, "replace(self, *args, **kwargs)", code_replace);

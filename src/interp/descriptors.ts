@@ -1,7 +1,7 @@
 // staticmethod, classmethod and property.
 
 import { newArray } from "../rts/index.ts";
-import { def, defStatic, getter, getterSetter } from "./builtin.ts";
+import { def, defStatic, getter, getterSetter, member } from "./builtin.ts";
 
 import { W_DictObject } from "./dictobject.ts";
 import { type OperationError, raise1, raise2, raiseInts, w_AttributeError, w_TypeError } from "./errors.ts";
@@ -139,8 +139,8 @@ function wrapper_init(args: W_Object[], kwnames: W_Object[] | null): W_Object {
 }
 for (const type of [w_staticmethod, w_classmethod]) {
   def(type, "__init__(self, *args, **kwargs)", wrapper_init);
-  getter(type, "__func__", wrapper_func);
-  getter(type, "__wrapped__", wrapper_func);
+  member(type, "__func__", wrapper_func);
+  member(type, "__wrapped__", wrapper_func);
   getter(type, "__isabstractmethod__", wrapper_isAbstract);
   getter(type, "__dict__", wrapper_dict);
   getterSetter(type, "__annotations__", wrapper_annotations, wrapper_setAnnotations);
@@ -169,7 +169,7 @@ export class W_Property extends W_Object {
     return true;
   }
   override descrGet(object: W_Object | null, _type: W_Type): W_Object {
-    if (object === null) return this;
+    if (object === null) return this.outer === null ? this : this.outer;
     if (this.getFunction === w_None)
       throw this.missing(object, "property %R of '%S' object has no getter", "property of '%S' object has no getter");
     return this.getFunction.call1(object);
@@ -311,9 +311,9 @@ def(w_property, "getter(self, function, /)", property_getter);
 def(w_property, "setter(self, function, /)", property_setter);
 def(w_property, "deleter(self, function, /)", property_deleter);
 def(w_property, "__set_name__(self, owner, name, /)", property_setNameHook);
-getter(w_property, "fget", property_fget);
-getter(w_property, "fset", property_fset);
-getter(w_property, "fdel", property_fdel);
+member(w_property, "fget", property_fget);
+member(w_property, "fset", property_fset);
+member(w_property, "fdel", property_fdel);
 getterSetter(w_property, "__doc__", property_doc, property_setDoc);
 getterSetter(w_property, "__name__", property_name, property_setName);
 getter(w_property, "__isabstractmethod__", property_isAbstract);

@@ -24,6 +24,7 @@ import "./instancedict.ts";
 import "./functionattributes.ts";
 import "./union.ts";
 import "./codeattributes.ts";
+import "./reduce.ts";
 import "./typingmodule.ts";
 import "./typesmodule.ts";
 import "./abcmodule.ts";

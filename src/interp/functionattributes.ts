@@ -1,18 +1,17 @@
 // The attributes of functions, methods and cells, and their constructors: types.FunctionType, MethodType, CellType.
 
-import type { int } from "../rts/index.ts";
 import { newArray } from "../rts/index.ts";
-import { def, defStatic, getter, getterSetter } from "./builtin.ts";
+import { def, defStatic, getter, getterSetter, member } from "./builtin.ts";
 import { W_Cell, w_cell } from "./cell.ts";
 import { W_Code } from "./code.ts";
 import { W_Dict } from "./dict.ts";
 import { type OperationError, raise0, raise1, raiseFull, raiseInts, w_TypeError, w_ValueError } from "./errors.ts";
 import { W_Function, W_Method, w_method } from "./function.ts";
 import { newInt } from "./int.ts";
-import { EQ, hooks, LT, noArgs, type W_Object } from "./object.ts";
-import { compare, getAttr } from "./operations.ts";
-import { w_None, w_NotImplemented } from "./singletons.ts";
-import { defSlots } from "./slots.ts";
+import { hooks, noArgs, type W_Object } from "./object.ts";
+import { getAttr } from "./operations.ts";
+import { w_None } from "./singletons.ts";
+import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { tables } from "./state.ts";
 import { intern, StrBuilder, W_Str } from "./text.ts";
 import { newTuple, newTuple2, W_Tuple } from "./tuple.ts";
@@ -153,7 +152,8 @@ function function_dict(self: W_Object): W_Object {
   return (self as W_Function).ownDict();
 }
 function function_setDict(self: W_Object, value: W_Object | null): W_Object {
-  if (!(value instanceof W_Dict)) throw raise0(w_TypeError, "__dict__ must be set to a dictionary");
+  if (!(value instanceof W_Dict))
+    throw raise1(w_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value === null ? w_None : value);
   (self as W_Function).dict = value;
   return w_None;
 }
@@ -230,9 +230,9 @@ getterSetter(w_function, "__annotate__", function_annotate, function_setAnnotate
 getterSetter(w_function, "__type_params__", function_typeParams, function_setTypeParams);
 getterSetter(w_function, "__code__", function_code, function_setCode);
 getterSetter(w_function, "__dict__", function_dict, function_setDict);
-getter(w_function, "__globals__", function_globals);
-getter(w_function, "__builtins__", function_builtins);
-getter(w_function, "__closure__", function_closure);
+member(w_function, "__globals__", function_globals);
+member(w_function, "__builtins__", function_builtins);
+member(w_function, "__closure__", function_closure);
 defSlots(w_function, "__get__ __call__ __repr__");
 
 // --- methods
@@ -253,14 +253,15 @@ function method_doc(self: W_Object): W_Object {
   const doc = (self as W_Method).func.getAttr(n_doc);
   return doc === null ? w_None : doc;
 }
+const n_hash = intern("__hash__");
 const n_getattr = intern("getattr");
 function method_reduce(self: W_Object): W_Object {
   const method = self as W_Method;
   return newTuple2(tables.builtins.get(n_getattr)!, newTuple2(method.self, getAttr(method.func, n_name)));
 }
 defStatic(w_method, "__new__(cls, function, instance, /)", method_new);
-getter(w_method, "__func__", method_func);
-getter(w_method, "__self__", method_self);
+member(w_method, "__func__", method_func);
+member(w_method, "__self__", method_self);
 getter(w_method, "__doc__", method_doc);
 def(w_method, "__reduce__(self, /)", method_reduce);
 defSlots(w_method, "__get__ __call__ __eq__ __ne__ __hash__ __repr__");
@@ -273,28 +274,12 @@ function cell_new(_type: W_Object, contents: W_Object | null): W_Object {
 }
 function cell_contents(self: W_Object): W_Object {
   const value = (self as W_Cell).value;
-  if (value === null) throw raise0(w_ValueError, "cell is empty");
+  if (value === null) throw raise0(w_ValueError, "Cell is empty");
   return value;
 }
 function cell_setContents(self: W_Object, value: W_Object | null): W_Object {
   (self as W_Cell).value = value;
   return w_None;
-}
-/** Empty cells come first. */
-function cell_order(self: W_Object, other: W_Object, op: int): W_Object {
-  if (!(other instanceof W_Cell)) return w_NotImplemented;
-  const a = (self as W_Cell).value;
-  const b = other.value;
-  if (a !== null && b !== null) return compare(op, a, b);
-  const x = a === null ? 0 : 1;
-  const y = b === null ? 0 : 1;
-  return compare(op, newInt(x), newInt(y));
-}
-function cell_eq(self: W_Object, other: W_Object): W_Object {
-  return cell_order(self, other, EQ);
-}
-function cell_lt(self: W_Object, other: W_Object): W_Object {
-  return cell_order(self, other, LT);
 }
 function cell_repr(self: W_Object): W_Object {
   const cell = self as W_Cell;
@@ -317,6 +302,6 @@ function cell_repr(self: W_Object): W_Object {
 }
 defStatic(w_cell, "__new__(cls, contents=None, /)", cell_new);
 getterSetter(w_cell, "cell_contents", cell_contents, cell_setContents);
-def(w_cell, "__eq__(self, value, /)", cell_eq);
-def(w_cell, "__lt__(self, value, /)", cell_lt);
+w_cell.dict.set(n_hash, w_None);
+defSlots(w_cell, COMPARISON_SLOTS);
 def(w_cell, "__repr__(self, /)", cell_repr);

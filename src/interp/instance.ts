@@ -9,7 +9,7 @@
 
 import type { int } from "../rts/index.ts";
 import { arrayCopy, identityHash, newArray, promote, type Throwable } from "../rts/index.ts";
-import { W_Builtin } from "./builtin.ts";
+import { W_Builtin, w_member_descriptor } from "./builtin.ts";
 import type { W_Dict } from "./dict.ts";
 import {
   OperationError,
@@ -50,15 +50,7 @@ import {
 import { callSpecial0, callSpecial1, callSpecial2, EQ, hooks, NE, prepend, W_Object } from "./object.ts";
 import { w_None, w_NotImplemented } from "./singletons.ts";
 import type { W_Str } from "./text.ts";
-import {
-  builtinType,
-  CUSTOM_DELATTR,
-  CUSTOM_GETATTRIBUTE,
-  CUSTOM_SETATTR,
-  HAS_GETATTR,
-  type W_Type,
-  w_object,
-} from "./type.ts";
+import { CUSTOM_DELATTR, CUSTOM_GETATTRIBUTE, CUSTOM_SETATTR, HAS_GETATTR, type W_Type, w_object } from "./type.ts";
 
 const noStorage: W_Object[] = newArray<W_Object>(0);
 
@@ -421,8 +413,6 @@ export class W_Slot extends W_Object {
   readonly owner: W_Type;
   readonly name: W_Str;
   readonly index: int;
-  /** From a dict that is given as __slots__. */
-  doc: W_Object = w_None;
   constructor(owner: W_Type, name: W_Str, index: int) {
     super();
     this.owner = owner;
@@ -460,10 +450,8 @@ export class W_Slot extends W_Object {
   }
   override descrDelete(object: W_Object): boolean {
     const instance = this.instanceOf(object);
-    if (instance.storage[this.index] === null) throw hooks.noAttribute(object, this.name);
+    if (instance.storage[this.index] === null) throw raiseWith(w_AttributeError, this.name);
     instance.storage[this.index] = null as unknown as W_Object;
     return true;
   }
 }
-export const w_member_descriptor = builtinType("member_descriptor");
-w_member_descriptor.isBaseType = false;

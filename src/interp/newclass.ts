@@ -131,8 +131,6 @@ class Slots {
   wantsDict: boolean = false;
   wantsWeakref: boolean = false;
   names: W_Str[] = newArray<W_Str>(0);
-  /** Where __slots__ is a dict: the doc of each slot. */
-  docs: W_Dict | null = null;
 }
 function readSlots(className: W_Str, namespace: W_Dict, best: W_Type, bases: W_Type[]): Slots {
   const result = new Slots();
@@ -140,7 +138,6 @@ function readSlots(className: W_Str, namespace: W_Dict, best: W_Type, bases: W_T
   if (slots === null) return result;
   result.declared = true;
   const plain = slots.unwrap();
-  if (plain instanceof W_Dict) result.docs = plain;
   const items = plain instanceof W_Str ? args1(plain) : arrayOf(slots);
   if (items.length > 0 && hasVariableSize(best))
     throw raise1(w_TypeError, "nonempty __slots__ not supported for subtype of '%N'", best);
@@ -246,12 +243,7 @@ function newClass(
     if (module !== null) type.dict.set(n_module, module);
   }
   for (let i = 0; i < slots.names.length; i++) {
-    const slot = new W_Slot(type, slots.names[i]!, best.slotCount + i);
-    if (slots.docs !== null) {
-      const doc = slots.docs.get(slots.names[i]!);
-      if (doc !== null && doc.unwrap() instanceof W_Str) slot.doc = doc;
-    }
-    type.dict.set(slots.names[i]!, slot);
+    type.dict.set(slots.names[i]!, new W_Slot(type, slots.names[i]!, best.slotCount + i));
   }
   linearize(type);
   if (type.hasInstanceDict && type.lookup(n_dict) === null)

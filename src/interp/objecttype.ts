@@ -10,6 +10,7 @@ import {
   raise0,
   raise1,
   raise2,
+  raiseInts,
   w_AttributeError,
   w_BaseException,
   w_TypeError,
@@ -288,7 +289,11 @@ function object_dir(self: W_Object): W_Object {
   list.extend(names);
   return list;
 }
-function object_init_subclass(_type: W_Object): W_Object {
+function object_init_subclass(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  const type = args[0] as W_Type;
+  if (kwnames !== null) throw raise1(w_TypeError, "%S.__init_subclass__() takes no keyword arguments", type.qualname);
+  if (args.length > 1)
+    throw raiseInts(w_TypeError, "object.__init_subclass__() takes no arguments (%d given)", null, args.length - 1, 0);
   return w_None;
 }
 function object_subclasshook(_type: W_Object, _other: W_Object): W_Object {
@@ -312,7 +317,7 @@ def(w_object, "__delattr__(self, name, /)", object_delattr);
 def(w_object, "__dir__(self, /)", object_dir);
 def(w_object, "__sizeof__(self, /)", object_sizeof);
 defClass(w_object, "__subclasshook__(cls, other, /)", object_subclasshook);
-defClass(w_object, "__init_subclass__(cls, /)", object_init_subclass);
+defClass(w_object, "__init_subclass__(cls, /, *args, **kwargs)", object_init_subclass);
 getterSetter(w_object, "__class__", object_class, object_setClass);
 const objectNew: W_Object = w_object.dict.get(n_new)!;
 const objectInit: W_Object = w_object.dict.get(n_init)!;

@@ -1,6 +1,6 @@
 // super: attributes of what comes behind a class in a method resolution order.
 
-import { defStatic, getter } from "./builtin.ts";
+import { defStatic, member } from "./builtin.ts";
 import type { W_Cell } from "./cell.ts";
 import { raise0, raise1, raise3, w_RuntimeError, w_TypeError } from "./errors.ts";
 import { currentFrame } from "./frame.ts";
@@ -118,7 +118,7 @@ function super_selfClass(self: W_Object): W_Object {
   return type === null ? w_None : type;
 }
 defStatic(w_super, "__new__(cls, type=None, object=None, /)", super_new);
-getter(w_super, "__thisclass__", super_thisclass);
-getter(w_super, "__self__", super_self);
-getter(w_super, "__self_class__", super_selfClass);
+member(w_super, "__thisclass__", super_thisclass);
+member(w_super, "__self__", super_self);
+member(w_super, "__self_class__", super_selfClass);
 defSlots(w_super, "__get__ __repr__");

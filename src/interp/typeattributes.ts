@@ -120,7 +120,9 @@ function type_setBases(self: W_Object, value: W_Object | null): W_Object {
   const types = checkBases(bases);
   const best = bestBase(types);
   const old = type.best === null ? type.bases[0]! : type.best;
-  if (best.solidBase !== old.solidBase || best.layout !== old.layout || best.hasInstanceDict !== old.hasInstanceDict)
+  if (best.solidBase !== old.solidBase)
+    throw raise2(w_TypeError, "__bases__ assignment: '%N' deallocator differs from '%N'", best, old);
+  if (best.layout !== old.layout || best.hasInstanceDict !== old.hasInstanceDict)
     throw raise2(w_TypeError, "__bases__ assignment: '%N' object layout differs from '%N'", best, old);
   const oldBases = type.bases;
   type.bases = types;

@@ -5,6 +5,7 @@ import {
   w_builtin_function,
   w_classmethod_descriptor,
   w_getset_descriptor,
+  w_member_descriptor,
   w_method_descriptor,
   w_method_wrapper,
   w_wrapper_descriptor,
@@ -14,7 +15,6 @@ import { w_code } from "./code.ts";
 import { w_coroutine } from "./coroutine.ts";
 import { w_method } from "./function.ts";
 import { w_genericalias } from "./genericalias.ts";
-import { w_member_descriptor } from "./instance.ts";
 import { w_mappingproxy } from "./mappingproxy.ts";
 import { defineModule } from "./modules.ts";
 import { w_SimpleNamespace } from "./namespaceobject.ts";

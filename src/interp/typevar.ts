@@ -38,7 +38,7 @@ const w_constEvaluator = builtinType("_ConstEvaluator");
 
 /** An attribute of the module typing. */
 export function typingFunction(name: W_Str): W_Object {
-  return getAttr(importName(new W_Dict(), typingName, emptyTuple, newInt(0)), name);
+  return getAttr(importName(new W_Dict(), typingName, newInt(0), emptyTuple), name);
 }
 
 class W_NoDefaultObject extends W_Object {

@@ -127,7 +127,7 @@ const n_type_check = intern("_type_check");
 const typingName = intern("typing");
 /** typing._type_check: the type that an object stands for, or TypeError. */
 export function typeCheck(item: W_Object, message: string): W_Object {
-  const typing = importName(new W_Dict(), typingName, emptyTuple, newInt(0));
+  const typing = importName(new W_Dict(), typingName, newInt(0), emptyTuple);
   return getAttr(typing, n_type_check).call2(item, intern2(message));
 }
 function intern2(message: string): W_Str {
