@@ -39,10 +39,10 @@ export abstract class StepRecorder extends Recording {
       case "instanceof": {
         const box = this.box(frame, step.a);
         const ref = this.engine.read(frame, step.a) as number;
-        // one guard for the exact class answers this question and those that will follow
+        // one guard for the exact class answers this question and those that will follow; next time the object may be null
         if (!box.isConstant() && ref !== 0 && !this.knownClasses.has(box)) {
           const cls = this.machine.classOf(ref);
-          this.guardWith("guard_class", "v", [box], cls, this.capture("at"));
+          this.guardWith("guard_nonnull_class", "v", [box], cls, this.capture("at"));
           this.knownClasses.set(box, cls);
         }
         const known = this.knownClasses.get(box);

@@ -614,7 +614,11 @@ export class Optimizer implements Rewriter {
     if (below ? facts.isInstance(type as ClassType) : facts.type === type) return;
     if (this.isNull(x) || (facts.type && !below) || (below && facts.isNoInstance(type as ClassType)))
       throw new InvalidTrace(`${recorded.op} ${type.name} of another class`);
-    this.emitGuard(recorded, args);
+    this.emitGuard(
+      recorded,
+      args,
+      recorded.op === "guard_nonnull_class" && facts.nonnull ? "guard_class" : recorded.op,
+    );
     facts.nonnull = true;
     if (below) facts.bound = type as ClassType;
     else facts.type = type;
@@ -665,9 +669,9 @@ export class Optimizer implements Rewriter {
   }
 
   /** Appends a guard; describes the state behind it in terms of the new trace. */
-  private emitGuard(recorded: Guard, args: Value[]): Guard {
+  private emitGuard(recorded: Guard, args: Value[], op: OpName = recorded.op): Guard {
     const forced = args.map((a) => this.force(a));
-    const guard = this.out.append(recorded.op, recorded.kind, forced, recorded.aux) as Guard;
+    const guard = this.out.append(op, recorded.kind, forced, recorded.aux) as Guard;
     const live = new Map<Value, number>();
     const virtuals: VirtualItem[] = [];
     const virtualIndex = new Map<Virtual, number>();
