@@ -100,7 +100,8 @@ export class NativeVm implements Vm {
     const limit = Math.max(options.memoryLimit ?? Number.MAX_SAFE_INTEGER / 2, LEAST_LIMIT_BYTES);
     // what the collector keeps for itself is not the program's
     const blocks = Math.floor(limit / BLOCK_SIZE);
-    return (blocks + Math.max(Math.ceil(blocks / 15), (options.nurseryBlocks ?? NURSERY_BLOCKS) + 64)) * BLOCK_SIZE;
+    const nursery = options.nurseryBlocks ?? NURSERY_BLOCKS;
+    return (blocks + nursery + Math.max(Math.ceil(blocks / 15), nursery + 64)) * BLOCK_SIZE;
   }
 
   /** Calls an entry function of the program. One call at a time. */

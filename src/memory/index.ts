@@ -5,7 +5,7 @@ import { CONTEXT_FIELD, ROOT_TABLES } from "../ir/vm-layout.ts";
 import type { int } from "../rts/index.ts";
 import { intShl, intShr } from "../rts/index.ts";
 import { contextAddress, rawFill, store64 } from "../rts/raw.ts";
-import { setBlockState, setState } from "./blocks.ts";
+import { getState, setBlockState, setState } from "./blocks.ts";
 import { BLOCK_SHIFT, BLOCK_SIZE, GC, STATE } from "./layout.ts";
 
 export { gcAllocate, gcAllocateArray, gcIdentityHash, gcWriteBarrier } from "./allocate.ts";
@@ -34,11 +34,11 @@ export function gcInitialize(
   setState(GC.nurserySize, nurseryBlocks);
   setState(GC.majorLimit, 33554432);
   setState(GC.stress, stress);
-  // a collection may have to copy the whole nursery, and grows its tables
-  setState(GC.reserve, nurseryBlocks + 64);
   const tail = intShl(intShr(reservedEnd - imageEnd, BLOCK_SHIFT + 4), BLOCK_SHIFT);
   const least = (nurseryBlocks + 64) * BLOCK_SIZE;
   setState(GC.tail, tail > least ? tail : least);
+  // a collection may have to copy the whole nursery, and that must not use up the tail
+  setState(GC.reserve, intShr(getState(GC.tail), BLOCK_SHIFT) + nurseryBlocks);
   for (let block = heapStart; block < imageEnd; block = block + BLOCK_SIZE) setBlockState(block, STATE.image);
   store64(context + CONTEXT_FIELD.nurseryFree, 0);
   store64(context + CONTEXT_FIELD.nurseryEnd, 0);
