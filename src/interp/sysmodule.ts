@@ -1,7 +1,16 @@
 // The module `sys`, and its standard streams.
 
+import { arrayCopy, I32Array, newArray } from "../rts/index.ts";
 import { builtinFunction } from "./builtin.ts";
-import { raise0, raiseWith, w_SystemExit, w_ValueError } from "./errors.ts";
+import {
+  raise0,
+  raiseInts,
+  raiseWith,
+  w_OverflowError,
+  w_RecursionError,
+  w_SystemExit,
+  w_ValueError,
+} from "./errors.ts";
 import { W_BaseException } from "./exceptions.ts";
 import { newInt } from "./int.ts";
 import { W_List } from "./list.ts";
@@ -17,12 +26,34 @@ function sys_exit(status: W_Object | null): W_Object {
   throw raiseWith(w_SystemExit, status === w_None ? null : status);
 }
 function sys_getrecursionlimit(): W_Object {
-  return newInt(state.recursionLimit);
+  return newInt(state.wantedLimit);
 }
+/** More calls than that cannot be nested: the stack is used up before. */
+const DEEPEST = 1000000;
 function sys_setrecursionlimit(limit: W_Object): W_Object {
   const value = toInt(limit);
   if (value < 1) throw raise0(w_ValueError, "recursion limit must be greater or equal than 1");
-  state.recursionLimit = value;
+  if (value > 2147483647) throw raise0(w_OverflowError, "Python int too large to convert to C int");
+  if (state.depth >= value)
+    throw raiseInts(
+      w_RecursionError,
+      "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low",
+      null,
+      value,
+      state.depth,
+    );
+  const reached = value < DEEPEST ? value : DEEPEST;
+  // calls write their frames at their depth without looking
+  if (reached + 100 > state.frames.length) {
+    const frames = newArray<W_Object>(reached + 100);
+    arrayCopy(state.frames, 0, frames, 0, state.frames.length);
+    const positions = new I32Array(reached + 100);
+    arrayCopy(state.positions, 0, positions, 0, state.positions.length);
+    state.frames = frames;
+    state.positions = positions;
+  }
+  state.wantedLimit = value;
+  state.recursionLimit = reached;
   return w_None;
 }
 function sys_intern(text: W_Object): W_Object {
