@@ -163,6 +163,8 @@ const values: Record<string, W_Object> = { AST: w_AST };
 
 const names = (texts: readonly string[]): W_Tuple => newTuple(texts.map((text): W_Object => intern(text)));
 function describe(type: W_Type, fields: readonly string[], attributes: readonly string[]): void {
+  // programs may add to them, as to classes of Python
+  type.isHeap = true;
   const kinds = fields.map((field) => field.split(" "));
   const fieldNames = names(kinds.map(([, name]) => name!));
   type.dict.set(n_module, intern("ast"));

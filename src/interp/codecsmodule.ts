@@ -12,6 +12,7 @@ import {
   raise1,
   raiseObject,
   w_LookupError,
+  w_NotImplementedError,
   w_TypeError,
   w_UnicodeDecodeError,
   w_UnicodeEncodeError,
@@ -301,12 +302,16 @@ function backslashreplace_errors(error: W_Object): W_Object {
     addEscape(text, object instanceof W_Str ? object.charAt(i) : toInt(getItem(object, newInt(i))));
   return newTuple2(text.build(), getAttr(error, n_end));
 }
+function namereplace_errors(_error: W_Object): W_Object {
+  throw raise0(w_NotImplementedError, "the error handler namereplace needs unicodedata, which is not there yet");
+}
 for (const [name, fn] of [
   ["strict", strict_errors],
   ["ignore", ignore_errors],
   ["replace", replace_errors],
   ["xmlcharrefreplace", xmlcharrefreplace_errors],
   ["backslashreplace", backslashreplace_errors],
+  ["namereplace", namereplace_errors],
 ] as const)
   registry.handlers.set(intern(name), builtinFunction(`${name}_errors(exception, /)`, fn));
 

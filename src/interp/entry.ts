@@ -63,6 +63,8 @@ import { markBuiltin } from "./finding.ts";
 import "./astmodule.ts";
 import "./codecsmodule.ts";
 import "./contextvars.ts";
+import "./marshalmodule.ts";
+import "./mathspecial.ts";
 import "./opcodemodule.ts";
 import "./impmodule.ts";
 import "./localemodule.ts";
