@@ -131,8 +131,19 @@ export function addLibrary(length: int): int {
   const folder = fetchText(length);
   tables.libraryFolder = folder;
   tables.searchPath.append(folder);
+  // .../lib/python3.14
+  const prefix = parentFolder(parentFolder(folder));
+  for (const name of prefixNames) tables.sys.set(name, prefix);
+  tables.sys.set(n_stdlib_dir, folder);
   return 0;
 }
+function parentFolder(path: W_Str): W_Str {
+  let end = path.length;
+  while (end > 0 && path.charAt(end - 1) !== 47) end--;
+  return path.slice(0, end > 0 ? end - 1 : 0);
+}
+const prefixNames: W_Str[] = ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"].map(intern);
+const n_stdlib_dir = intern("_stdlib_dir");
 
 /**
  * A setting of the command line, `name=value`: u (unbuffered streams), O (level of optimization), W and X (an item of sys.warnoptions, of sys._xoptions),

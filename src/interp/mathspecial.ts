@@ -3,16 +3,7 @@
 // gamma: Lanczos' approximation with g = 7 and nine terms, exact for small integers. erf: its series near zero, the continued fraction of erfc
 // (Lentz' method) beyond. Both are good to about 15 digits.
 
-import {
-  F64Array,
-  type float,
-  floatAbs,
-  floatFromBits32,
-  floatHigh32,
-  floatLow32,
-  floatSqrt,
-  type int,
-} from "../rts/index.ts";
+import { F64Array, type float, floatAbs, floatFromBits32, floatHigh32, floatLow32, type int } from "../rts/index.ts";
 import { builtinFunction } from "./builtin.ts";
 import { raise0, w_OverflowError, w_ValueError } from "./errors.ts";
 import { libmExp, libmFloor, libmFmod, libmLog, libmPow, libmSin } from "./externals.ts";
@@ -25,7 +16,7 @@ import { tables } from "./state.ts";
 import { intern } from "./text.ts";
 
 const PI = 3.141592653589793;
-const INFINITY = Number.POSITIVE_INFINITY;
+const INFINITY: float = Number.POSITIVE_INFINITY;
 const lanczos = F64Array.from([
   0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
   12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
@@ -69,7 +60,7 @@ function logGamma(x: float): float {
   if (x < 0.5) return libmLog(PI / floatAbs(libmSin(PI * x))) - logGamma(1.0 - x);
   if (x === 1.0 || x === 2.0) return 0.0;
   const t = x + 6.5;
-  return 0.91893853320467274 + (x - 0.5) * libmLog(t) - t + libmLog(lanczosSum(x));
+  return 0.9189385332046728 + (x - 0.5) * libmLog(t) - t + libmLog(lanczosSum(x));
 }
 function math_lgamma(x: W_Object): W_Object {
   const value = toFloat(x);
