@@ -1,6 +1,16 @@
 // The module `builtins`: functions, types and constants that every program sees.
 
-import { type float, floatAbs, identityHash, type int, intToFloat, newArray } from "../rts/index.ts";
+import {
+  type float,
+  floatAbs,
+  identityHash,
+  type int,
+  intAnd,
+  intToFloat,
+  newArray,
+  type U8Array,
+} from "../rts/index.ts";
+import { bytesLike } from "./buffer.ts";
 import { buildClass } from "./buildclass.ts";
 import { builtinFunction, frameFunction, type W_Builtin } from "./builtin.ts";
 import "./bytearray.ts";
@@ -23,6 +33,7 @@ import {
   raiseInts,
   raiseWith,
   w_AttributeError,
+  w_NotImplementedError,
   w_StopIteration,
   w_TypeError,
   w_ValueError,
@@ -438,8 +449,11 @@ function runSource(
   const plain = source.unwrap();
   let code: W_Code;
   if (plain instanceof W_Code) code = plain;
-  else if (plain instanceof W_Str) code = compileSource(utf8Of(plain), stringFile, mode);
-  else throw raise1(w_TypeError, "%S() arg 1 must be a string, bytes or code object", name);
+  else {
+    const bytes = sourceBytes(plain);
+    if (bytes === null) throw raise1(w_TypeError, "%S() arg 1 must be a string, bytes or code object", name);
+    code = compileSource(bytes, stringFile, mode);
+  }
   if (globals === null || globals === w_None)
     return runBody(
       new W_Function(code, currentFrame()!.func.globals, newArray<W_Cell>(0)),
@@ -457,19 +471,58 @@ function builtin_eval(source: W_Object, globals: W_Object | null, locals: W_Obje
   return runSource(source, globals, locals, 1, evalName);
 }
 
+/** compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1) */
 function builtin_compile(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  const given = newArray<W_Object | null>(compileParameters.length);
   const positional = kwnames === null ? args.length : args.length - kwnames.length;
-  if (positional < 3) throw raise0(w_TypeError, "compile() takes at least 3 positional arguments");
-  const source = args[0]!.unwrap();
-  const filename = args[1]!.unwrap();
-  const mode = args[2]!.unwrap();
-  if (!(source instanceof W_Str)) throw raise0(w_TypeError, "compile() arg 1 must be a string, bytes or AST object");
+  if (positional > 6)
+    throw raiseInts(w_TypeError, "compile() takes at most 6 positional arguments (%d given)", null, positional, 0);
+  for (let i = 0; i < positional; i++) given[i] = args[i]!;
+  if (kwnames !== null)
+    for (let k = 0; k < kwnames.length; k++) {
+      let at = 0;
+      while (at < compileParameters.length && compileParameters[at] !== kwnames[k]) at++;
+      if (at === compileParameters.length)
+        throw raise1(w_TypeError, "compile() got an unexpected keyword argument '%S'", kwnames[k]!);
+      given[at] = args[positional + k]!;
+    }
+  for (let i = 0; i < 3; i++)
+    if (given[i] === null)
+      throw raiseInts(
+        w_TypeError,
+        "compile() missing required argument '%S' (pos %d)",
+        compileParameters[i]!,
+        i + 1,
+        0,
+      );
+  const filename = given[1]!.unwrap();
+  const mode = given[2]!.unwrap();
+  const source = sourceBytes(given[0]!);
+  if (source === null) throw raise0(w_TypeError, "compile() arg 1 must be a string, bytes or AST object");
   if (!(filename instanceof W_Str))
-    throw raise1(w_TypeError, "expected str, bytes or os.PathLike object, not %T", args[1]!);
-  if (!(mode instanceof W_Str)) throw raise1(w_TypeError, "compile() argument 'mode' must be str, not %T", args[2]!);
+    throw raise1(w_TypeError, "expected str, bytes or os.PathLike object, not %T", given[1]!);
+  if (!(mode instanceof W_Str)) throw raise1(w_TypeError, "compile() argument 'mode' must be str, not %T", given[2]!);
+  const flags = given[3] === null ? 0 : toInt(given[3]!);
+  if (intAnd(flags, ONLY_AST) !== 0)
+    throw raise0(w_NotImplementedError, "compile() to a syntax tree (ast.parse) is not implemented");
   const kind = mode.equals(execName) ? 0 : mode.equals(evalName) ? 1 : mode.equals(singleName) ? 2 : -1;
   if (kind < 0) throw raise0(w_ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-  return compileSource(utf8Of(source), filename, kind);
+  return compileSource(source, filename, kind);
+}
+const compileParameters: W_Str[] = [
+  "source",
+  "filename",
+  "mode",
+  "flags",
+  "dont_inherit",
+  "optimize",
+  "_feature_version",
+].map(intern);
+const ONLY_AST = 0x400;
+/** Source text as bytes; null: it is neither str nor bytes. */
+function sourceBytes(source: W_Object): U8Array | null {
+  const plain = source.unwrap();
+  return plain instanceof W_Str ? utf8Of(plain) : bytesLike(plain);
 }
 const singleName = intern("single");
 
@@ -510,7 +563,7 @@ const functions: W_Builtin[] = [
   builtinFunction("min(*args, key=None)", builtin_min),
   builtinFunction("max(*args, key=None)", builtin_max),
   importFunction,
-  builtinFunction("compile(*args, flags=0)", builtin_compile),
+  builtinFunction("compile(*args)", builtin_compile),
   frameFunction("globals()", builtin_globals),
   frameFunction("locals()", builtin_locals),
   frameFunction("exec(source, globals=None, locals=None)", builtin_exec),
