@@ -58,7 +58,8 @@ EXPORT int taipan_interrupt_watch(uint64_t address, uint32_t bits) {
       struct sigaction action;
       memset(&action, 0, sizeof action);
       action.sa_handler = on_sigint;
-      action.sa_flags = SA_ONSTACK | SA_RESTART;
+      /* no SA_RESTART: a read of standard input is to end */
+      action.sa_flags = SA_ONSTACK;
       sigemptyset(&action.sa_mask);
       if (sigaction(SIGINT, &action, &sigint_before)) error = errno;
     }

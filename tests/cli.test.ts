@@ -10,10 +10,12 @@ import { noNative } from "../src/host/testing/native.ts";
 const root = path.join(import.meta.dirname, "..");
 const command = path.join(root, "bin", "taipan.js");
 let folder: string;
+const plainEnvironment = { ...process.env, PYTHONUNBUFFERED: "", PYTHONOPTIMIZE: "", PYTHONWARNINGS: "" };
 
 function taipan(args: string[], input = ""): { status: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
     cwd: folder,
+    env: plainEnvironment,
     input,
     encoding: "utf8",
   });
@@ -60,7 +62,7 @@ describe("taipan", () => {
   });
   it("refuses unknown options, and those that are not there yet, with status 2", () => {
     expect(taipan(["--foo"])).toMatchObject({ status: 2, stderr: expect.stringContaining("unknown option --foo") });
-    expect(taipan(["-O", "args.py"])).toMatchObject({
+    expect(taipan(["-i", "args.py"])).toMatchObject({
       status: 2,
       stderr: expect.stringContaining("not supported yet"),
     });
@@ -72,6 +74,59 @@ describe("taipan", () => {
       status: 2,
       stderr: expect.stringContaining("-m runs only 'dis' yet"),
     });
+  });
+  it("leaves out assertions and doc strings with -O and -OO", () => {
+    const code = "def f():\n    'doc'\nassert 0, 'no'\nimport sys\nprint(__debug__, f.__doc__, sys.flags.optimize)";
+    expect(taipan(["-O", "-c", code]).stdout).toBe("False doc 1\n");
+    expect(taipan(["-OO", "-c", code]).stdout).toBe("False None 2\n");
+    expect(taipan(["-c", code]).stderr).toContain("AssertionError: no");
+  });
+  it("gives the program its options", () => {
+    const code = "import sys; print(sys.warnoptions, sys._xoptions, sys.flags.isolated, sys.flags.quiet)";
+    const options = ["-W", "error", "-Wignore::x", "-X", "dev", "-Xa=b", "-I", "-q"];
+    expect(taipan([...options, "-c", code]).stdout).toBe("['error', 'ignore::x'] {'dev': True, 'a': 'b'} 1 1\n");
+  });
+  it.skipIf(process.platform !== "linux")("tells of a full disk with status 120", () => {
+    const code = "import os, sys\nos.close(1)\nos.open('/dev/full', os.O_WRONLY)\nprint('x')";
+    expect(taipan(["-c", code])).toEqual({
+      status: 120,
+      stdout: "",
+      stderr: "Exception ignored while flushing sys.stdout:\nOSError: [Errno 28] No space left on device\n",
+    });
+  });
+  it("reads standard input line by line, and as a stream", () => {
+    const code = "import sys; print(input('? '), sys.stdin.readline(), sys.stdin.read().split())\ninput()";
+    const { status, stdout, stderr } = taipan(["-c", code], "one\ntwo\nthree\nfour");
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "? one two\n ['three', 'four']\n" });
+    expect(stderr).toMatch(/EOFError: EOF when reading a line\n$/);
+  });
+  it.skipIf(noNative).each([
+    ["a loop", "print('on', flush=True)\nwhile True: pass"],
+    ["a loop, without JIT", "print('on', flush=True)\nwhile True: pass", "--jit=off"],
+    ["calls", "def f(n): return n if n < 2 else f(n - 1) + f(n - 2)\nprint('on', flush=True)\nf(70)"],
+    ["time.sleep", "import time\nprint('on', flush=True)\ntime.sleep(100)"],
+    ["input", "print('on', flush=True)\ninput()"],
+  ])("ends %s at SIGINT with KeyboardInterrupt and status 130", async (_name, code, ...options) => {
+    const child = spawn(process.execPath, [command, ...options, "-c", code]);
+    let stderr = "";
+    child.stderr.on("data", (text) => {
+      stderr += text;
+    });
+    child.stdout.once("data", () => setTimeout(() => child.kill("SIGINT"), 100));
+    const status = await new Promise((resolve) => child.once("close", resolve));
+    expect({ status, last: stderr.trimEnd().split("\n").at(-1) }).toEqual({ status: 130, last: "KeyboardInterrupt" });
+  });
+  it.skipIf(noNative)("lets the program catch SIGINT, twice", async () => {
+    const code =
+      "for i in range(2):\n    try:\n        print('on', flush=True)\n        while True: pass\n    except KeyboardInterrupt:\n        print('caught', flush=True)";
+    const child = spawn(process.execPath, [command, "-c", code]);
+    let stdout = "";
+    child.stdout.on("data", (text) => {
+      stdout += text;
+      if (stdout.endsWith("on\n")) setTimeout(() => child.kill("SIGINT"), 100);
+    });
+    const status = await new Promise((resolve) => child.once("close", resolve));
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "on\ncaught\non\ncaught\n" });
   });
   it("prints version and help", () => {
     expect(taipan(["--version"])).toMatchObject({

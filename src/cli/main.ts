@@ -50,23 +50,51 @@ function readScript(name: string): { filename: string; source: Uint8Array; folde
   }
 }
 
+/** The source without its first line, whose end stays: lines keep their numbers. */
+function withoutFirstLine(source: Uint8Array): Uint8Array {
+  const end = source.indexOf(10);
+  return end < 0 ? new Uint8Array(0) : source.subarray(end);
+}
+
+/** What PYTHON* variables say, as options do. */
+function readEnvironment(line: CommandLine): void {
+  if (line.ignoreEnvironment) return;
+  const { PYTHONUNBUFFERED, PYTHONOPTIMIZE, PYTHONWARNINGS } = process.env;
+  if (PYTHONUNBUFFERED && !line.unbuffered) line.settings.push("u=1");
+  if (PYTHONOPTIMIZE && line.optimize === 0) {
+    line.optimize = /^\d$/.test(PYTHONOPTIMIZE) ? Number(PYTHONOPTIMIZE) : 1;
+    line.settings.push(`O=${line.optimize}`);
+  }
+  if (PYTHONWARNINGS) line.settings.unshift(...PYTHONWARNINGS.split(",").map((action) => `W=${action}`));
+}
+
 /** The program that the command line asks for. */
 function findProgram(line: CommandLine): Program {
-  const { main, args } = line;
+  const { main, args, settings } = line;
+  const extra = line.ignoreEnvironment ? [] : (process.env.PYTHONPATH ?? "").split(path.delimiter).filter(Boolean);
+  const folders = (own: string): string[] => (line.safePath ? extra : [own, ...extra]);
   switch (main.kind) {
     case "script": {
       const { filename, source, folder } = readScript(main.path);
-      return { filename, source, args: [main.path, ...args], searchPath: [folder] };
+      const rest = line.skipFirstLine ? withoutFirstLine(source) : source;
+      return { filename, source: rest, args: [main.path, ...args], searchPath: folders(folder), settings };
     }
     case "command":
-      return { filename: "<string>", source: Buffer.from(`${main.code}\n`), args: ["-c", ...args], searchPath: [""] };
+      return {
+        filename: "<string>",
+        source: Buffer.from(`${main.code}\n`),
+        args: ["-c", ...args],
+        searchPath: folders(""),
+        settings,
+      };
     case "stdin":
       if (isatty(0)) throw new UsageError("the interactive mode is not there yet; give a script, or -c code");
       return {
         filename: "<stdin>",
         source: readFileSync(0),
         args: line.args.length > 0 ? ["-", ...args] : [""],
-        searchPath: [""],
+        searchPath: folders(""),
+        settings,
       };
     case "module":
       throw new UsageError(`-m runs only 'dis' yet, not '${main.name}'`);
@@ -89,6 +117,7 @@ async function main(words: readonly string[]): Promise<number> {
     const { filename, source } = readScript(file);
     return disassemble(filename, source);
   }
+  readEnvironment(line);
   return run(line, findProgram(line));
 }
 

@@ -23,6 +23,14 @@ export interface CommandLine {
   jitSummary: boolean;
   gcStress: number;
   unbuffered: boolean;
+  /** Level of -O. */
+  optimize: number;
+  /** What the program learns of options, `letter=value`: see addSetting of src/interp/entry.ts. */
+  settings: string[];
+  /** -E, -I: environment variables are not read. -P, -I: the script's folder is not searched. -x: the source's first line is left out. */
+  ignoreEnvironment: boolean;
+  safePath: boolean;
+  skipFirstLine: boolean;
   action: "run" | "version" | "help";
 }
 
@@ -45,6 +53,14 @@ const missing = (names: string[], help: string, takes?: string): Option => ({
   ...(takes && { takes }),
   apply: () => {
     throw new UsageError(`the option ${names[0]} (${help}) is not supported yet`);
+  },
+});
+const flag = (name: string, help: string, set: (line: CommandLine) => unknown): Option => ({
+  names: [name],
+  help,
+  apply: (line) => {
+    set(line);
+    return undefined;
   },
 });
 function main(line: CommandLine, chosen: Main): "ends" {
@@ -86,24 +102,56 @@ export const OPTIONS: readonly Option[] = [
     help: "do not buffer standard output",
     apply: (line) => {
       line.unbuffered = true;
+      line.settings.push("u=1");
       return undefined;
     },
   },
   accepted(["-B"], "write no .pyc files (there never are any)"),
-  accepted(["-E"], "ignore PYTHON* environment variables (none is read yet)"),
-  accepted(["-s"], "no user site directory (there is none)"),
-  accepted(["-S"], "do not import site (it is never imported yet)"),
-  accepted(["-I"], "isolated mode: -E and -s"),
-  accepted(["-q"], "no banner in the interactive mode"),
-  missing(["-O", "-OO"], "remove assertions"),
+  flag("-E", "ignore PYTHON* environment variables", (line) => {
+    line.ignoreEnvironment = true;
+    line.settings.push("E=1");
+  }),
+  flag("-s", "no user site directory (there is none)", (line) => line.settings.push("s=1")),
+  flag("-S", "do not import site (it is never imported yet)", (line) => line.settings.push("S=1")),
+  flag("-I", "isolated mode: -E, -P and -s", (line) => {
+    line.ignoreEnvironment = true;
+    line.safePath = true;
+    line.settings.push("I=1", "E=1", "s=1", "P=1");
+  }),
+  flag("-q", "no banner in the interactive mode", (line) => line.settings.push("q=1")),
+  flag("-O", "leave out assertions; -OO: doc strings too", (line) => {
+    line.optimize++;
+    line.settings.push(`O=${line.optimize}`);
+  }),
+  flag("-P", "do not search the script's folder for modules", (line) => {
+    line.safePath = true;
+    line.settings.push("P=1");
+  }),
+  flag("-x", "skip the first line of the source", (line) => {
+    line.skipFirstLine = true;
+  }),
+  {
+    names: ["-W"],
+    takes: "action",
+    help: "warning control: an item of sys.warnoptions",
+    apply: (line, value) => {
+      line.settings.push(`W=${value}`);
+      return undefined;
+    },
+  },
+  {
+    names: ["-X"],
+    takes: "option",
+    help: "an implementation-specific option: an item of sys._xoptions",
+    apply: (line, value) => {
+      line.settings.push(`X=${value}`);
+      return undefined;
+    },
+  },
   missing(["-i"], "inspect interactively after running"),
   missing(["-v"], "trace imports"),
-  missing(["-x"], "skip the first line of the source"),
   missing(["-d"], "parser debugging"),
   missing(["-b", "-bb"], "warn of bytes compared with str"),
-  missing(["-P"], "no unsafe path in sys.path"),
-  missing(["-W"], "warning control", "action"),
-  missing(["-X"], "implementation-specific options", "option"),
   {
     names: ["--vm"],
     takes: "kind",
@@ -168,6 +216,11 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
     jitSummary: false,
     gcStress: 0,
     unbuffered: false,
+    optimize: 0,
+    settings: [],
+    ignoreEnvironment: false,
+    safePath: false,
+    skipFirstLine: false,
     action: "run",
   };
   let i = 0;

@@ -15,14 +15,17 @@ import { vmFiles } from "../host/vm-files.ts";
 import { chunkFile, distFolder, loadChunk } from "./chunks.ts";
 import { type CommandLine, UsageError } from "./options.ts";
 
+/** Level of -O, for all that the program compiles. */
+let optimize = 0;
 const compile: CompileService = (source, filename, mode) =>
-  loadChunk("frontend").compileSource(source, { filename, mode });
+  loadChunk("frontend").compileSource(source, { filename, mode, optimize });
 const PORTABLE_STACK_MB = 64;
 /** `--jit=graphs`, and `--jit=graphs,name=value`. */
 const GRAPHS = "graphs";
 
 /** Runs the program; answers its exit status. */
 export async function run(line: CommandLine, program: Program): Promise<number> {
+  optimize = line.optimize;
   const kind = line.vm ?? defaultKind();
   if (kind === "untranslated") return runPortable(program);
   if (kind === "graphs") {
@@ -58,7 +61,7 @@ function runNative(line: CommandLine, program: Program, debug: boolean): number 
     files,
     compile,
     gcStress: line.gcStress,
-
+    interruptible: true,
     library: new Library(distFolder),
   });
   let tracing: OpenedTracing | null = null;

@@ -17,6 +17,7 @@ import {
 } from "./compile_functions.ts";
 import { storeName } from "./compile_names.ts";
 import { statements } from "./compile_statements.ts";
+import { optimization } from "./optimization.ts";
 import type { SourceText } from "./source.ts";
 import { buildSymbolTable } from "./symtable_builder.ts";
 import { Unit } from "./unit.ts";
@@ -24,10 +25,13 @@ import { Unit } from "./unit.ts";
 /** `flags` are those of features from `__future__` that the surroundings have on, as compile() inherits them. */
 export interface CompileOptions {
   flags?: number;
+  /** Level of -O: see optimization.ts. */
+  optimize?: number;
 }
 
 /** Compiles a tree that came from the source. Throws PythonSyntaxError, also for what is not supported yet. */
 export function compile(tree: ast.Mod, source: SourceText, options: CompileOptions = {}): Code {
+  optimization.level = options.optimize ?? 0;
   const body = tree.kind === "Expression" ? [] : tree.body;
   const flags = (options.flags ?? 0) | futureFlags(body, source);
   const futureAnnotations = (flags & CO.FUTURE_ANNOTATIONS) !== 0;

@@ -18,6 +18,7 @@ import { lambda } from "./compile_functions.ts";
 import { attribute, slice, subscript } from "./compile_items.ts";
 import { assigned, loadName, registerOf, storeName } from "./compile_names.ts";
 import { fold } from "./fold.ts";
+import { optimization } from "./optimization.ts";
 import type { Unit } from "./unit.ts";
 
 export const NONE: Value = { type: "NoneType" };
@@ -57,7 +58,7 @@ export function expr(u: Unit, node: ast.Expr, dst = -1): number {
       return loadConst(u, node, dst, node.value);
     case "Name":
       if (node.id === "__debug__") {
-        return loadConst(u, node, dst, { type: "bool", value: true });
+        return loadConst(u, node, dst, { type: "bool", value: optimization.level === 0 });
       }
       return loadName(u, node.id, node, dst);
     case "BinOp":

@@ -12,6 +12,7 @@ import { storeName } from "./compile_names.ts";
 import { statements } from "./compile_statements.ts";
 import { fold, foldTuple } from "./fold.ts";
 import { annotatedParts } from "./function_parts.ts";
+import { optimization } from "./optimization.ts";
 import { conditionalAnnotations, type Scope } from "./symtable.ts";
 import { innerQualname, Unit } from "./unit.ts";
 
@@ -257,6 +258,7 @@ function noneIndex(u: Unit): number {
 /** The doc string of a body, or null. */
 export function docString(body: readonly ast.Stmt[]): string | null {
   const first = body[0];
+  if (optimization.level > 1) return null;
   if (first?.kind === "Expr" && first.value.kind === "Constant" && first.value.value.type === "str") {
     return first.value.value.value;
   }

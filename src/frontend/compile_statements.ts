@@ -15,6 +15,7 @@ import { matchStatement } from "./compile_patterns.ts";
 import { assign, assignName, augmentedAssign, deleteTarget, forgetTemporaries, store } from "./compile_targets.ts";
 import { branchesOf, elseOf } from "./elif.ts";
 import { fold, truth } from "./fold.ts";
+import { optimization } from "./optimization.ts";
 import type { Block, Unit } from "./unit.ts";
 
 type Compiler<S> = (u: Unit, node: S) => void;
@@ -179,6 +180,7 @@ function raiseStatement(u: Unit, node: ast.Raise): void {
 }
 
 function assertStatement(u: Unit, node: ast.Assert): void {
+  if (optimization.level > 0) return;
   const { b } = u;
   const mark = b.top;
   const passed = new Label();

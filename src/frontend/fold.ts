@@ -3,6 +3,7 @@
 
 import type { Value } from "../bytecode/code.ts";
 import type * as ast from "./ast.ts";
+import { optimization } from "./optimization.ts";
 
 /** The value of a constant expression; null when it is none, or one that is not folded. */
 export function fold(node: ast.Expr): Value | null {
@@ -24,7 +25,7 @@ export function fold(node: ast.Expr): Value | null {
     case "Tuple":
       return node.ctx === "Load" ? foldTuple(node.elts) : null;
     case "Name":
-      return node.id === "__debug__" ? { type: "bool", value: true } : null;
+      return node.id === "__debug__" ? { type: "bool", value: optimization.level === 0 } : null;
     default:
       return null;
   }

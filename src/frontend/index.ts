@@ -18,6 +18,8 @@ export interface CompileSourceOptions {
   mode: ParseMode | "traceback";
   /** CO_FUTURE_ flags to inherit. */
   flags?: number;
+  /** Level of -O. */
+  optimize?: number;
   onWarning?: (warning: SyntaxWarning) => void;
 }
 

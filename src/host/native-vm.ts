@@ -10,6 +10,7 @@ import { BLOCK_SIZE, GC } from "../memory/layout.ts";
 import { type CodeChunk, CodeMemory } from "./code-memory.ts";
 import { type CodeAddresses, Driver, type Tracing } from "./driver.ts";
 import { registerFaultMapFile, reportFaults } from "./fault-map.ts";
+import { ACTION, watchInterrupts } from "./interrupts.ts";
 import { counterIncrements, type Parameters } from "./jit-options.ts";
 import { RequestServer } from "./requests.ts";
 import { createServices, type ServiceOptions, type Services } from "./services.ts";
@@ -24,6 +25,8 @@ export interface NativeVmOptions extends Omit<ServiceOptions, "growHeap" | "disc
   readonly nurseryBlocks?: number;
   /** Collect at every n-th allocation; 0: when needed. */
   readonly gcStress?: number;
+  /** SIGINT interrupts the program: KeyboardInterrupt. Default: false, the process does with it what it does. */
+  readonly interruptible?: boolean;
   /** Name faults in the VM's code on stderr before the process dies. Default: true. */
   readonly faultReporter?: boolean;
   readonly memory?: VmMemoryOptions;
@@ -78,8 +81,11 @@ export class NativeVm implements Vm {
     this.fillFunctionTable();
     this.fillContext();
     if (options.faultReporter !== false) this.registerFaults();
+    const actions = memory.context + CONTEXT_FIELD.actions;
+    if (options.interruptible) this.undo.push(watchInterrupts(shim, actions));
     this.services = createServices({
       ...options,
+      ...(options.interruptible && { interrupted: () => (memory.load32(actions) & ACTION.interrupt) !== 0 }),
       growHeap: (end) => this.growHeap(end),
       discardHeap: (from, bytes) => memory.discard(from, bytes),
     });

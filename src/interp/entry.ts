@@ -43,6 +43,7 @@ import "./randommodule.ts";
 import "./structmodule.ts";
 import "./oserror.ts";
 import "./errnomodule.ts";
+import "./signalmodule.ts";
 import { endFiles } from "./iomodule.ts";
 import { fillEnvironment } from "./posixmodule.ts";
 import "./itertoolsgroup.ts";
@@ -55,7 +56,14 @@ import "./queuemodule.ts";
 import { type int, intAnd, U8Array } from "../rts/index.ts";
 import { runExitFunctions } from "./atexitmodule.ts";
 import { builtinsModule } from "./builtins.ts";
-import { OperationError, raise0, w_BrokenPipeError, w_RecursionError, w_SystemExit } from "./errors.ts";
+import {
+  OperationError,
+  raise0,
+  w_BrokenPipeError,
+  w_KeyboardInterrupt,
+  w_RecursionError,
+  w_SystemExit,
+} from "./errors.ts";
 import { showUncaught } from "./excepthook.ts";
 import { F_CODE, type W_BaseException } from "./exceptions.ts";
 import { finalizeAtExit } from "./finalizers.ts";
@@ -79,7 +87,7 @@ import { n_cached, n_loader, W_FileLoader } from "./modulespec.ts";
 import { n_builtins, n_file, n_main } from "./names.ts";
 import { standardError, standardOutput } from "./output.ts";
 import { hostFetch, hostSystem } from "./requests.ts";
-import { applySetting } from "./settings.ts";
+import { applySetting, publishSettings } from "./settings.ts";
 import { w_None } from "./singletons.ts";
 import { state, tables } from "./state.ts";
 import { nameBuiltinModules } from "./sysattributes.ts";
@@ -151,6 +159,7 @@ const n_stdlib_dir = intern("_stdlib_dir");
  */
 export function addSetting(length: int): int {
   applySetting(fetchText(length));
+  publishSettings();
   return 0;
 }
 
@@ -230,8 +239,10 @@ function reportUncaught(error: OperationError): int {
   } catch (second) {
     if (!(second instanceof OperationError)) throw second;
   }
-  return 1;
+  return error.matches(w_KeyboardInterrupt) ? INTERRUPTED : 1;
 }
+/** What a shell says of a process that SIGINT ended. */
+const INTERRUPTED = 130;
 function exitStatus(exception: W_BaseException): int {
   const code = exception.field(F_CODE);
   if (code === null || code === w_None) return 0;

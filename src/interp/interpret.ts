@@ -129,6 +129,7 @@ const nothing = null as unknown as W_Object;
  */
 export function runFunction(code: W_Code, func: W_Function, regs: W_Object[]): W_Object {
   jitMergePoint(code, func, regs);
+  if (pendingActions() !== 0) runActions();
   const depth = state.depth + 1;
   if (depth > state.recursionLimit) throw recursionError();
   state.depth = depth;
@@ -542,8 +543,9 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             continue;
           }
           case OP.LOOP: {
-            pc = a + b * 65536;
+            // what it raises belongs to the loop's last line
             if (pendingActions() !== 0) runActions();
+            pc = a + b * 65536;
             const cell = code.cells[c]!;
             if (jitTick(cell)) return jitEnter(interpret, cell, code, pc, frame);
             break;

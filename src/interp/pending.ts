@@ -1,4 +1,9 @@
-// Signals that came: what the program does about them. Looked at on loop edges and calls (interpret.ts), and where a wait was interrupted.
+// Signals where a wait was interrupted: the bytecode loop looks by itself (actions.ts).
+
+import { pendingActions } from "../rts/index.ts";
+import { runActions } from "./actions.ts";
 
 /** Runs the handlers of signals that came; they may raise. */
-export function checkSignals(): void {}
+export function checkSignals(): void {
+  if (pendingActions() !== 0) runActions();
+}

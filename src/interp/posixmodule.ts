@@ -28,6 +28,7 @@ import { posixConstants } from "./posixconstants.ts";
 import { statOf, statResultLayout, terminalSizeLayout, timesLayout, unameLayout } from "./posixresults.ts";
 import { hostClock, hostFetch, hostSystem } from "./requests.ts";
 import { W_ScandirIterator, w_DirEntry } from "./scandir.ts";
+import { deliverSignal, handlers, SIGINT, SIGNAL_COUNT } from "./signals.ts";
 import { w_None } from "./singletons.ts";
 import { newStructSeq } from "./structseq.ts";
 import { SYSTEM, SYSTEM_FACT } from "./system-operations.ts";
@@ -315,6 +316,18 @@ function posix_getrandom(size: W_Object, _flags: W_Object | null): W_Object {
   return posix_urandom(size);
 }
 function posix_kill(pid: W_Object, signal: W_Object): W_Object {
+  const own = hostSystem(SYSTEM.fact, SYSTEM_FACT.pid, 0, 0, null, null, null);
+  const number = toInt(signal);
+  // a signal to itself that the program handles needs no system
+  if (
+    toInt(pid) === own &&
+    number > 0 &&
+    number < SIGNAL_COUNT &&
+    (number === SIGINT || handlers.table[number] !== null)
+  ) {
+    deliverSignal(number);
+    return w_None;
+  }
   checked(hostSystem(SYSTEM.kill, toInt(pid), toInt(signal), 0, null, null, null), null, null);
   return w_None;
 }

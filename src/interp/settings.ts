@@ -1,8 +1,15 @@
 // Settings of the command line, as the host gives them: `name=value`.
 
 import type { int } from "../rts/index.ts";
+import { newArray } from "../rts/index.ts";
+import type { W_Dict } from "./dict.ts";
+import { newBool, newInt } from "./int.ts";
+import type { W_List } from "./list.ts";
+import type { W_Object } from "./object.ts";
 import { standardError, standardOutput } from "./output.ts";
-import type { W_Str } from "./text.ts";
+import { newStructSeq, type W_StructSeq } from "./structseq.ts";
+import { sysModule } from "./sysmodule.ts";
+import { intern, internStr, type W_Str } from "./text.ts";
 
 class Settings {
   /** Level of -O: 1 leaves out assertions, 2 docstrings too. */
@@ -27,6 +34,20 @@ export function applySetting(text: W_Str): void {
   const value = text.slice(2, text.length);
   const level = value.length === 1 ? value.charAt(0) - 48 : NONE;
   switch (text.charAt(0)) {
+    case 87: // W
+      (sysModule.dict.get(n_warnoptions) as W_List).append(value);
+      return;
+    case 88: {
+      // X: a name, or name=value
+      const options = sysModule.dict.get(n_xoptions) as W_Dict;
+      let at = 0;
+      while (at < value.length && value.charAt(at) !== 61) at++;
+      options.set(
+        internStr(value.slice(0, at)),
+        at === value.length ? newBool(true) : value.slice(at + 1, value.length),
+      );
+      return;
+    }
     case 117: // u
       standardOutput.writeThrough = true;
       standardError.writeThrough = true;
@@ -65,4 +86,25 @@ export function applySetting(text: W_Str): void {
       settings.safePath = true;
       return;
   }
+}
+const n_warnoptions = intern("warnoptions");
+const n_xoptions = intern("_xoptions");
+const n_flags = intern("flags");
+
+/** sys.flags, from the settings. */
+export function publishSettings(): void {
+  const old = sysModule.dict.get(n_flags) as W_StructSeq;
+  const fields = newArray<W_Object>(old.layout.names.length);
+  for (let i = 0; i < fields.length; i++) fields[i] = old.field(i);
+  fields[1] = newInt(settings.inspect);
+  fields[3] = newInt(settings.optimize);
+  fields[5] = newInt(settings.noUserSite);
+  fields[6] = newInt(settings.noSite);
+  fields[7] = newInt(settings.ignoreEnvironment);
+  fields[8] = newInt(settings.verbose);
+  fields[9] = newInt(settings.bytesWarning);
+  fields[10] = newInt(settings.quiet);
+  fields[12] = newInt(settings.isolated);
+  fields[16] = newBool(settings.safePath);
+  sysModule.dict.set(n_flags, newStructSeq(old.layout, fields));
 }

@@ -1,0 +1,36 @@
+// Signals as Python sees them: the table of handlers, and what happens when one came. The module `signal` (signalmodule.ts) writes the table.
+
+import { type int, newArray } from "../rts/index.ts";
+import { raiseWith, w_KeyboardInterrupt } from "./errors.ts";
+import { newInt, W_Int } from "./int.ts";
+import type { W_Object } from "./object.ts";
+import { hostSystem } from "./requests.ts";
+import { w_None } from "./singletons.ts";
+import { SYSTEM } from "./system-operations.ts";
+
+export const SIGNAL_COUNT = 65;
+export const SIGINT = 2;
+export const SIG_DFL = 0;
+export const SIG_IGN = 1;
+/** A process that a signal ended answers this much more than the signal's number. */
+const SIGNALLED = 128;
+
+class Handlers {
+  /** null: the default, which for SIGINT is KeyboardInterrupt. */
+  readonly table: (W_Object | null)[] = newArray<W_Object | null>(SIGNAL_COUNT);
+}
+export const handlers = new Handlers();
+
+/** Calls the handler of a signal that came. */
+export function deliverSignal(number: int): void {
+  const handler = handlers.table[number]!;
+  if (handler === null) {
+    if (number === SIGINT) throw raiseWith(w_KeyboardInterrupt, null);
+    return;
+  }
+  if (handler instanceof W_Int) {
+    if (handler.value === SIG_DFL) hostSystem(SYSTEM.exit, SIGNALLED + number, 0, 0, null, null, null);
+    return;
+  }
+  handler.call2(newInt(number), w_None);
+}
