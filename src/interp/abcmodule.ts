@@ -2,7 +2,7 @@
 
 import { type int, newArray } from "../rts/index.ts";
 import { builtinFunction } from "./builtin.ts";
-import { raise0, w_AssertionError, w_RuntimeError, w_TypeError } from "./errors.ts";
+import { raise0, raise1, w_AssertionError, w_RuntimeError, w_TypeError } from "./errors.ts";
 import { attributeOrNull, isSubclass } from "./instancecheck.ts";
 import { newBool, newInt, W_Int, w_False, w_True } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
@@ -12,7 +12,7 @@ import { W_Object } from "./object.ts";
 import { getAttr } from "./operations.ts";
 import { W_Set } from "./set.ts";
 import { w_None, w_NotImplemented } from "./singletons.ts";
-import { intern, internStr, type W_Str } from "./text.ts";
+import { intern, internStr, W_Str } from "./text.ts";
 import { newTuple, W_Tuple } from "./tuple.ts";
 import { builtinType, MAPPING, SEQUENCE, W_Type } from "./type.ts";
 import { WeakTypeSet } from "./weaktypes.ts";
@@ -55,7 +55,8 @@ function isAbstract(object: W_Object): boolean {
   return flag !== null && flag.isTrue();
 }
 function abc_init(self: W_Object): W_Object {
-  const type = self as W_Type;
+  if (!(self instanceof W_Type)) throw raise1(w_TypeError, "_abc_init() argument must be a class, not %T", self);
+  const type = self;
   const abstract = new W_Set(true);
   for (let i = 0; i < type.dict.used; i++) {
     const name = type.dict.names[i]!;
@@ -67,7 +68,8 @@ function abc_init(self: W_Object): W_Object {
       const inherited = attributeOrNull(base, n_abstractmethods);
       if (inherited === null) continue;
       for (const name of arrayOf(inherited)) {
-        const value = attributeOrNull(type, internStr(name.unwrap() as W_Str));
+        const text = name.unwrap();
+        const value = text instanceof W_Str ? attributeOrNull(type, internStr(text)) : null;
         if (value !== null && isAbstract(value)) abstract.add(name);
       }
     }
@@ -84,7 +86,9 @@ function abc_init(self: W_Object): W_Object {
 function setCollection(type: W_Type, kind: int): void {
   if (type.collection === kind) return;
   type.collection = kind;
-  for (const below of arrayOf(getAttr(type, n_subclasses).call0())) setCollection(below as W_Type, kind);
+  for (const below of arrayOf(getAttr(type, n_subclasses).call0())) {
+    if (below instanceof W_Type) setCollection(below, kind);
+  }
 }
 function abc_register(self: W_Object, subclass: W_Object): W_Object {
   if (!(subclass instanceof W_Type)) throw raise0(w_TypeError, "Can only register classes");
@@ -92,7 +96,7 @@ function abc_register(self: W_Object, subclass: W_Object): W_Object {
   if (isSubclass(self, subclass)) throw raise0(w_RuntimeError, "Refusing to create an inheritance cycle");
   dataOf(self).registry.add(subclass);
   invalidation.counter = invalidation.counter + 1;
-  const kind = (self as W_Type).collection;
+  const kind = self instanceof W_Type ? self.collection : 0;
   if (kind !== 0) setCollection(subclass, kind);
   return subclass;
 }

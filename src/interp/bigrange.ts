@@ -2,15 +2,28 @@
 // type as for W_Range.
 
 import type { int } from "../rts/index.ts";
-import { raise0, raise1, w_IndexError, w_OverflowError, w_TypeError } from "./errors.ts";
+import { raise0, raise1, w_IndexError, w_MemoryError, w_OverflowError, w_TypeError } from "./errors.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { ADD, EQ, FLOORDIV, GE, LT, MOD, MUL, NE, SUB, W_Object } from "./object.ts";
 import { compareHolds, indexObject, sameOrEqual } from "./operations.ts";
+import { W_Range } from "./range.ts";
 import { defSlots } from "./slots.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
 import type { W_Type } from "./type.ts";
 import { w_range } from "./types.ts";
+
+/** More items than this are not made at once: out of memory. */
+const MOST_ITEMS = 1073741824;
+/** Refuses to collect the items of a range that no memory could hold. */
+export function checkRoom(iterable: W_Object): void {
+  if (iterable instanceof W_Range) {
+    if (iterable.length > MOST_ITEMS) throw raise0(w_MemoryError, "");
+  } else if (iterable instanceof W_BigRange) {
+    const length = iterable.length;
+    if (!(length instanceof W_Int) || length.value > MOST_ITEMS) throw raise0(w_MemoryError, "");
+  }
+}
 
 export class W_BigRange extends W_Object {
   readonly start: W_Object;

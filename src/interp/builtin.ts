@@ -27,7 +27,7 @@ import {
 import { n_init, n_new, n_repr } from "./names.ts";
 import { noArgs, W_Object } from "./object.ts";
 import { intern, StrBuilder, type W_Str } from "./text.ts";
-import { builtinType, type W_Type, w_object } from "./type.ts";
+import { builtinType, W_Type, w_object } from "./type.ts";
 
 export type Fn0 = () => W_Object;
 export type Fn1 = (a: W_Object) => W_Object;
@@ -162,14 +162,14 @@ export class W_Builtin extends W_Object {
     return new W_BoundBuiltin(this, object);
   }
   override call0(): W_Object {
-    if (this.owner === null && this.min === 0) {
+    if (this.owner === null && this.min === 0 && this.made === null) {
       if (this.family === 0) return this.fn0();
       if (this.family === 1) return this.fn1(notGiven);
     }
     return this.call(noArgs, null);
   }
   override call1(a: W_Object): W_Object {
-    if (this.max >= 1 && this.min <= 1) {
+    if (this.max >= 1 && this.min <= 1 && this.made === null) {
       const self = this.owner === null ? a : this.checkSelf(a);
       switch (this.family) {
         case 1:
@@ -185,7 +185,7 @@ export class W_Builtin extends W_Object {
     return this.call(args, null);
   }
   override call2(a: W_Object, b: W_Object): W_Object {
-    if (this.max >= 2 && this.min <= 2) {
+    if (this.max >= 2 && this.min <= 2 && this.made === null) {
       const self = this.owner === null ? a : this.checkSelf(a);
       switch (this.family) {
         case 2:
@@ -200,7 +200,7 @@ export class W_Builtin extends W_Object {
     return this.call(args, null);
   }
   override call3(a: W_Object, b: W_Object, c: W_Object): W_Object {
-    if (this.max >= 3 && this.min <= 3 && this.family === 3)
+    if (this.max >= 3 && this.min <= 3 && this.family === 3 && this.made === null)
       return this.fn3(this.owner === null ? a : this.checkSelf(a), b, c);
     const args = newArray<W_Object>(3);
     args[0] = a;
@@ -219,7 +219,7 @@ export class W_Builtin extends W_Object {
         copy[0] = self;
         args = copy;
       }
-    }
+    } else if (this.made !== null) this.checkMade(args, this.made);
     if (this.family === GENERAL) return this.fnN(args, kwnames);
     const given = kwnames === null ? this.checkCount(args) : this.placeKeywords(args, kwnames);
     switch (this.family) {
@@ -234,6 +234,32 @@ export class W_Builtin extends W_Object {
       default:
         return this.fn4(given[0]!, given[1]!, given[2]!, given[3]!);
     }
+  }
+  /** The first argument of __new__ has to be a class whose instances hold what this __new__ makes. */
+  private checkMade(args: W_Object[], made: W_Type): void {
+    if (args.length === 0) throw raise1(w_TypeError, "%N.__new__(): not enough arguments", made);
+    const type = args[0]!;
+    if (type === made) return;
+    if (!(type instanceof W_Type)) throw raise2(w_TypeError, "%N.__new__(X): X is not a type object (%T)", made, type);
+    if (!type.isSubtype(made)) {
+      const text = new StrBuilder();
+      text.addStr(made.name);
+      text.add(".__new__(");
+      text.addStr(type.name);
+      text.add("): ");
+      text.addStr(type.name);
+      text.add(" is not a subtype of ");
+      text.addStr(made.name);
+      throw raise1(w_TypeError, "%S", text.build());
+    }
+    if (type.isHeap && type.solidBase === made.solidBase) return;
+    // the builtin class among its bases
+    let at = 0;
+    while (type.mro[at]!.isHeap) at++;
+    const base = type.mro[at]!;
+    const maker = base.lookup(n_new);
+    if (maker instanceof W_BuiltinStatic && maker.fn === this) return;
+    throw raise3(w_TypeError, "%N.__new__(%N) is not safe, use %N.__new__()", made, type, base);
   }
   /** The object that the function works on: of the declaring type, taken out of a user-defined subclass's instance. */
   checkSelf(object: W_Object): W_Object {

@@ -243,7 +243,10 @@ function builtin_vars(object: W_Object | null): W_Object {
   return dict;
 }
 function builtin_format(object: W_Object, spec: W_Object | null): W_Object {
-  return format(object, spec === null ? emptyStr : (spec.unwrap() as W_Str));
+  if (spec === null) return format(object, emptyStr);
+  const text = spec.unwrap();
+  if (!(text instanceof W_Str)) throw raise1(w_TypeError, "format() argument 2 must be str, not %T", spec);
+  return format(object, text);
 }
 
 // --- numbers

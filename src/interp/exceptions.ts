@@ -7,6 +7,7 @@
 import type { int } from "../rts/index.ts";
 import { arrayCopy, newArray, type Throwable } from "../rts/index.ts";
 import { def, defStatic, getterSetter } from "./builtin.ts";
+import { W_Dict } from "./dict.ts";
 import {
   OperationError,
   raise0,
@@ -164,7 +165,16 @@ function makeException(
   object: W_Object | null,
   name: W_Object | null,
 ): W_Object {
-  if (type.isHeap) return argument === null ? type.call0() : type.call1(argument);
+  if (type.isHeap) {
+    const made = argument === null ? type.call0() : type.call1(argument);
+    if (made instanceof W_BaseException) return made;
+    throw raise2(
+      w_TypeError,
+      "calling %R should have returned an instance of BaseException, not %R",
+      type,
+      made.getType(),
+    );
+  }
   const layout = type.solidBase;
   const exception = layout === w_OSError ? new W_OSError(type) : new W_BaseException(type);
   if (argument !== null) {
@@ -313,6 +323,7 @@ function baseException_reduce(self: W_Object): W_Object {
 }
 function baseException_setstate(self: W_Object, values: W_Object): W_Object {
   if (values === w_None) return w_None;
+  if (!(values.unwrap() instanceof W_Dict)) throw raise0(w_TypeError, "state is not a dictionary");
   for (const key of arrayOf(values)) {
     const value = values.getItem(key);
     if (value !== null && key instanceof W_Str) self.setAttr(internStr(key), value);

@@ -3,6 +3,7 @@
 
 import type { int } from "../rts/index.ts";
 import { arrayCopy, newArray } from "../rts/index.ts";
+import { checkRoom } from "./bigrange.ts";
 import { def, defStatic } from "./builtin.ts";
 import {
   OperationError,
@@ -54,6 +55,7 @@ export function arrayOf(iterable: W_Object): W_Object[] {
     arrayCopy(iterable.items, 0, items, 0, items.length);
     return items;
   }
+  checkRoom(iterable);
   const buffer = new ObjectBuffer();
   const iterator = iter(iterable);
   for (;;) {

@@ -11,6 +11,7 @@
 
 import type { int } from "../rts/index.ts";
 import { arrayCopy, arrayFill, F64Array, I64Array, intShr, newArray } from "../rts/index.ts";
+import { checkRoom } from "./bigrange.ts";
 import { def, defStatic } from "./builtin.ts";
 import { raise0, raise1, raiseInts, w_IndexError, w_TypeError, w_ValueError } from "./errors.ts";
 import { isNotANumber, newFloat, W_Float } from "./float.ts";
@@ -217,6 +218,7 @@ export class W_List extends W_Object {
       for (let i = 0; i < iterable.items.length; i++) this.append(iterable.items[i]!);
       return;
     }
+    checkRoom(iterable);
     const iterator = iter(iterable);
     for (;;) {
       const value = iterator.next();

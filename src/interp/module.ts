@@ -2,7 +2,7 @@
 
 import { def, defStatic, getter } from "./builtin.ts";
 import { newGlobals, type W_Dict } from "./dict.ts";
-import { raise2, w_AttributeError } from "./errors.ts";
+import { raise1, raise2, w_AttributeError, w_TypeError } from "./errors.ts";
 import { n_dir, n_doc, n_file, n_getattr, n_name } from "./names.ts";
 import { W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
@@ -78,7 +78,9 @@ export class W_Module extends W_Object {
   }
 }
 function module_new(_type: W_Object, name: W_Object, doc: W_Object | null): W_Object {
-  const module = new W_Module(name as W_Str);
+  const text = name.unwrap();
+  if (!(text instanceof W_Str)) throw raise1(w_TypeError, "module() argument 'name' must be str, not %T", name);
+  const module = new W_Module(text);
   if (doc !== null) module.dict.set(n_doc, doc);
   return module;
 }

@@ -2,6 +2,7 @@
 
 import type { int } from "../rts/index.ts";
 import { wrapU32 } from "../rts/index.ts";
+import { checkRoom } from "./bigrange.ts";
 import { def, defStatic } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import { raise0, raise1, raiseWith, w_KeyError, w_RuntimeError, w_TypeError } from "./errors.ts";
@@ -47,6 +48,7 @@ export class W_Set extends W_Object {
       this.entries.copyFrom(plain.entries);
       return;
     }
+    checkRoom(iterable);
     const iterator = iter(iterable);
     for (;;) {
       const item = iterator.next();

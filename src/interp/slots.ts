@@ -37,7 +37,7 @@ import {
   XOR,
 } from "./object.ts";
 import { w_None, w_NotImplemented } from "./singletons.ts";
-import type { W_Type } from "./type.ts";
+import { W_Type } from "./type.ts";
 
 function orNotImplemented(result: W_Object | null): W_Object {
   return result === null ? w_NotImplemented : result;
@@ -208,14 +208,21 @@ function slot_str(self: W_Object): W_Object {
 function slot_hash(self: W_Object): W_Object {
   return hooks.intObject(self.hash());
 }
+/** What a virtual method answers for a type that declares the slot. An object without that operation may still come here (a class as self). */
+function given(result: W_Object | null, self: W_Object): W_Object {
+  if (result === null) throw raise1(w_TypeError, "'%T' object does not support this operation", self);
+  return result;
+}
 function slot_index(self: W_Object): W_Object {
-  return self.asIndex()!;
+  return given(self.asIndex(), self);
 }
 function slot_len(self: W_Object): W_Object {
-  return hooks.intObject(self.len());
+  const length = self.len();
+  if (length < 0) throw raise1(w_TypeError, "object of type '%T' has no len()", self);
+  return hooks.intObject(length);
 }
 function slot_getitem(self: W_Object, key: W_Object): W_Object {
-  return self.getItem(key)!;
+  return given(self.getItem(key), self);
 }
 function slot_setitem(self: W_Object, key: W_Object, value: W_Object): W_Object {
   self.setItem(key, value);
@@ -229,7 +236,7 @@ function slot_contains(self: W_Object, item: W_Object): W_Object {
   return hooks.boolObject(self.contains(item) > 0);
 }
 function slot_iter(self: W_Object): W_Object {
-  return self.iter()!;
+  return given(self.iter(), self);
 }
 function slot_next(self: W_Object): W_Object {
   const value = self.next();
@@ -239,7 +246,9 @@ function slot_next(self: W_Object): W_Object {
 function slot_get(self: W_Object, object: W_Object, type: W_Object | null): W_Object {
   const none = object === w_None;
   if (none && (type === null || type === w_None)) throw raise1(w_TypeError, "__get__(None, None) is invalid", self);
-  return self.descrGet(none ? null : object, type === null || type === w_None ? object.getType() : (type as W_Type));
+  if (type === null || type === w_None) return self.descrGet(object, object.getType());
+  if (!(type instanceof W_Type)) throw raise1(w_TypeError, "__get__() needs a type as second argument, not '%T'", type);
+  return self.descrGet(none ? null : object, type);
 }
 function slot_set(self: W_Object, object: W_Object, value: W_Object): W_Object {
   self.descrSet(object, value);

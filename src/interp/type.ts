@@ -131,7 +131,7 @@ export class W_Type extends W_Object {
   }
   /** Whether an operand of this type may have to be asked before one of a type that it derives from. */
   mayReflectFirst(): boolean {
-    return this.isHeap || this.bases[0] !== w_object;
+    return this.isHeap || (this.bases.length > 0 && this.bases[0] !== w_object);
   }
   override isCallable(): boolean {
     return true;

@@ -1,0 +1,436 @@
+# Calls builtin functions, methods of builtin types and functions of native modules with unsuitable arguments. Every call has to end
+# with a value or a Python exception. SEED, COUNT and TELL (write each call before it is made) are put in front by tests/fuzz/program.ts.
+#
+# Chance comes from a generator of its own, so that a seed makes the same calls everywhere.
+
+import builtins
+import sys
+
+
+class Chance:
+    def __init__(self, seed):
+        self.state = (seed * 2654435761 + 12345) % 2**32
+
+    def below(self, n):
+        self.state = (self.state * 1664525 + 1013904223) % 2**32
+        return (self.state >> 8) % n
+
+    def pick(self, items):
+        return items[self.below(len(items))]
+
+
+chance = Chance(SEED)
+
+
+class Oops(Exception):
+    pass
+
+
+# what mutating special methods change: the containers of the call that is going on
+shared = []
+
+
+def disturb():
+    """Changes the containers that take part in the call."""
+    for thing in shared[:6]:
+        try:
+            if type(thing) is list:
+                if chance.below(2):
+                    thing.clear()
+                else:
+                    thing.extend(range(chance.below(40)))
+            elif type(thing) is dict:
+                if chance.below(2):
+                    thing.clear()
+                else:
+                    for i in range(chance.below(40)):
+                        thing[i] = i
+            elif type(thing) is set:
+                if chance.below(2):
+                    thing.clear()
+                else:
+                    thing.update(range(chance.below(40)))
+            elif type(thing) is bytearray:
+                if chance.below(2):
+                    thing.clear()
+                else:
+                    thing.extend(b"x" * chance.below(40))
+            elif hasattr(thing, "clear"):
+                thing.clear()
+        except Exception:
+            pass
+
+
+def answer_of(kind):
+    """What a lying special method gives."""
+    n = chance.below(14)
+    if n == 0:
+        raise Oops("raised")
+    if n == 1:
+        disturb()
+    if n == 2:
+        disturb()
+        raise KeyError("after change")
+    return chance.pick(
+        [None, -1, 0, 1, 2**31, 2**62, 2**63, 2**100, -(2**63), -(2**100), "text", b"x", 1.5, (), [], NotImplemented,
+         True, False, kind, object(), iter([1, 2]), ("a", 1), float("nan")]
+    )
+
+
+def method(kind):
+    def lying(self, *args, **kwargs):
+        return answer_of(kind)
+
+    return lying
+
+
+PROTOCOL = (
+    "__len__ __length_hint__ __hash__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __index__ __int__ __float__ __complex__ __bool__ __iter__ "
+    "__next__ __contains__ __getitem__ __setitem__ __delitem__ __repr__ __str__ __format__ __bytes__ __call__ __add__ __radd__ "
+    "__iadd__ __mul__ __rmul__ __mod__ __rmod__ __pow__ __rpow__ __neg__ __abs__ __round__ __trunc__ __floor__ __ceil__ __reversed__ "
+    "__missing__ __enter__ __exit__ __dir__ __getattr__ __sizeof__ __reduce__ __copy__ __set__ __get__ __delete__ __fspath__ "
+    "__or__ __ror__ __and__ __sub__ __xor__ __divmod__ __instancecheck__ __subclasscheck__ __set_name__ __mro_entries__ __class_getitem__ "
+    "__buffer__ keys items send throw close read write get insert append"
+).split()
+
+
+def liar(base):
+    """A class whose special methods, some of them, answer anything."""
+    names = {}
+    for _ in range(1 + chance.below(6)):
+        name = chance.pick(PROTOCOL)
+        names[name] = method(name)
+    if chance.below(12) == 0:
+        names["__class__"] = property(lambda self: chance.pick([int, list, str, dict, type]))
+    if chance.below(12) == 0:
+        names["__del__"] = method("__del__")
+    if chance.below(16) == 0:
+        names["__getattribute__"] = method("__getattribute__")
+    try:
+        return type("Liar", (base,), names)
+    except TypeError:
+        return type("Liar", (), names)
+
+
+BASES = [object, object, object, int, str, list, dict, tuple, float, set, frozenset, bytes, bytearray, Exception, type]
+
+
+def make_liar():
+    cls = liar(chance.pick(BASES))
+    try:
+        thing = cls()
+    except Exception:
+        return cls
+    try:
+        if isinstance(thing, list):
+            list.extend(thing, [3, 1, 2])
+    except Exception:
+        pass
+    return thing
+
+
+def nested(depth, kind):
+    thing = kind()
+    for _ in range(depth):
+        thing = kind([thing]) if kind is not dict else {1: thing}
+    return thing
+
+
+def cyclic_list():
+    thing = [1]
+    thing.append(thing)
+    return thing
+
+
+def cyclic_dict():
+    thing = {}
+    thing["self"] = thing
+    return thing
+
+
+def running_generator():
+    def gen():
+        try:
+            for i in range(5):
+                if i == 2:
+                    disturb()
+                yield i
+        finally:
+            if chance.below(4) == 0:
+                yield "in finally"
+
+    g = gen()
+    if chance.below(2):
+        next(g)
+    return g
+
+
+def raising_generator():
+    yield 1
+    raise Oops("from a generator")
+
+
+def self_calling():
+    def gen():
+        yield next(holder[0])
+
+    holder = [None]
+    holder[0] = gen()
+    return holder[0]
+
+
+class Plain:
+    def __init__(self):
+        self.x = 1
+
+    def method(self, a=1, *, b=2):
+        return a
+
+
+HUGE = [2**31 - 1, 2**31, 2**32, 2**40, 2**53, 2**62, 2**63 - 1, 2**63, 2**64, 2**100, 10**30]
+
+
+def small_int():
+    return chance.below(7) - 3
+
+
+MAKERS = [
+    lambda: None,
+    small_int,
+    small_int,
+    lambda: chance.pick(HUGE),
+    lambda: -chance.pick(HUGE),
+    lambda: chance.pick([0.0, -0.0, 1.5, -2.5, 1e300, -1e300, 5e-324, float("inf"), -float("inf"), float("nan")]),
+    lambda: chance.pick([True, False, NotImplemented, Ellipsis]),
+    lambda: chance.pick(["", "a", "abc", "Ünïcödé", "\U0001F600x", "\ud800", "12", "0x1f", " 1_000 ", "{} %s {0[a].b!r:>{1}}", "%*d%%%(x)s", "a\0b", "__class__", "strict", "utf-8"]),
+    lambda: chance.pick([b"", b"abc", b"\xff\x00", b"12"]),
+    lambda: bytearray(b"hello"),
+    lambda: [],
+    lambda: [3, 1, 2],
+    lambda: [1.5, 0.5],
+    lambda: ["b", "a", None],
+    lambda: [make_liar(), 1, make_liar()],
+    lambda: (1, 2),
+    lambda: (),
+    lambda: ("a", make_liar()),
+    lambda: {},
+    lambda: {1: 2, "a": "b"},
+    lambda: {i: i for i in range(20)},
+    lambda: set(range(10)),
+    lambda: frozenset("abc"),
+    lambda: range(5),
+    lambda: range(chance.pick(HUGE), chance.pick(HUGE), chance.pick([2**99, 2**62, -(2**99)])),
+    lambda: range(2**63 - 2, 2**63 + 2),
+    lambda: range(-(2**62), -(2**62) + 3),
+    lambda: slice(chance.pick([None, 1, -1, 2**70, "a"]), chance.pick([None, 3, -(2**70)]), chance.pick([None, 0, 1, -1, 2**70])),
+    lambda: 3 + 4j,
+    lambda: iter([1, 2, 3]),
+    lambda: iter({1: 2, 3: 4}),
+    lambda: iter("ab"),
+    lambda: iter(make_liar, 3),
+    lambda: zip([1, 2], "ab"),
+    lambda: map(chance.pick([len, str, int, make_liar]), [1, "a", []]),
+    lambda: enumerate("abc"),
+    lambda: reversed([1, 2, 3]),
+    lambda: filter(None, [0, 1]),
+    running_generator,
+    raising_generator,
+    self_calling,
+    lambda: {1: 2}.keys(),
+    lambda: {1: 2}.values(),
+    lambda: {1: 2}.items(),
+    lambda: len,
+    lambda: [].append,
+    lambda: Plain().method,
+    lambda: Plain,
+    lambda: Plain(),
+    lambda: (lambda *a, **k: disturb()),
+    lambda: (lambda a, b: chance.pick([-1, 0, 1, "x"])),
+    lambda: chance.pick([int, str, list, dict, tuple, set, object, type, bytes, float, ValueError, property, super, bool]),
+    lambda: ValueError("v", 1),
+    lambda: BaseExceptionGroup("g", [ValueError(1), KeyError(2)]),
+    lambda: object(),
+    cyclic_list,
+    cyclic_dict,
+    lambda: nested(chance.pick([5, 60, 3000]), list),
+    lambda: nested(chance.pick([5, 60, 3000]), tuple),
+    lambda: nested(60, dict),
+    lambda: property(lambda self: 1),
+    lambda: classmethod(len),
+    lambda: staticmethod(len),
+    lambda: memoryview(b"abcdef"),
+    lambda: memoryview(bytearray(b"abcdef")),
+    lambda: compile("1 + 1", "f", "eval"),
+    lambda: [1, 2, 3] * 50,
+    lambda: "ab" * 300,
+    lambda: list[int],
+    make_liar,
+    make_liar,
+    make_liar,
+    make_liar,
+    make_liar,
+    lambda: liar(object),
+]
+if MODULES:
+    import itertools
+    import _collections
+    import _functools
+    import _operator
+
+    MAKERS += [
+        lambda: _collections.deque([1, 2, 3], chance.pick([None, 3, 10])),
+        lambda: _collections.defaultdict(chance.pick([list, None, make_liar]), {1: 2}),
+        lambda: _collections.OrderedDict(a=1, b=2, c=3),
+        lambda: _functools.partial(chance.pick([print, len, max, make_liar]), 1),
+        lambda: itertools.islice(itertools.count(), 5),
+        lambda: itertools.tee([1, 2, 3])[0],
+        lambda: itertools.groupby([1, 1, 2]),
+        lambda: itertools.chain([1], make_liar() if chance.below(2) else [2]),
+        lambda: _operator.itemgetter(chance.pick([0, "x", -1])),
+        lambda: _functools.cmp_to_key(lambda a, b: answer_of("cmp"))(1),
+    ]
+
+
+def make():
+    thing = chance.pick(MAKERS)()
+    shared.append(thing)
+    return thing
+
+
+# --- what is called. Not: what waits, what ends or changes the process, what reaches the file system
+EXCLUDED = set(
+    "input open breakpoint exit quit help copyright credits license print sleep setrecursionlimit exec_module exit _exit setprofile settrace "
+    "sched_yield _clear_caches _debugmallocstats set_int_max_str_digits __build_class__ __breakpointhook__ breakpointhook "
+    "displayhook excepthook __excepthook__ __displayhook__ unraisablehook __unraisablehook__ _current_frames getwindowsversion addaudithook audit intern "
+    "setswitchinterval set_asyncgen_hooks set_coroutine_origin_tracking_depth settrace _setprofileallthreads _settraceallthreads call_tracing "
+    "activate_stack_trampoline set_debug set_threshold freeze __init_subclass__ raise_signal pause alarm _exit abort fork kill killpg".split()
+)
+MODULE_NAMES = (
+    "itertools _collections _functools _operator _heapq _bisect _queue math cmath time errno _string _struct _random _json _sre binascii "
+    "_weakref _abc gc _sha2 _csv _contextvars _typing _codecs _datetime _decimal _statistics unicodedata zlib _opcode marshal"
+).split()
+
+
+def functions():
+    found = []
+    for name in sorted(vars(builtins)):
+        value = getattr(builtins, name)
+        if name not in EXCLUDED and callable(value):
+            found.append((name, value, None))
+    types = {}
+    for maker in MAKERS:
+        try:
+            t = type(maker())
+        except Exception:
+            continue
+        if t.__name__ not in ("Liar", "Plain", "Oops"):
+            types[t.__name__] = t
+    for name in sorted(vars(builtins)):
+        value = getattr(builtins, name)
+        if isinstance(value, type):
+            types[value.__name__] = value
+    if MODULES:
+        for module_name in MODULE_NAMES:
+            try:
+                module = __import__(module_name)
+            except ImportError:
+                continue
+            for name in sorted(dir(module)):
+                value = getattr(module, name)
+                if name in EXCLUDED or (name[:2] == "__" and name != "__name__"):
+                    continue
+                if callable(value):
+                    found.append((module_name + "." + name, value, None))
+                    if isinstance(value, type):
+                        types[module_name + "." + name] = value
+    for type_name in sorted(types):
+        t = types[type_name]
+        for name in sorted(dir(t)):
+            if name in EXCLUDED or name in ("__class__", "__subclasses__"):
+                continue
+            try:
+                value = getattr(t, name)
+            except Exception:
+                continue
+            if callable(value):
+                found.append((type_name + "." + name, value, t))
+    return found
+
+
+def instance(t):
+    """Something of that type, or anything."""
+    for _ in range(25):
+        maker = chance.pick(MAKERS)
+        thing = maker()
+        if type(thing) is t:
+            return thing
+    try:
+        return t()
+    except Exception:
+        pass
+    try:
+        return t(make())
+    except Exception:
+        return make()
+
+
+def describe(thing):
+    t = type(thing)
+    if t in (int, float, str, bytes, bool, type(None)):
+        text = repr(thing)
+        return text if len(text) < 60 else t.__name__ + " of " + str(len(text))
+    return t.__name__
+
+
+def poke(result):
+    """Looks at what a call gave."""
+    what = chance.below(8)
+    if what == 0:
+        repr(result)
+    elif what == 1:
+        hash(result)
+    elif what == 2:
+        iterator = iter(result)
+        for _ in range(5):
+            next(iterator)
+    elif what == 3:
+        len(result)
+    elif what == 4:
+        result == make()
+    elif what == 5:
+        str(result)
+    elif what == 6:
+        bool(result)
+
+
+KEYWORDS = ["key", "reverse", "default", "start", "strict", "sep", "end", "maxlen", "initial", "iterable", "n", "r", "repeat", "x", "encoding",
+            "errors", "byteorder", "signed", "base", "obj", "func", "step", "object", "times", "last", "name"]
+
+
+def main():
+    calls = functions()
+    raised = 0
+    for number in range(COUNT):
+        shared.clear()
+        name, fn, owner = chance.pick(calls)
+        args = []
+        if owner is not None and chance.below(10):
+            args.append(instance(owner))
+            shared.append(args[0])
+        for _ in range(chance.pick([0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 4, 6])):
+            args.append(make())
+        kwargs = {}
+        if chance.below(8) == 0:
+            kwargs[chance.pick(KEYWORDS)] = make()
+        if TELL:
+            print(number, name, "(", ", ".join(map(describe, args)), "; ", ", ".join(kwargs), ")", flush=True)
+        try:
+            result = fn(*args, **kwargs)
+            poke(result)
+        except (Exception, SystemExit, GeneratorExit):
+            raised += 1
+        args = result = None
+    print("done", SEED, len(calls), raised > 0)
+
+
+main()
