@@ -1,16 +1,20 @@
 // Builtins with unsuitable arguments end in Python exceptions only. More seeds: node scripts/run.mjs tests/fuzz/run.ts 1 100
 
 import { afterAll, describe, expect, it } from "vitest";
+import { noNative } from "../src/host/testing/native.ts";
 import { hostileProgram } from "./fuzz/program.ts";
-import { rungs } from "./rungs/rungs.ts";
+import { NativeRung } from "./rungs/native.ts";
 
 const LIMIT_MS = 60_000;
-/** Those whose layer a fault of a builtin would show in; traces as graphs are too slow for it. */
-const CHOSEN = new Set(["native in the debug build", "native with JIT at lowest thresholds", "native with GC stress"]);
+/** The layers that a fault of a builtin would show in. */
+const chosen = noNative
+  ? []
+  : [
+      new NativeRung({ name: "native in the debug build", jit: "off", debug: true }),
+      new NativeRung({ name: "native with GC stress", jit: "off", gcStress: 10_000 }),
+    ];
 
-for (const makeRung of rungs) {
-  const rung = makeRung();
-  if (!CHOSEN.has(rung.name)) continue;
+for (const rung of chosen) {
   describe(`builtins with unsuitable arguments on the rung ${rung.name}`, () => {
     afterAll(() => rung.close());
     for (const seed of [11, 12])

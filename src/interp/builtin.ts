@@ -253,9 +253,9 @@ export class W_Builtin extends W_Object {
       throw raise1(w_TypeError, "%S", text.build());
     }
     if (type.isHeap && type.solidBase === made.solidBase) return;
-    // the builtin class among its bases
+    // the class among its bases whose instances are made by a builtin __new__
     let at = 0;
-    while (type.mro[at]!.isHeap) at++;
+    while (type.mro[at]!.isHeap && !(type.mro[at]!.lookup(n_new) instanceof W_BuiltinStatic)) at++;
     const base = type.mro[at]!;
     const maker = base.lookup(n_new);
     if (maker instanceof W_BuiltinStatic && maker.fn === this) return;

@@ -1,0 +1,79 @@
+# What the fuzz of builtins has found: each line ended the process, or hung, once
+import _collections
+import itertools
+
+
+def show(label, fn, *args, **kw):
+    try:
+        result = fn(*args, **kw)
+        print(label, type(result).__name__)
+    except Exception as e:
+        print(label, type(e).__name__, e)
+
+
+# __new__ of another class, or of none
+show("new", itertools.product.__new__, ...)
+show("new", BaseException.__new__, 5)
+show("new", int.__new__, str)
+show("new", object.__new__, list)
+show("new", object.__new__, int)
+show("new", int.__new__, bool, 1)
+show("new", dict.__new__)
+show("new", list.__new__, type("L", (list,), {}))
+class L(list):
+    pass
+show("new", object.__new__, L)
+show("new", BaseException.__new__, type("E", (KeyError,), {}))
+# arguments that were taken for str, dict, type
+show("format", format, 1, 2)
+show("state", ValueError().__setstate__, range(2))
+# the type object compared with instances of others
+print((2 == object()), (type == object), (object() == 2), [1] == object())
+# ranges that no memory holds
+show("range", list, range(2**40))
+show("range", tuple, range(0, 2**100))
+show("range", [].extend, range(2**62))
+# a table of slots that were all used once: a search never ended
+d = {0: 0}
+for i in range(1, 3000):
+    d[i] = i
+    d.popitem()
+print(d, 5000 in d)
+o = _collections.OrderedDict.fromkeys(range(10))
+for i in range(3000):
+    o.move_to_end(i % 10, last=i % 3 == 0)
+    o.pop(i, None)
+    o[i % 17] = i
+print(len(o), 400 in o, list(o)[:5])
+# many items taken from the front
+s = set(range(20000))
+n = 0
+while s:
+    s.pop()
+    n += 1
+print(n)
+
+
+class Bad:
+    def __mro_entries__(self, bases):
+        return [int]
+
+
+def make():
+    class C(Bad()):
+        pass
+
+
+show("mro_entries", make)
+
+
+class NotAnException(Exception):
+    def __new__(cls, *args):
+        return 5
+
+
+def throw():
+    raise NotAnException
+
+
+show("raise", throw)
