@@ -52,7 +52,7 @@ export class DictKeyIterator extends DictIterator {
   }
 }
 export const w_dict_valueiterator = iteratorType("dict_valueiterator");
-class DictValueIterator extends DictIterator {
+export class DictValueIterator extends DictIterator {
   override getType(): W_Type {
     return w_dict_valueiterator;
   }
@@ -62,7 +62,7 @@ class DictValueIterator extends DictIterator {
   }
 }
 export const w_dict_itemiterator = iteratorType("dict_itemiterator");
-class DictItemIterator extends DictIterator {
+export class DictItemIterator extends DictIterator {
   override getType(): W_Type {
     return w_dict_itemiterator;
   }
@@ -72,7 +72,7 @@ class DictItemIterator extends DictIterator {
   }
 }
 export const w_dict_reversekeyiterator = iteratorType("dict_reversekeyiterator");
-class DictReverseIterator extends W_Iterator {
+export class DictReverseIterator extends W_Iterator {
   readonly dict: W_Dict;
   position: int;
   constructor(dict: W_Dict) {

@@ -32,6 +32,7 @@ import "./builtinattributes.ts";
 import "./mathmodule.ts";
 import "./cmathmodule.ts";
 import "./arraymodule.ts";
+import "./reducetypes.ts";
 import "./gcmodule.ts";
 import "./memoryerror.ts";
 import "./timemodule.ts";

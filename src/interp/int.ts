@@ -35,7 +35,8 @@ import {
 } from "./errors.ts";
 import { newFloat, W_Float } from "./float.ts";
 import { W_Instance } from "./instance.ts";
-import { longBinary, longFromFloat, longFromInt, parseInteger, W_Long } from "./long.ts";
+import { longBinary, longFromFloat, longFromInt, newLong, parseInteger, W_Long } from "./long.ts";
+import { magPowMod } from "./magnitudefast.ts";
 import { n_int, n_trunc } from "./names.ts";
 import {
   ABS,
@@ -283,17 +284,20 @@ function intPower(base: int, exponent: int): W_Object {
 export function powerModulo(base: W_Object, exponent: W_Object, modulus: W_Object): W_Object {
   const zero = newInt(0);
   if (!indexObject(modulus).isTrue()) throw raise0(w_ValueError, "pow() 3rd argument cannot be 0");
-  let rest = indexObject(exponent);
+  const rest = indexObject(exponent);
   if (rest.compare(LT, zero)!.isTrue()) return powerModulo(inverseModulo(base, modulus), rest.unary(NEG)!, modulus);
-  let result: W_Object = newInt(1).binary(MOD, modulus)!;
-  let square = indexObject(base).binary(MOD, modulus)!;
-  const one = newInt(1);
-  while (rest.isTrue()) {
-    if (rest.binary(AND, one)!.isTrue()) result = result.binary(MUL, square)!.binary(MOD, modulus)!;
-    rest = rest.binary(RSHIFT, one)!;
-    if (rest.isTrue()) square = square.binary(MUL, square)!.binary(MOD, modulus)!;
+  const whole = indexObject(modulus);
+  const b = longOf(indexObject(base).binary(MOD, whole)!);
+  const m = longOf(whole);
+  if (b.sign < 0) {
+    // of a negative modulus: the power of the positive remainder, then the sign of the modulus
+    const result = newLong(1, magPowMod(longOf(b.binary(SUB, m)!).magnitude, longOf(rest).magnitude, m.magnitude));
+    return result.binary(MOD, whole)!;
   }
-  return result;
+  return newLong(1, magPowMod(b.magnitude, longOf(rest).magnitude, m.magnitude)).binary(MOD, whole)!;
+}
+function longOf(value: W_Object): W_Long {
+  return value instanceof W_Long ? value : longFromInt((value as W_Int).value);
 }
 /** By Euclid's extended algorithm. */
 function inverseModulo(value: W_Object, modulus: W_Object): W_Object {

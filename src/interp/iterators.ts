@@ -204,7 +204,7 @@ export class CallableIterator extends W_Iterator {
 }
 
 export const w_enumerate = builtinType("enumerate");
-class W_Enumerate extends W_Iterator {
+export class W_Enumerate extends W_Iterator {
   readonly iterator: W_Object;
   count: W_Object;
   constructor(iterator: W_Object, start: W_Object) {
@@ -229,9 +229,9 @@ function enumerate_new(_type: W_Object, iterable: W_Object | null, start: W_Obje
 }
 
 export const w_zip = builtinType("zip");
-class W_Zip extends W_Iterator {
+export class W_Zip extends W_Iterator {
   readonly iterators: W_Object[];
-  readonly strict: boolean;
+  strict: boolean;
   done: boolean = false;
   constructor(iterators: W_Object[], strict: boolean) {
     super();
@@ -250,37 +250,37 @@ class W_Zip extends W_Iterator {
       const item = this.iterators[i]!.next();
       if (item === null) {
         this.done = true;
-        if (this.strict) this.checkAllEnd(i);
+        if (this.strict) checkAllEnd(this.iterators, i, zipName);
         return null;
       }
       items[i] = item;
     }
     return newTuple(items);
   }
-  /** Number `short` has ended first: with strict, all must end here. */
-  private checkAllEnd(short: int): void {
-    if (short > 0)
+}
+const zipName = intern("zip");
+const mapName = intern("map");
+/** Number `short` has ended first: with strict, all must end here. */
+function checkAllEnd(iterators: W_Object[], short: int, name: W_Str): void {
+  if (short > 0)
+    throw raiseFull(
+      w_ValueError,
+      short === 1 ? "%S() argument %d is shorter than argument 1" : "%S() argument %d is shorter than arguments 1-%d",
+      name,
+      null,
+      short + 1,
+      short,
+    );
+  for (let i = 1; i < iterators.length; i++)
+    if (iterators[i]!.next() !== null)
       throw raiseFull(
         w_ValueError,
-        short === 1
-          ? "zip() argument %d is shorter than argument 1"
-          : "zip() argument %d is shorter than arguments 1-%d",
+        i === 1 ? "%S() argument %d is longer than argument 1" : "%S() argument %d is longer than arguments 1-%d",
+        name,
         null,
-        null,
-        short + 1,
-        short,
+        i + 1,
+        i,
       );
-    for (let i = 1; i < this.iterators.length; i++)
-      if (this.iterators[i]!.next() !== null)
-        throw raiseFull(
-          w_ValueError,
-          i === 1 ? "zip() argument %d is longer than argument 1" : "zip() argument %d is longer than arguments 1-%d",
-          null,
-          null,
-          i + 1,
-          i,
-        );
-  }
 }
 function zip_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   let n = args.length;
@@ -298,13 +298,15 @@ function zip_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
 const strictName = intern("strict");
 
 export const w_map = builtinType("map");
-class W_Map extends W_Iterator {
+export class W_Map extends W_Iterator {
   readonly fn: W_Object;
   readonly iterators: W_Object[];
-  constructor(fn: W_Object, iterators: W_Object[]) {
+  strict: boolean;
+  constructor(fn: W_Object, iterators: W_Object[], strict: boolean) {
     super();
     this.fn = fn;
     this.iterators = iterators;
+    this.strict = strict;
   }
   override getType(): W_Type {
     return w_map;
@@ -319,21 +321,32 @@ class W_Map extends W_Iterator {
     const items = newArray<W_Object>(n);
     for (let i = 0; i < n; i++) {
       const item = this.iterators[i]!.next();
-      if (item === null) return null;
+      if (item === null) {
+        if (this.strict) checkAllEnd(this.iterators, i, mapName);
+        return null;
+      }
       items[i] = item;
     }
     return this.fn.call(items, null);
   }
 }
-function map_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
-  if (args.length < 3) throw raise1(w_TypeError, "map() must have at least two arguments.", args[0]!);
-  const iterators = newArray<W_Object>(args.length - 2);
-  for (let i = 2; i < args.length; i++) iterators[i - 2] = iter(args[i]!);
-  return new W_Map(args[1]!, iterators);
+function map_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  let n = args.length;
+  let strict = false;
+  if (kwnames !== null && kwnames.length > 0) {
+    n = n - kwnames.length;
+    if (kwnames.length !== 1 || !(kwnames[0] as W_Str).equals(strictName))
+      throw raise1(w_TypeError, "map() got an unexpected keyword argument '%S'", kwnames[0]!);
+    strict = args[n]!.isTrue();
+  }
+  if (n < 3) throw raise1(w_TypeError, "map() must have at least two arguments.", args[0]!);
+  const iterators = newArray<W_Object>(n - 2);
+  for (let i = 2; i < n; i++) iterators[i - 2] = iter(args[i]!);
+  return new W_Map(args[1]!, iterators, strict);
 }
 
 export const w_filter = builtinType("filter");
-class W_Filter extends W_Iterator {
+export class W_Filter extends W_Iterator {
   /** None: keep what is true. */
   readonly fn: W_Object;
   readonly iterator: W_Object;
@@ -359,7 +372,7 @@ function filter_new(_type: W_Object, fn: W_Object, iterable: W_Object): W_Object
 }
 
 export const w_reversed = builtinType("reversed");
-class W_Reversed extends W_Iterator {
+export class W_Reversed extends W_Iterator {
   readonly object: W_Object;
   index: int;
   constructor(object: W_Object, length: int) {
@@ -405,7 +418,7 @@ for (const type of [
 def(w_list_iterator, "__length_hint__(self, /)", iterator_length_hint);
 defStatic(w_enumerate, "__new__(cls, iterable=None, start=0)", enumerate_new);
 defStatic(w_zip, "__new__(cls, *iterables, strict=False)", zip_new);
-defStatic(w_map, "__new__(cls, *args)", map_new);
+defStatic(w_map, "__new__(cls, function, iterable, /, *iterables, strict=False)", map_new);
 defStatic(w_filter, "__new__(cls, function, iterable, /)", filter_new);
 defStatic(w_reversed, "__new__(cls, sequence, /)", reversed_new);
 

@@ -17,6 +17,7 @@ import {
   intToFloat,
   intXor,
   overflowed,
+  U8Array,
   U32Array,
   wrapU32,
 } from "../rts/index.ts";
@@ -36,17 +37,13 @@ import {
   magAnyLowBit,
   magBitLength,
   magCompare,
-  magDigits,
-  magDivMod,
-  magMul,
-  magMulAddSmall,
   magnitudeOfInt,
   magShl,
   magShr,
   magSub,
   trim,
-  zeroMagnitude,
 } from "./magnitude.ts";
+import { magDigits, magDivMod, magMul, magOfDigits } from "./magnitudefast.ts";
 import {
   ABS,
   ADD,
@@ -72,7 +69,7 @@ import {
   W_Object,
   XOR,
 } from "./object.ts";
-import { StrBuilder, type W_Str } from "./text.ts";
+import { latinStr, type W_Str } from "./text.ts";
 import { newTuple2 } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_int } from "./types.ts";
@@ -381,12 +378,27 @@ function bitwise(op: int, a: W_Long, b: W_Long): W_Object {
 
 /** The number in a base 2..36, with a minus sign, without prefix. */
 export function longText(value: W_Long, base: int): W_Str {
-  const text = new StrBuilder();
-  if (value.sign < 0) text.addChar(45);
+  const limit = digitLimit.value;
+  const limited = limit > 0 && intAnd(base, base - 1) !== 0;
+  // 3.33 bits a digit: far too large is refused before anything is computed
+  if (limited && value.bitLength() > limit * 4 + 64) throw tooManyDigits(limit);
   const digits = magDigits(value.magnitude, base);
-  if (digits.length === 0) text.addChar(48);
-  for (let i = digits.length - 1; i >= 0; i--) text.addChar(digitChar(digits[i]!));
-  return text.build();
+  if (limited && digits.length > limit) throw tooManyDigits(limit);
+  const n = digits.length === 0 ? 1 : digits.length;
+  const minus = value.sign < 0 ? 1 : 0;
+  const text = new U8Array(n + minus);
+  text[0] = minus === 1 ? 45 : 48;
+  for (let i = 0; i < digits.length; i++) text[minus + i] = digitChar(digits[n - 1 - i]!);
+  return latinStr(text);
+}
+function tooManyDigits(limit: int): OperationError {
+  return raiseInts(
+    w_ValueError,
+    "Exceeds the limit (%d digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit",
+    null,
+    limit,
+    0,
+  );
 }
 /** '0'..'9', 'a'..'z' */
 export function digitChar(digit: int): int {
@@ -423,8 +435,8 @@ export function parseInteger(text: W_Str, base: int): W_Object {
     }
   }
   if (radix === 0) radix = 10;
-  let magnitude = zeroMagnitude;
-  let any = false;
+  const digits = new U8Array(to > from ? to - from : 0);
+  let count = 0;
   let separator = true;
   for (let i = from; i < to; i++) {
     const c = text.charAt(i);
@@ -435,13 +447,35 @@ export function parseInteger(text: W_Str, base: int): W_Object {
     const digit = digitValue(c);
     if (digit >= radix) throw notAnInteger(text, base);
     separator = false;
-    any = true;
-    magnitude = magMulAddSmall(magnitude, radix, digit);
+    digits[count] = digit;
+    count++;
   }
-  if (!any || separator) throw notAnInteger(text, base);
-  if (base === 0 && radix === 10 && text.charAt(from) === 48 && magnitude.length > 0) throw notAnInteger(text, base);
-  return newLong(negative ? -1 : 1, magnitude);
+  if (count === 0 || separator) throw notAnInteger(text, base);
+  let zeros = 0;
+  while (zeros < count && digits[zeros]! === 0) zeros++;
+  if (base === 0 && radix === 10 && zeros > 0 && zeros < count && text.charAt(from) === 48)
+    throw notAnInteger(text, base);
+  const significant = count - zeros;
+  if (significant <= 10) {
+    let value: int = 0;
+    for (let i = zeros; i < count; i++) value = value * radix + digits[i]!;
+    return newInt(negative ? -value : value);
+  }
+  if (count > digitLimit.value && digitLimit.value > 0 && intAnd(radix, radix - 1) !== 0)
+    throw raiseInts(
+      w_ValueError,
+      "Exceeds the limit (%d digits) for integer string conversion: value has %d digits; use sys.set_int_max_str_digits() to increase the limit",
+      null,
+      digitLimit.value,
+      count,
+    );
+  return newLong(negative ? -1 : 1, magOfDigits(digits, zeros, count, radix));
 }
+/** What sys.set_int_max_str_digits sets; 0: no limit. */
+class DigitLimit {
+  value: int = 4300;
+}
+export const digitLimit = new DigitLimit();
 function notAnInteger(text: W_Str, base: int): OperationError {
   return raiseInts(w_ValueError, "invalid literal for int() with base %d: %R", text, base, 0);
 }

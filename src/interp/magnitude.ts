@@ -1,5 +1,5 @@
 // Arithmetic on magnitudes: non-negative integers as arrays of 32-bit limbs, lowest first. Limbs are the same in both lives.
-// Schoolbook algorithms; Knuth's algorithm D (TAOCP 2, 4.3.1) for division. Results have no leading zero limbs; zero is empty.
+// Schoolbook algorithms (magnitudefast.ts has those for large numbers); Knuth's algorithm D (TAOCP 2, 4.3.1) for division. Results have no leading zero limbs; zero is empty.
 
 import type { int, u32 } from "../rts/index.ts";
 import {
@@ -14,7 +14,6 @@ import {
   modWide32,
   mulAddHigh32,
   mulAddLow32,
-  U8Array,
   U32Array,
   wrapU32,
 } from "../rts/index.ts";
@@ -57,17 +56,22 @@ export function magCompare(a: U32Array, b: U32Array): int {
   }
   return 0;
 }
+/** Carries are shifted out, never branched on: they are as good as random. */
 export function magAdd(a: U32Array, b: U32Array): U32Array {
   const long = a.length >= b.length ? a : b;
   const short = a.length >= b.length ? b : a;
   const result = new U32Array(long.length + 1);
-  let carry = 0;
-  for (let i = 0; i < long.length; i++) {
-    const x: int = long[i]!;
-    const y: int = i < short.length ? short[i]! : 0;
-    const sum = x + y + carry;
+  let carry: int = 0;
+  const n = short.length;
+  for (let i = 0; i < n; i++) {
+    const sum: int = long[i]! + short[i]! + carry;
     result[i] = wrapU32(sum);
-    carry = sum >= LIMB ? 1 : 0;
+    carry = intShr(sum, 32);
+  }
+  for (let i = n; i < long.length; i++) {
+    const sum: int = long[i]! + carry;
+    result[i] = wrapU32(sum);
+    carry = intShr(sum, 32);
   }
   result[long.length] = carry;
   return trim(result);
@@ -75,21 +79,23 @@ export function magAdd(a: U32Array, b: U32Array): U32Array {
 /** a - b, a >= b. */
 export function magSub(a: U32Array, b: U32Array): U32Array {
   const result = new U32Array(a.length);
-  let borrow = 0;
-  for (let i = 0; i < a.length; i++) {
-    const x: int = a[i]!;
-    const y: int = i < b.length ? b[i]! : 0;
-    let difference = x - y - borrow;
-    borrow = 0;
-    if (difference < 0) {
-      difference = difference + LIMB;
-      borrow = 1;
-    }
-    result[i] = difference;
+  // 0 or -1
+  let borrow: int = 0;
+  const n = b.length;
+  for (let i = 0; i < n; i++) {
+    const difference: int = a[i]! - b[i]! + borrow;
+    result[i] = wrapU32(difference);
+    borrow = intShr(difference, 32);
+  }
+  for (let i = n; i < a.length; i++) {
+    const difference: int = a[i]! + borrow;
+    result[i] = wrapU32(difference);
+    borrow = intShr(difference, 32);
   }
   return trim(result);
 }
-export function magMul(a: U32Array, b: U32Array): U32Array {
+/** For a short one: magnitudefast.ts has the others. */
+export function magMulSchool(a: U32Array, b: U32Array): U32Array {
   const result = new U32Array(a.length + b.length);
   for (let i = 0; i < a.length; i++) {
     let carry: u32 = 0;
@@ -103,10 +109,10 @@ export function magMul(a: U32Array, b: U32Array): U32Array {
   }
   return trim(result);
 }
-/** In place a / divisor (one limb, not 0); the remainder. */
-function divideInPlace(a: U32Array, divisor: u32): u32 {
+/** In place the lowest `length` limbs / divisor (one limb, not 0); the remainder. */
+export function divideInPlace(a: U32Array, length: int, divisor: u32): u32 {
   let rest: u32 = 0;
-  for (let i = a.length - 1; i >= 0; i--) {
+  for (let i = length - 1; i >= 0; i--) {
     const limb = a[i]!;
     a[i] = divWide32(rest, limb, divisor);
     rest = modWide32(rest, limb, divisor);
@@ -128,11 +134,11 @@ export class Division {
   }
 }
 /** Quotient and remainder; b is not zero. */
-export function magDivMod(a: U32Array, b: U32Array): Division {
+export function schoolDivMod(a: U32Array, b: U32Array): Division {
   if (magCompare(a, b) < 0) return new Division(zeroMagnitude, a);
   if (b.length === 1) {
     const quotient = copyOf(a, a.length);
-    const rest = divideInPlace(quotient, b[0]!);
+    const rest = divideInPlace(quotient, quotient.length, b[0]!);
     const remainder = new U32Array(rest === 0 ? 0 : 1);
     if (rest !== 0) remainder[0] = rest;
     return new Division(trim(quotient), remainder);
@@ -165,19 +171,15 @@ export function magDivMod(a: U32Array, b: U32Array): Division {
     }
     // subtract digit * v
     let carry: u32 = 0;
-    let borrow = 0;
+    let borrow: int = 0;
     for (let i = 0; i < n; i++) {
       const low: int = mulAddLow32(digit, v[i]!, carry, 0);
       carry = mulAddHigh32(digit, v[i]!, carry, 0);
-      let difference: int = u[i + j]! - low - borrow;
-      borrow = 0;
-      if (difference < 0) {
-        difference = difference + LIMB;
-        borrow = 1;
-      }
-      u[i + j] = difference;
+      const difference: int = u[i + j]! - low + borrow;
+      u[i + j] = wrapU32(difference);
+      borrow = intShr(difference, 32);
     }
-    let last: int = u[j + n]! - carry - borrow;
+    let last: int = u[j + n]! - carry + borrow;
     if (last < 0) {
       // the estimate was one too large: add v back
       last = last + LIMB;
@@ -240,41 +242,4 @@ export function magAnyLowBit(a: U32Array, count: int): boolean {
 export function magBitLength(a: U32Array): int {
   if (a.length === 0) return 0;
   return (a.length - 1) * 32 + intBitLength(a[a.length - 1]!);
-}
-/** a * factor + addend, one limb each. */
-export function magMulAddSmall(a: U32Array, factor: u32, addend: u32): U32Array {
-  const result = new U32Array(a.length + 1);
-  let carry: u32 = addend;
-  for (let i = 0; i < a.length; i++) {
-    result[i] = mulAddLow32(a[i]!, factor, carry, 0);
-    carry = mulAddHigh32(a[i]!, factor, carry, 0);
-  }
-  result[a.length] = carry;
-  return trim(result);
-}
-/** Digits in a base 2..36, lowest first: values, not characters. Quadratic. */
-export function magDigits(a: U32Array, base: int): U8Array {
-  // chunks of as many digits as a limb holds
-  let chunk: int = base;
-  let chunkDigits = 1;
-  while (chunk * base < LIMB) {
-    chunk = chunk * base;
-    chunkDigits++;
-  }
-  let rest = copyOf(a, a.length);
-  const digits = new U8Array(intDiv(magBitLength(a), intBitLength(base) - 1) + chunkDigits + 1);
-  let n = 0;
-  while (rest.length > 0) {
-    let part: int = divideInPlace(rest, chunk);
-    rest = trim(rest);
-    for (let i = 0; i < chunkDigits; i++) {
-      digits[n] = intMod(part, base);
-      part = intDiv(part, base);
-      n++;
-    }
-  }
-  while (n > 0 && digits[n - 1]! === 0) n--;
-  const result = new U8Array(n);
-  arrayCopy(digits, 0, result, 0, n);
-  return result;
 }

@@ -1,6 +1,18 @@
 // The module `math`.
 
-import { F64Array, type float, floatAbs, floatHigh32, floatSqrt, intDiv, intMod, intToFloat } from "../rts/index.ts";
+import {
+  F64Array,
+  type float,
+  floatAbs,
+  floatHigh32,
+  floatSqrt,
+  type int,
+  intBitLength,
+  intDiv,
+  intMod,
+  intShr,
+  intToFloat,
+} from "../rts/index.ts";
 import { builtinFunction, type W_Builtin } from "./builtin.ts";
 import { raise0, raise1, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
 import {
@@ -36,7 +48,7 @@ import { arrayOf } from "./iterators.ts";
 import { longFromFloat, scale, W_Long } from "./long.ts";
 import { defineModule } from "./modules.ts";
 import { n_ceil, n_floor, n_trunc } from "./names.ts";
-import { ABS, ADD, FLOORDIV, LSHIFT, LT, MOD, MUL, RSHIFT, TRUEDIV, type W_Object } from "./object.ts";
+import { ABS, ADD, FLOORDIV, LSHIFT, LT, MOD, MUL, RSHIFT, SUB, TRUEDIV, type W_Object } from "./object.ts";
 import { binary, callSpecial, compareHolds, indexObject, iter, toFloat, toInt, unary } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { intern, type W_Str } from "./text.ts";
@@ -330,18 +342,20 @@ function math_isqrt(x: W_Object): W_Object {
   const n = indexObject(x);
   if (compareHolds(LT, n, newInt(0))) throw raise0(w_ValueError, "isqrt() argument must be nonnegative");
   if (!n.isTrue()) return newInt(0);
-  let bits = 1;
-  let rest = n;
-  while (rest.isTrue()) {
-    rest = rest.binary(RSHIFT, newInt(2))!;
-    bits++;
+  // a root of ever more of the highest bits, by one step of Newton's method each
+  const c = intDiv(bitLength(n) - 1, 2);
+  let root: W_Object = newInt(1);
+  let d = 0;
+  for (let s = intBitLength(c) - 1; s >= 0; s--) {
+    const e = d;
+    d = intShr(c, s);
+    const upper = root.binary(LSHIFT, newInt(d - e - 1))!;
+    root = upper.binary(ADD, n.binary(RSHIFT, newInt(2 * c - e - d + 1))!.binary(FLOORDIV, root)!)!;
   }
-  let guess = newInt(1).binary(LSHIFT, newInt(bits))!;
-  for (;;) {
-    const better = guess.binary(ADD, n.binary(FLOORDIV, guess)!)!.binary(RSHIFT, newInt(1))!;
-    if (!compareHolds(LT, better, guess)) return guess;
-    guess = better;
-  }
+  return compareHolds(LT, n, root.binary(MUL, root)!) ? root.binary(SUB, newInt(1))! : root;
+}
+function bitLength(n: W_Object): int {
+  return n instanceof W_Long ? n.bitLength() : intBitLength((n as W_Int).value);
 }
 function math_prod(iterable: W_Object, start: W_Object | null): W_Object {
   let result: W_Object = start === null ? newInt(1) : start;

@@ -111,6 +111,13 @@ export class RangeIterator extends W_Iterator {
     this.step = step;
     this.remaining = length;
   }
+  left(): int {
+    return this.remaining;
+  }
+  /** What it has still to give. */
+  rest(): W_Range {
+    return new W_Range(this.current, this.current + this.remaining * this.step, this.step);
+  }
   override getType(): W_Type {
     return w_range_iterator;
   }

@@ -8,7 +8,7 @@ import { newFloat } from "./float.ts";
 import type { W_Instance } from "./instance.ts";
 import { newInt, w_False, w_True } from "./int.ts";
 import { W_List } from "./list.ts";
-import { newLong } from "./long.ts";
+import { digitLimit, newLong } from "./long.ts";
 import { builtinModuleNames } from "./modules.ts";
 import { newNamespace } from "./namespaceobject.ts";
 import type { W_Object } from "./object.ts";
@@ -105,7 +105,6 @@ implementation.setOwn(intern("supports_isolated_interpreters"), w_False);
 
 class SysState {
   switchInterval: W_Object = newFloat(0.005);
-  maxStrDigits: W_Object = newInt(MAX_STR_DIGITS);
   asyncgenFirst: W_Object = w_None;
   asyncgenFinal: W_Object = w_None;
 }
@@ -135,12 +134,12 @@ function sys_setswitchinterval(interval: W_Object): W_Object {
   return w_None;
 }
 function sys_get_int_max_str_digits(): W_Object {
-  return sysState.maxStrDigits;
+  return newInt(digitLimit.value);
 }
 function sys_set_int_max_str_digits(maxdigits: W_Object): W_Object {
   const value = toInt(maxdigits);
   if (value !== 0 && value < 640) throw raise0(w_ValueError, "maxdigits must be >= 640 or 0 for unlimited");
-  sysState.maxStrDigits = newInt(value);
+  digitLimit.value = value;
   return w_None;
 }
 /** There are no audit hooks, so nobody hears of the event. */

@@ -1,0 +1,304 @@
+// __reduce__, __setstate__ and __length_hint__ of builtin types whose objects are not made by their class and attributes alone: iterators, ranges,
+// functions. The rest of the protocol: reduce.ts.
+
+import { type int, newArray } from "../rts/index.ts";
+import { W_BigRange } from "./bigrange.ts";
+import { def, W_BoundBuiltin, type W_Builtin, w_builtin_function, w_method_descriptor } from "./builtin.ts";
+import {
+  DictItemIterator,
+  DictKeyIterator,
+  DictReverseIterator,
+  DictValueIterator,
+  w_dict_itemiterator,
+  w_dict_keyiterator,
+  w_dict_reversekeyiterator,
+  w_dict_valueiterator,
+} from "./dictviews.ts";
+import { newInt } from "./int.ts";
+import {
+  type CallableIterator,
+  type ListIterator,
+  type ReversedList,
+  type SequenceIterator,
+  type StrIterator,
+  type TupleIterator,
+  type W_Enumerate,
+  type W_Filter,
+  type W_Map,
+  type W_Reversed,
+  type W_Zip,
+  w_callable_iterator,
+  w_enumerate,
+  w_filter,
+  w_iterator,
+  w_list_iterator,
+  w_list_reverseiterator,
+  w_map,
+  w_reversed,
+  w_str_iterator,
+  w_tuple_iterator,
+  w_zip,
+} from "./iterators.ts";
+import { W_List } from "./list.ts";
+import type { W_Object } from "./object.ts";
+import { toInt } from "./operations.ts";
+import { type RangeIterator, type W_Range, w_range_iterator } from "./range.ts";
+import { w_Ellipsis, w_None, w_NotImplemented } from "./singletons.ts";
+import type { W_Slice } from "./slice.ts";
+import { tables } from "./state.ts";
+import { emptyStr, intern, type W_Str } from "./text.ts";
+import { emptyTuple, newTuple, newTuple2, newTuple3, type W_Tuple } from "./tuple.ts";
+import type { W_Type } from "./type.ts";
+import { w_range, w_slice } from "./types.ts";
+
+const n_iter = intern("iter");
+const n_getattr = intern("getattr");
+function builtin(name: W_Str): W_Object {
+  return tables.builtins.get(name)!;
+}
+
+// --- builtin types
+function tuple1(a: W_Object): W_Tuple {
+  const items = newArray<W_Object>(1);
+  items[0] = a;
+  return newTuple(items);
+}
+/** (iter, (source,), position) */
+function iterOf(source: W_Object, position: int): W_Object {
+  return newTuple3(builtin(n_iter), tuple1(source), newInt(position));
+}
+function iterEmpty(source: W_Object): W_Object {
+  return newTuple2(builtin(n_iter), tuple1(source));
+}
+function list_iterator_reduce(self: W_Object): W_Object {
+  const it = self as ListIterator;
+  return it.list === null ? iterEmpty(new W_List()) : iterOf(it.list, it.index);
+}
+function list_reverseiterator_reduce(self: W_Object): W_Object {
+  const it = self as ReversedList;
+  if (it.index <= 0) return newTuple2(w_reversed, tuple1(new W_List()));
+  return newTuple3(w_reversed, tuple1(it.list), newInt(it.index - 1));
+}
+function tuple_iterator_reduce(self: W_Object): W_Object {
+  const it = self as TupleIterator;
+  return it.index >= it.items.length && it.index > 0 ? iterEmpty(emptyTuple) : iterOf(newTuple(it.items), it.index);
+}
+function str_iterator_reduce(self: W_Object): W_Object {
+  const it = self as StrIterator;
+  return it.index >= it.text.length && it.index > 0 ? iterEmpty(emptyStr) : iterOf(it.text, it.index);
+}
+function iterator_reduce(self: W_Object): W_Object {
+  const it = self as SequenceIterator;
+  return it.object === null ? iterEmpty(emptyTuple) : iterOf(it.object, it.index);
+}
+function callable_iterator_reduce(self: W_Object): W_Object {
+  const it = self as CallableIterator;
+  return it.callable === null ? iterEmpty(emptyTuple) : newTuple2(builtin(n_iter), newTuple2(it.callable, it.sentinel));
+}
+function range_iterator_reduce(self: W_Object): W_Object {
+  return newTuple3(builtin(n_iter), tuple1((self as RangeIterator).rest()), w_None);
+}
+/** What a dict's or set's iterator has still to give, as a list; the iterator itself stays where it is. */
+function restOf(copy: W_Object): W_Object {
+  const list = new W_List();
+  list.extend(copy);
+  return iterEmpty(list);
+}
+function dict_keyiterator_reduce(self: W_Object): W_Object {
+  const it = self as DictKeyIterator;
+  const copy = new DictKeyIterator(it.dict);
+  copy.position = it.position;
+  return restOf(copy);
+}
+function dict_valueiterator_reduce(self: W_Object): W_Object {
+  const it = self as DictValueIterator;
+  const copy = new DictValueIterator(it.dict);
+  copy.position = it.position;
+  return restOf(copy);
+}
+function dict_itemiterator_reduce(self: W_Object): W_Object {
+  const it = self as DictItemIterator;
+  const copy = new DictItemIterator(it.dict);
+  copy.position = it.position;
+  return restOf(copy);
+}
+function dict_reversekeyiterator_reduce(self: W_Object): W_Object {
+  const it = self as DictReverseIterator;
+  const copy = new DictReverseIterator(it.dict);
+  copy.position = it.position;
+  return restOf(copy);
+}
+function range_reduce(self: W_Object): W_Object {
+  if (self instanceof W_BigRange) return newTuple2(w_range, newTuple3(self.start, self.stop, self.step));
+  const range = self as W_Range;
+  return newTuple2(w_range, newTuple3(newInt(range.start), newInt(range.stop), newInt(range.step)));
+}
+function slice_reduce(self: W_Object): W_Object {
+  const slice = self as W_Slice;
+  return newTuple2(w_slice, newTuple3(slice.start, slice.stop, slice.step));
+}
+function enumerate_reduce(self: W_Object): W_Object {
+  const it = self as W_Enumerate;
+  return newTuple2(w_enumerate, newTuple2(it.iterator, it.count));
+}
+function zip_reduce(self: W_Object): W_Object {
+  const it = self as W_Zip;
+  const iterators = newTuple(it.iterators);
+  return it.strict ? newTuple3(w_zip, iterators, builtin(n_True)) : newTuple2(w_zip, iterators);
+}
+function map_reduce(self: W_Object): W_Object {
+  const it = self as W_Map;
+  const args = newArray<W_Object>(it.iterators.length + 1);
+  args[0] = it.fn;
+  for (let i = 0; i < it.iterators.length; i++) args[i + 1] = it.iterators[i]!;
+  return it.strict ? newTuple3(w_map, newTuple(args), builtin(n_True)) : newTuple2(w_map, newTuple(args));
+}
+const n_True = intern("True");
+function filter_reduce(self: W_Object): W_Object {
+  const it = self as W_Filter;
+  return newTuple2(w_filter, newTuple2(it.fn, it.iterator));
+}
+function reversed_reduce(self: W_Object): W_Object {
+  const it = self as W_Reversed;
+  if (it.index <= 0) return newTuple2(w_reversed, tuple1(emptyTuple));
+  return newTuple3(w_reversed, tuple1(it.object), newInt(it.index - 1));
+}
+function function_reduce(self: W_Object): W_Object {
+  if (self instanceof W_BoundBuiltin) {
+    return newTuple2(builtin(n_getattr), newTuple2(self.self, self.method.name));
+  }
+  return (self as W_Builtin).name;
+}
+function method_descriptor_reduce(self: W_Object): W_Object {
+  const method = self as W_Builtin;
+  return newTuple2(builtin(n_getattr), newTuple2(method.owner!, method.name));
+}
+const ellipsisName = intern("Ellipsis");
+const notImplementedName = intern("NotImplemented");
+function ellipsis_reduce(_self: W_Object): W_Object {
+  return ellipsisName;
+}
+function notImplemented_reduce(_self: W_Object): W_Object {
+  return notImplementedName;
+}
+
+// --- positions of iterators that are put together again
+function clamped(position: W_Object, length: int): int {
+  const at = toInt(position);
+  return at < 0 ? 0 : at > length ? length : at;
+}
+function list_iterator_setstate(self: W_Object, position: W_Object): W_Object {
+  const it = self as ListIterator;
+  if (it.list !== null) it.index = clamped(position, it.list.length);
+  return w_None;
+}
+function list_reverseiterator_setstate(self: W_Object, position: W_Object): W_Object {
+  const it = self as ReversedList;
+  it.index = clamped(position, it.list.length - 1) + 1;
+  return w_None;
+}
+function tuple_iterator_setstate(self: W_Object, position: W_Object): W_Object {
+  const it = self as TupleIterator;
+  it.index = clamped(position, it.items.length);
+  return w_None;
+}
+function str_iterator_setstate(self: W_Object, position: W_Object): W_Object {
+  const it = self as StrIterator;
+  it.index = clamped(position, it.text.length);
+  return w_None;
+}
+function iterator_setstate(self: W_Object, position: W_Object): W_Object {
+  const it = self as SequenceIterator;
+  const at = toInt(position);
+  it.index = at < 0 ? 0 : at;
+  return w_None;
+}
+function reversed_setstate(self: W_Object, position: W_Object): W_Object {
+  const it = self as W_Reversed;
+  it.index = clamped(position, it.object.len() - 1) + 1;
+  return w_None;
+}
+function zip_setstate(self: W_Object, strict: W_Object): W_Object {
+  (self as W_Zip).strict = strict.isTrue();
+  return w_None;
+}
+function map_setstate(self: W_Object, strict: W_Object): W_Object {
+  (self as W_Map).strict = strict.isTrue();
+  return w_None;
+}
+
+// --- how many items are left
+function tuple_iterator_length_hint(self: W_Object): W_Object {
+  const it = self as TupleIterator;
+  return newInt(it.items.length - it.index);
+}
+function str_iterator_length_hint(self: W_Object): W_Object {
+  const it = self as StrIterator;
+  return newInt(it.text.length - it.index);
+}
+function list_reverseiterator_length_hint(self: W_Object): W_Object {
+  return newInt((self as ReversedList).index);
+}
+function reversed_length_hint(self: W_Object): W_Object {
+  return newInt((self as W_Reversed).index);
+}
+function range_iterator_length_hint(self: W_Object): W_Object {
+  return newInt((self as RangeIterator).left());
+}
+function dict_iterator_length_hint(self: W_Object): W_Object {
+  const it = self as DictKeyIterator;
+  if (it.position < 0 || it.dict.count !== it.size) return newInt(0);
+  let n = 0;
+  for (let i = it.dict.nextEntry(it.position); i >= 0; i = it.dict.nextEntry(i + 1)) n++;
+  return newInt(n);
+}
+
+const reducers: readonly (readonly [type: W_Type, reduce: (self: W_Object) => W_Object])[] = [
+  [w_list_iterator, list_iterator_reduce],
+  [w_list_reverseiterator, list_reverseiterator_reduce],
+  [w_tuple_iterator, tuple_iterator_reduce],
+  [w_str_iterator, str_iterator_reduce],
+  [w_iterator, iterator_reduce],
+  [w_callable_iterator, callable_iterator_reduce],
+  [w_range_iterator, range_iterator_reduce],
+  [w_dict_keyiterator, dict_keyiterator_reduce],
+  [w_dict_valueiterator, dict_valueiterator_reduce],
+  [w_dict_itemiterator, dict_itemiterator_reduce],
+  [w_dict_reversekeyiterator, dict_reversekeyiterator_reduce],
+  [w_range, range_reduce],
+  [w_slice, slice_reduce],
+  [w_enumerate, enumerate_reduce],
+  [w_zip, zip_reduce],
+  [w_map, map_reduce],
+  [w_filter, filter_reduce],
+  [w_reversed, reversed_reduce],
+  [w_builtin_function, function_reduce],
+  [w_method_descriptor, method_descriptor_reduce],
+  [w_Ellipsis.getType(), ellipsis_reduce],
+  [w_NotImplemented.getType(), notImplemented_reduce],
+];
+for (const [type, reduce] of reducers) def(type, "__reduce__(self, /)", reduce);
+
+const positioned: readonly (readonly [type: W_Type, set: (self: W_Object, position: W_Object) => W_Object])[] = [
+  [w_list_iterator, list_iterator_setstate],
+  [w_list_reverseiterator, list_reverseiterator_setstate],
+  [w_tuple_iterator, tuple_iterator_setstate],
+  [w_str_iterator, str_iterator_setstate],
+  [w_iterator, iterator_setstate],
+  [w_reversed, reversed_setstate],
+  [w_zip, zip_setstate],
+  [w_map, map_setstate],
+];
+for (const [type, set] of positioned) def(type, "__setstate__(self, state, /)", set);
+
+const hinted: readonly (readonly [type: W_Type, hint: (self: W_Object) => W_Object])[] = [
+  [w_tuple_iterator, tuple_iterator_length_hint],
+  [w_str_iterator, str_iterator_length_hint],
+  [w_list_reverseiterator, list_reverseiterator_length_hint],
+  [w_reversed, reversed_length_hint],
+  [w_range_iterator, range_iterator_length_hint],
+  [w_dict_keyiterator, dict_iterator_length_hint],
+  [w_dict_valueiterator, dict_iterator_length_hint],
+  [w_dict_itemiterator, dict_iterator_length_hint],
+];
+for (const [type, hint] of hinted) def(type, "__length_hint__(self, /)", hint);
