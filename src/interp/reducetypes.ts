@@ -4,6 +4,7 @@
 import { type int, newArray } from "../rts/index.ts";
 import { W_BigRange } from "./bigrange.ts";
 import { def, W_BoundBuiltin, type W_Builtin, w_builtin_function, w_method_descriptor } from "./builtin.ts";
+import { codecHooks } from "./codecs.ts";
 import {
   DictItemIterator,
   DictKeyIterator,
@@ -53,6 +54,7 @@ import { w_range, w_slice } from "./types.ts";
 
 const n_iter = intern("iter");
 const n_getattr = intern("getattr");
+codecHooks.importModule = importModule;
 function builtin(name: W_Str): W_Object {
   return tables.builtins.get(name)!;
 }

@@ -5,7 +5,7 @@ import { def } from "./builtin.ts";
 import { raise0, raise1, raiseFull, raiseWith, w_IndexError, w_KeyError, w_ValueError } from "./errors.ts";
 import { asciiRepr, format } from "./formatspec.ts";
 import { newInt } from "./int.ts";
-import type { W_Object } from "./object.ts";
+import { noArgs, type W_Object } from "./object.ts";
 import { getAttr, getItem } from "./operations.ts";
 import { charStr, emptyStr, internStr, StrBuilder, type W_Str } from "./text.ts";
 import { w_str } from "./types.ts";
@@ -17,6 +17,8 @@ class FormatArguments {
   readonly args: W_Object[];
   readonly kwnames: W_Object[] | null;
   readonly positional: int;
+  /** format_map's. */
+  mapping: W_Object | null = null;
   constructor(args: W_Object[], kwnames: W_Object[] | null) {
     this.args = args;
     this.kwnames = kwnames;
@@ -24,6 +26,7 @@ class FormatArguments {
   }
   /** args[0] is the template. */
   byNumber(number: int): W_Object {
+    if (this.mapping !== null) throw raise0(w_ValueError, "Format string contains positional fields");
     if (number + 1 >= this.positional)
       throw raiseFull(
         w_IndexError,
@@ -36,6 +39,7 @@ class FormatArguments {
     return this.args[number + 1]!;
   }
   byName(name: W_Str): W_Object {
+    if (this.mapping !== null) return getItem(this.mapping, name);
     if (this.kwnames !== null)
       for (let i = 0; i < this.kwnames.length; i++)
         if ((this.kwnames[i] as W_Str).equals(name)) return this.args[this.positional + i]!;
@@ -45,10 +49,11 @@ class FormatArguments {
 function str_format(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const template = args[0] as W_Str;
   const out = new StrBuilder();
-  expandFields(out, template, 0, template.length, new FormatArguments(args, kwnames));
+  expandFields(out, template, 0, template.length, new FormatArguments(args, kwnames), 2);
   return out.build();
 }
-function expandFields(out: StrBuilder, template: W_Str, from: int, to: int, given: FormatArguments): void {
+function expandFields(out: StrBuilder, template: W_Str, from: int, to: int, given: FormatArguments, depth: int): void {
+  if (depth < 0) throw raise0(w_ValueError, "Max string recursion exceeded");
   let i = from;
   while (i < to) {
     const c = template.charAt(i);
@@ -64,27 +69,27 @@ function expandFields(out: StrBuilder, template: W_Str, from: int, to: int, give
     }
     if (c === 125) throw raise0(w_ValueError, "Single '}' encountered in format string");
     // the field reaches to the matching brace
-    let depth = 1;
+    let nesting = 1;
     let end = i;
     while (end < to) {
-      if (template.charAt(end) === 123) depth++;
+      if (template.charAt(end) === 123) nesting++;
       else if (template.charAt(end) === 125) {
-        depth--;
-        if (depth === 0) break;
+        nesting--;
+        if (nesting === 0) break;
       }
       end++;
     }
-    if (depth > 0)
+    if (nesting > 0)
       throw raise0(
         w_ValueError,
         i >= to ? "Single '{' encountered in format string" : "expected '}' before end of string",
       );
-    addField(out, template, i, end, given);
+    addField(out, template, i, end, given, depth);
     i = end + 1;
   }
 }
 /** name [.attribute | [key]]* [!conversion] [:spec] */
-function addField(out: StrBuilder, template: W_Str, from: int, to: int, given: FormatArguments): void {
+function addField(out: StrBuilder, template: W_Str, from: int, to: int, given: FormatArguments, depth: int): void {
   let i = from;
   while (
     i < to &&
@@ -143,7 +148,7 @@ function addField(out: StrBuilder, template: W_Str, from: int, to: int, given: F
   let spec = emptyStr;
   if (i < to && template.charAt(i) === 58) {
     const text = new StrBuilder();
-    expandFields(text, template, i + 1, to, given);
+    expandFields(text, template, i + 1, to, given, depth - 1);
     spec = text.build();
   }
   out.addStr(format(value, spec));
@@ -158,4 +163,14 @@ function numberOf(text: W_Str): int {
   }
   return text.length === 0 ? -1 : value;
 }
+/** As format(**mapping), without making a dict of it. */
+function str_format_map(self: W_Object, mapping: W_Object): W_Object {
+  const template = self as W_Str;
+  const out = new StrBuilder();
+  const given = new FormatArguments(noArgs, null);
+  given.mapping = mapping;
+  expandFields(out, template, 0, template.length, given, 2);
+  return out.build();
+}
+def(w_str, "format_map(self, mapping, /)", str_format_map);
 def(w_str, "format(self, *args, **kwargs)", str_format);

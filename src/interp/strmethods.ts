@@ -2,7 +2,9 @@
 
 import type { int } from "../rts/index.ts";
 import { intDiv, intMod } from "../rts/index.ts";
+import { bytesLike } from "./buffer.ts";
 import { def, defStatic } from "./builtin.ts";
+import { decodeText } from "./codecs.ts";
 import { W_Dict } from "./dict.ts";
 import {
   OperationError,
@@ -45,9 +47,21 @@ function numberedArgument(object: W_Object, method: string, number: int): W_Str 
   throw raiseFull(w_TypeError, "%S() argument %d must be str, not %T", strOf(method), object, number, 0);
 }
 
-function str_new(type: W_Object, object: W_Object | null, encoding: W_Object | null): W_Object {
-  if (encoding !== null) throw raise1(w_TypeError, "decoding to str: need a bytes-like object, %T found", object!);
-  const text = object === null ? emptyStr : object.str();
+function str_new(
+  type: W_Object,
+  object: W_Object | null,
+  encoding: W_Object | null,
+  errors: W_Object | null,
+): W_Object {
+  let text: W_Str;
+  if (object === null) text = emptyStr;
+  else if (encoding === null && errors === null) text = object.str();
+  else {
+    if (object.unwrap() instanceof W_Str) throw raise0(w_TypeError, "decoding str is not supported");
+    const bytes = bytesLike(object);
+    if (bytes === null) throw raise1(w_TypeError, "decoding to str: need a bytes-like object, %T found", object);
+    text = decodeText(bytes, encoding, errors);
+  }
   return type === w_str ? text : new W_Instance(type as W_Type, text);
 }
 function str_join(self: W_Object, iterable: W_Object): W_Object {
@@ -433,7 +447,7 @@ function str_expandtabs(self: W_Object, tabsize: W_Object | null): W_Object {
   return text.build();
 }
 
-defStatic(w_str, "__new__(cls, object='', encoding=None)", str_new);
+defStatic(w_str, "__new__(cls, object='', encoding='utf-8', errors='strict')", str_new);
 def(w_str, "join(self, iterable, /)", str_join);
 def(w_str, "strip(self, chars=None, /)", str_strip);
 def(w_str, "lstrip(self, chars=None, /)", str_lstrip);
