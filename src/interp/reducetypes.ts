@@ -15,6 +15,7 @@ import {
   w_dict_reversekeyiterator,
   w_dict_valueiterator,
 } from "./dictviews.ts";
+import { importModule } from "./finding.ts";
 import { newInt } from "./int.ts";
 import {
   type CallableIterator,
