@@ -42,6 +42,7 @@ function stateOf(self: W_Object, required: boolean): W_Object {
   let state: W_Object = w_None;
   if (self instanceof W_Instance) {
     if (type.hasInstanceDict) state = ownAttributes(self);
+    if (state.len() === 0) state = w_None;
   } else {
     if (required && type !== w_object) throw cannotPickle(self);
     const dict = attributeOrNull(self, n_dict);
