@@ -70,9 +70,11 @@ describe("taipan", () => {
       status: 2,
       stderr: expect.stringContaining("no JIT parameter is named speed"),
     });
-    expect(taipan(["-m", "http"])).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining("-m runs only 'dis' yet"),
+  });
+  it("runs a module as a script", () => {
+    expect(taipan(["-m", "surely_not_there"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("No module named surely_not_there"),
     });
   });
   it("leaves out assertions and doc strings with -O and -OO", () => {

@@ -97,7 +97,12 @@ function findProgram(line: CommandLine): Program {
         settings,
       };
     case "module":
-      throw new UsageError(`-m runs only 'dis' yet, not '${main.name}'`);
+      return {
+        filename: "<string>",
+        source: Buffer.from(`__import__("runpy")._run_module_as_main(${JSON.stringify(main.name)})\n`),
+        args: ["-m", ...args],
+        searchPath: [process.cwd()],
+      };
   }
 }
 

@@ -78,7 +78,7 @@ export const OPTIONS: readonly Option[] = [
   {
     names: ["-m"],
     takes: "module",
-    help: "run a module as a script; only 'dis' yet",
+    help: "run a module as a script",
     apply: (line, name) => main(line, { kind: "module", name }),
   },
   {
