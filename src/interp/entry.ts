@@ -42,6 +42,7 @@ import "./jsonmodule.ts";
 import "./hashmodules.ts";
 import "./randommodule.ts";
 import "./structmodule.ts";
+import "./binascii.ts";
 import "./oserror.ts";
 import "./errnomodule.ts";
 import "./signalmodule.ts";

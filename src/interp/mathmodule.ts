@@ -6,6 +6,7 @@ import {
   floatAbs,
   floatHigh32,
   floatSqrt,
+  INT_MIN,
   type int,
   intBitLength,
   intDiv,
@@ -46,6 +47,7 @@ import { isInfinite, isNegative, isNotANumber, newFloat, W_Float } from "./float
 import { newBool, newInt, W_Int } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
 import { longFromFloat, scale, W_Long } from "./long.ts";
+import { specialFunctions } from "./mathspecial.ts";
 import { defineModule } from "./modules.ts";
 import { n_ceil, n_floor, n_trunc } from "./names.ts";
 import { ABS, ADD, FLOORDIV, LSHIFT, LT, MOD, MUL, RSHIFT, SUB, TRUEDIV, type W_Object } from "./object.ts";
@@ -286,6 +288,16 @@ function math_ldexp(x: W_Object, exponent: W_Object): W_Object {
   return newFloat(result);
 }
 function gcdOf(a: W_Object, b: W_Object): W_Object {
+  if (a instanceof W_Int && b instanceof W_Int && a.value !== INT_MIN && b.value !== INT_MIN) {
+    let p: int = a.value < 0 ? -a.value : a.value;
+    let q: int = b.value < 0 ? -b.value : b.value;
+    while (q !== 0) {
+      const rest = p % q;
+      p = q;
+      q = rest;
+    }
+    return newInt(p);
+  }
   let x = unary(ABS, a);
   let y = unary(ABS, b);
   while (y.isTrue()) {
@@ -472,7 +484,7 @@ const functions: W_Builtin[] = [
   builtinFunction("fsum(seq, /)", math_fsum),
 ];
 
-defineModule("math", functions, {
+defineModule("math", functions.concat(specialFunctions), {
   pi: newFloat(3.141592653589793),
   e: newFloat(2.718281828459045),
   tau: newFloat(6.283185307179586),

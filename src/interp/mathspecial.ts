@@ -1,186 +1,345 @@
-// Functions of the module `math` that the C library's are not used for: gamma and error functions, neighbours of floats, sumprod.
-//
-// gamma: Lanczos' approximation with g = 7 and nine terms, exact for small integers. erf: its series near zero, the continued fraction of erfc
-// (Lentz' method) beyond. Both are good to about 15 digits.
+// Functions of the module math that take more than a call of the C library: gamma and its logarithm, fma, remainder, neighbours of a float,
+// exact sums of products.
 
-import { F64Array, type float, floatAbs, floatFromBits32, floatHigh32, floatLow32, type int } from "../rts/index.ts";
-import { builtinFunction } from "./builtin.ts";
-import { raise0, w_OverflowError, w_ValueError } from "./errors.ts";
-import { libmExp, libmFloor, libmFmod, libmLog, libmPow, libmSin } from "./externals.ts";
-import { isInfinite, isNegative, isNotANumber, newFloat } from "./float.ts";
-import { newInt } from "./int.ts";
-import type { W_Module } from "./module.ts";
+import {
+  F64Array,
+  type float,
+  floatAbs,
+  floatFromBits32,
+  floatHigh32,
+  floatLow32,
+  floatToInt,
+  type int,
+  wrapU32,
+} from "../rts/index.ts";
+import { builtinFunction, type W_Builtin } from "./builtin.ts";
+import { raise0, raise1, w_OverflowError, w_ValueError } from "./errors.ts";
+import {
+  libmCos,
+  libmErf,
+  libmErfc,
+  libmExp,
+  libmExp2,
+  libmFloor,
+  libmFma,
+  libmFmod,
+  libmLog,
+  libmPow,
+  libmSin,
+} from "./externals.ts";
+import { isInfinite, isNegative, isNotANumber, newFloat, W_Float } from "./float.ts";
+import { newInt, W_Int } from "./int.ts";
+import { W_Long } from "./long.ts";
 import { ADD, MUL, type W_Object } from "./object.ts";
-import { binary, iter, toFloat } from "./operations.ts";
-import { tables } from "./state.ts";
-import { intern } from "./text.ts";
+import { binary, indexObject, iter, toFloat } from "./operations.ts";
+import { w_None } from "./singletons.ts";
 
 const PI = 3.141592653589793;
 const INFINITY: float = Number.POSITIVE_INFINITY;
-const lanczos = F64Array.from([
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-]) as F64Array;
-const LAST_FACTORIAL = 23.0;
 
-/** For x >= 0.5. */
+// --- gamma, by Lanczos' approximation with the coefficients of Boost's lanczos13m53
+
+const LANCZOS_G = 6.02468004077673;
+const LANCZOS_G_MINUS_HALF = 5.52468004077673;
+const numerator = new F64Array([
+  23531376880.41076, 42919803642.6491, 35711959237.35567, 17921034426.03721, 6039542586.352028, 1439720407.3117216,
+  248874557.86205417, 31426415.585400194, 2876370.6289353725, 186056.26539522348, 8071.672002365816, 210.82427775157936,
+  2.5066282746310002,
+]);
+const denominator = new F64Array([
+  0, 39916800, 120543840, 150917976, 105258076, 45995730, 13339535, 2637558, 357423, 32670, 1925, 66, 1,
+]);
+/** Gamma of 1..23: exact. */
+const factorials = new F64Array(23);
+for (let i = 0, f = 1; i < 23; i++) {
+  factorials[i] = f;
+  f = f * (i + 1);
+}
 function lanczosSum(x: float): float {
-  let sum: float = lanczos[0]!;
-  let at: float = x;
-  for (let i = 1; i < lanczos.length; i++) {
-    sum = sum + lanczos[i]! / at;
-    at = at + 1.0;
-  }
-  return sum;
+  let above: float = 0.0;
+  let below: float = 0.0;
+  if (x < 5.0)
+    for (let i = 12; i >= 0; i--) {
+      above = above * x + numerator[i]!;
+      below = below * x + denominator[i]!;
+    }
+  else
+    for (let i = 0; i < 13; i++) {
+      above = above / x + numerator[i]!;
+      below = below / x + denominator[i]!;
+    }
+  return above / below;
 }
-function gamma(x: float): float {
-  if (x < 0.5) return PI / (libmSin(PI * x) * gamma(1.0 - x));
-  if (x === libmFloor(x) && x <= LAST_FACTORIAL) {
-    let product: float = 1.0;
-    for (let n: float = 2.0; n < x; n = n + 1.0) product = product * n;
-    return product;
+/** sin(pi * x), exact where it is 0 or 1. */
+function sinPi(x: float): float {
+  const y = libmFmod(floatAbs(x), 2.0);
+  const quarter = floatToInt(2.0 * y + 0.5);
+  let result: float = 0.0;
+  switch (quarter) {
+    case 0:
+      result = libmSin(PI * y);
+      break;
+    case 1:
+      result = libmCos(PI * (y - 0.5));
+      break;
+    case 2:
+      result = libmSin(PI * (1.0 - y));
+      break;
+    case 3:
+      result = -libmCos(PI * (y - 1.5));
+      break;
+    default:
+      result = libmSin(PI * (y - 2.0));
   }
-  const t = x + 6.5;
-  // the power in two halves: it overflows before the product does
-  const half = libmPow(t, (x - 0.5) / 2.0);
-  return 2.5066282746310002 * half * libmExp(-t) * half * lanczosSum(x);
+  return isNegative(x) ? -result : result;
 }
-function math_gamma(x: W_Object): W_Object {
-  const value = toFloat(x);
-  if (isNotANumber(value) || (isInfinite(value) && value > 0.0)) return newFloat(value);
-  if (isInfinite(value) || (value <= 0.0 && value === libmFloor(value)))
-    throw raise0(w_ValueError, "math domain error");
-  if (value > 171.7) throw raise0(w_OverflowError, "math range error");
-  if (value < -190.0) return newFloat(libmFmod(libmFloor(value), 2.0) === 0.0 ? 0.0 : -0.0);
-  const result = gamma(value);
+function math_gamma(object: W_Object): W_Object {
+  const x = toFloat(object);
+  if (isNotANumber(x) || x === INFINITY) return newFloat(x);
+  if (x === 0.0 || isInfinite(x) || (x < 0.0 && x === libmFloor(x)))
+    throw raise1(w_ValueError, "expected a noninteger or positive integer, got %R", newFloat(x));
+  if (x === libmFloor(x) && x <= 23.0) return newFloat(factorials[floatToInt(x) - 1]!);
+  const absolute = floatAbs(x);
+  if (absolute < 1e-20) return checkedRange(1.0 / x);
+  if (absolute > 200.0) {
+    if (x < 0.0) return newFloat(0.0 / sinPi(x));
+    throw raise0(w_OverflowError, "math range error");
+  }
+  const y = absolute + LANCZOS_G_MINUS_HALF;
+  // what was lost in that sum
+  const lost: float =
+    absolute > LANCZOS_G_MINUS_HALF ? y - absolute - LANCZOS_G_MINUS_HALF : y - LANCZOS_G_MINUS_HALF - absolute;
+  const correction: float = (lost * LANCZOS_G) / y;
+  let result: float = 0.0;
+  if (x < 0.0) {
+    result = ((-PI / sinPi(absolute) / absolute) * libmExp(y)) / lanczosSum(absolute);
+    result = result - correction * result;
+    if (absolute < 140.0) result = result / libmPow(y, absolute - 0.5);
+    else {
+      const root = libmPow(y, absolute / 2.0 - 0.25);
+      result = result / root / root;
+    }
+  } else {
+    result = lanczosSum(absolute) / libmExp(y);
+    result = result + correction * result;
+    if (absolute < 140.0) result = result * libmPow(y, absolute - 0.5);
+    else {
+      const root = libmPow(y, absolute / 2.0 - 0.25);
+      result = result * root * root;
+    }
+  }
+  return checkedRange(result);
+}
+function checkedRange(result: float): W_Object {
   if (isInfinite(result)) throw raise0(w_OverflowError, "math range error");
   return newFloat(result);
 }
-function logGamma(x: float): float {
-  if (x < 0.5) return libmLog(PI / floatAbs(libmSin(PI * x))) - logGamma(1.0 - x);
-  if (x === 1.0 || x === 2.0) return 0.0;
-  const t = x + 6.5;
-  return 0.9189385332046728 + (x - 0.5) * libmLog(t) - t + libmLog(lanczosSum(x));
-}
-function math_lgamma(x: W_Object): W_Object {
-  const value = toFloat(x);
-  if (isNotANumber(value)) return newFloat(value);
-  if (isInfinite(value)) return newFloat(INFINITY);
-  if (value <= 0.0 && value === libmFloor(value)) throw raise0(w_ValueError, "math domain error");
-  return newFloat(logGamma(value));
-}
-const SQRT_PI = 1.7724538509055159;
-/** For |x| < 2. */
-function erfSeries(x: float): float {
-  let term: float = x;
-  let sum: float = x;
-  for (let n: float = 1.0; n < 100.0; n = n + 1.0) {
-    term = (-term * x * x) / n;
-    const part = term / (2.0 * n + 1.0);
-    sum = sum + part;
-    if (floatAbs(part) < 1e-17 * floatAbs(sum)) break;
+function math_lgamma(object: W_Object): W_Object {
+  const x = toFloat(object);
+  if (isNotANumber(x)) return newFloat(x);
+  if (isInfinite(x)) return newFloat(INFINITY);
+  if (x === libmFloor(x) && x <= 2.0) {
+    if (x <= 0.0) throw raise1(w_ValueError, "expected a noninteger or positive integer, got %R", newFloat(x));
+    return newFloat(0.0);
   }
-  return (2.0 * sum) / SQRT_PI;
+  const absolute = floatAbs(x);
+  if (absolute < 1e-20) return newFloat(-libmLog(absolute));
+  let result: float = libmLog(lanczosSum(absolute)) - LANCZOS_G;
+  result = result + (absolute - 0.5) * (libmLog(absolute + LANCZOS_G - 0.5) - 1.0);
+  if (x < 0.0) result = 1.1447298858494002 - libmLog(floatAbs(sinPi(absolute))) - libmLog(absolute) - result;
+  return checkedRange(result);
 }
-/** For x >= 2. */
-function erfcFraction(x: float): float {
-  if (x > 27.3) return 0.0;
-  let f: float = x;
-  let c: float = x;
-  let d: float = 0.0;
-  for (let n: float = 1.0; n < 200.0; n = n + 1.0) {
-    const a = n / 2.0;
-    d = 1.0 / (x + a * d);
-    c = x + a / c;
-    const delta = c * d;
-    f = f * delta;
-    if (floatAbs(delta - 1.0) < 1e-16) break;
-  }
-  return libmExp(-x * x) / (f * SQRT_PI);
-}
+
+// --- error function, powers of two
+
 function math_erf(x: W_Object): W_Object {
-  const value = toFloat(x);
-  if (isNotANumber(value)) return newFloat(value);
-  if (floatAbs(value) < 2.0) return newFloat(erfSeries(value));
-  return newFloat(value > 0.0 ? 1.0 - erfcFraction(value) : erfcFraction(-value) - 1.0);
+  return newFloat(libmErf(toFloat(x)));
 }
 function math_erfc(x: W_Object): W_Object {
-  const value = toFloat(x);
-  if (isNotANumber(value)) return newFloat(value);
-  if (floatAbs(value) < 2.0) return newFloat(1.0 - erfSeries(value));
-  return newFloat(value > 0.0 ? erfcFraction(value) : 2.0 - erfcFraction(-value));
+  return newFloat(libmErfc(toFloat(x)));
 }
 function math_exp2(x: W_Object): W_Object {
   const value = toFloat(x);
-  const result = libmPow(2.0, value);
+  const result = libmExp2(value);
   if (isInfinite(result) && !isInfinite(value)) throw raise0(w_OverflowError, "math range error");
   return newFloat(result);
 }
-function math_remainder(x: W_Object, y: W_Object): W_Object {
+
+function math_fma(x: W_Object, y: W_Object, z: W_Object): W_Object {
   const a = toFloat(x);
   const b = toFloat(y);
-  if (isNotANumber(a) || isNotANumber(b)) return newFloat(a + b);
-  if (isInfinite(a) || b === 0.0) throw raise0(w_ValueError, "math domain error");
-  if (isInfinite(b)) return newFloat(a);
-  const size = floatAbs(b);
-  const rest = libmFmod(floatAbs(a), size);
-  const other = size - rest;
-  // ties go to the even multiple
+  const c = toFloat(z);
+  const result = libmFma(a, b, c);
+  const finite = !isInfinite(a) && !isInfinite(b) && !isInfinite(c);
+  if (isNotANumber(result) && !isNotANumber(a) && !isNotANumber(b) && !isNotANumber(c))
+    throw raise0(w_ValueError, "invalid operation in fma");
+  if (isInfinite(result) && finite && !isNotANumber(a) && !isNotANumber(b) && !isNotANumber(c))
+    throw raise0(w_OverflowError, "overflow in fma");
+  return newFloat(result);
+}
+/** x - n*y for the integer n nearest to x/y, the even one of two. */
+function math_remainder(first: W_Object, second: W_Object): W_Object {
+  const x = toFloat(first);
+  const y = toFloat(second);
+  if (isNotANumber(x)) return newFloat(x);
+  if (isNotANumber(y)) return newFloat(y);
+  if (isInfinite(x) || y === 0.0) throw raise0(w_ValueError, "math domain error");
+  if (isInfinite(y)) return newFloat(x);
+  const a = floatAbs(x);
+  const b = floatAbs(y);
+  const rest = libmFmod(a, b);
+  const other = b - rest;
   let result: float = rest;
   if (rest > other) result = -other;
-  else if (rest === other) result = rest - 2.0 * libmFmod(0.5 * (floatAbs(a) - rest), size);
-  return newFloat(isNegative(a) ? -result : result);
+  // halfway: even multiples of b below a
+  else if (rest === other) result = rest - 2.0 * libmFmod(0.5 * (a - rest), b);
+  return newFloat(isNegative(x) ? -result : result);
 }
-/** The next float up from a finite one that is not negative. */
-function above(value: float): float {
-  const low: int = floatLow32(value);
-  return low === 4294967295 ? floatFromBits32(floatHigh32(value) + 1, 0) : floatFromBits32(floatHigh32(value), low + 1);
+
+// --- neighbours
+
+/** The next float away from zero, or towards it. */
+function stepped(x: float, away: boolean): float {
+  const high: int = floatHigh32(x);
+  const low: int = floatLow32(x);
+  if (away) return floatFromBits32(wrapU32(high + (low === 4294967295 ? 1 : 0)), wrapU32(low + 1));
+  return floatFromBits32(wrapU32(high - (low === 0 ? 1 : 0)), wrapU32(low + 4294967295));
 }
-function below(value: float): float {
-  const low: int = floatLow32(value);
-  return low === 0 ? floatFromBits32(floatHigh32(value) - 1, 4294967295) : floatFromBits32(floatHigh32(value), low - 1);
+const leastFloat: float = 5e-324;
+function neighbour(x: float, up: boolean): float {
+  if (x === 0.0) return up ? leastFloat : -leastFloat;
+  return stepped(x, x > 0.0 === up);
 }
-function math_nextafter(x: W_Object, y: W_Object): W_Object {
-  const from = toFloat(x);
-  const to = toFloat(y);
-  if (isNotANumber(from) || isNotANumber(to)) return newFloat(from + to);
-  if (from === to) return newFloat(to);
-  if (from === 0.0) return newFloat(to > 0.0 ? 5e-324 : -5e-324);
-  const away = from > 0.0 === to > from;
-  const size = floatAbs(from);
-  const next = away ? above(size) : below(size);
-  return newFloat(from > 0.0 ? next : -next);
+function math_nextafter(first: W_Object, second: W_Object, steps: W_Object | null): W_Object {
+  const x = toFloat(first);
+  const y = toFloat(second);
+  let count: int = 1;
+  if (steps !== null && steps !== w_None) {
+    const given = indexObject(steps);
+    if (given instanceof W_Long) {
+      if (given.sign < 0) throw raise0(w_ValueError, "steps must be a non-negative integer");
+      return isNotANumber(x) ? newFloat(x) : newFloat(y);
+    }
+    count = (given as W_Int).value;
+    if (count < 0) throw raise0(w_ValueError, "steps must be a non-negative integer");
+  }
+  if (isNotANumber(x)) return newFloat(x);
+  if (isNotANumber(y)) return newFloat(y);
+  return newFloat(x === y ? y : moved(x, y, count));
 }
-function math_ulp(x: W_Object): W_Object {
-  const value = floatAbs(toFloat(x));
-  if (isNotANumber(value) || isInfinite(value)) return newFloat(value);
-  const next = above(value);
-  return newFloat(isInfinite(next) ? value - below(value) : next - value);
+/** `count` floats from x towards y, at most to y. */
+function moved(start: float, y: float, count: int): float {
+  let x: float = start;
+  let rest: int = count;
+  const up = y > x;
+  while (rest > 0 && x !== y) {
+    // long ways within one sign and exponent range go by the lower word
+    const low: int = floatLow32(x);
+    const away = x !== 0.0 && x > 0.0 === up;
+    const room = x === 0.0 ? 0 : away ? 4294967295 - low : low;
+    const step = rest < room ? rest : room;
+    if (step > 1) {
+      const candidate = floatFromBits32(floatHigh32(x), wrapU32(away ? low + step : low - step));
+      if (up ? candidate <= y : candidate >= y) {
+        x = candidate;
+        rest = rest - step;
+        continue;
+      }
+      // y has the same upper word
+      return y;
+    }
+    x = neighbour(x, up);
+    rest--;
+  }
+  return x;
+}
+function math_ulp(object: W_Object): W_Object {
+  const x = floatAbs(toFloat(object));
+  if (isNotANumber(x) || isInfinite(x)) return newFloat(x);
+  if (x === 1.7976931348623157e308) return newFloat(1.99584030953472e292);
+  return newFloat(neighbour(x, true) - x);
+}
+
+// --- sums of products
+
+/** Three floats whose sum is the sum so far: as if it had three times the precision. */
+class Triple {
+  high: float = 0.0;
+  low: float = 0.0;
+  tiny: float = 0.0;
+  addProduct(x: float, y: float): void {
+    const product: float = x * y;
+    const lost: float = libmFma(x, y, -product);
+    const high: float = this.high + product;
+    const highLost: float = sumError(this.high, product, high);
+    const low1: float = this.low + lost;
+    const lost1: float = sumError(this.low, lost, low1);
+    const low2: float = low1 + highLost;
+    const lost2: float = sumError(low1, highLost, low2);
+    this.high = high;
+    this.low = low2;
+    this.tiny = this.tiny + lost1 + lost2;
+  }
+  total(): float {
+    const last: float = this.low + this.tiny;
+    const lastLost: float = sumError(this.low, this.tiny, last);
+    const sum: float = this.high + last;
+    const sumLost: float = sumError(this.high, last, sum);
+    return sum + (sumLost + lastLost);
+  }
+}
+/** What a + b lost when it became `sum`. */
+function sumError(a: float, b: float, sum: float): float {
+  const part: float = sum - a;
+  return a - (sum - part) + (b - part);
+}
+function isPlainNumber(object: W_Object): boolean {
+  return object instanceof W_Float || object instanceof W_Int;
 }
 function math_sumprod(p: W_Object, q: W_Object): W_Object {
   const first = iter(p);
   const second = iter(q);
-  let sum: W_Object = newInt(0);
+  let total: W_Object = newInt(0);
+  let floats: Triple | null = null;
   for (;;) {
     const a = first.next();
     const b = second.next();
-    if (a === null && b === null) return sum;
-    if (a === null || b === null) throw raise0(w_ValueError, "Inputs are not the same length");
-    sum = binary(ADD, sum, binary(MUL, a, b));
+    if (a === null || b === null) {
+      if (a !== null || b !== null) throw raise0(w_ValueError, "Inputs are not the same length");
+      return floats === null ? total : withFloats(total, floats);
+    }
+    const float = a instanceof W_Float ? isPlainNumber(b) : b instanceof W_Float && isPlainNumber(a);
+    if (float) {
+      const x = toFloat(a);
+      const y = toFloat(b);
+      if (!isInfinite(x * y) && !isNotANumber(x * y)) {
+        if (floats === null) floats = new Triple();
+        floats.addProduct(x, y);
+        continue;
+      }
+    }
+    // ints are exact; with any other objects order matters
+    if (floats !== null && !(a instanceof W_Int && b instanceof W_Int)) {
+      total = withFloats(total, floats);
+      floats = null;
+    }
+    total = binary(ADD, total, binary(MUL, a, b));
   }
 }
-const mathModule = tables.builtinModules.get(intern("math")) as W_Module;
-for (const fn of [
+function withFloats(total: W_Object, floats: Triple): W_Object {
+  const sum = newFloat(floats.total());
+  return total instanceof W_Int && total.value === 0 ? sum : binary(ADD, total, sum);
+}
+
+export const specialFunctions: W_Builtin[] = [
   builtinFunction("gamma(x, /)", math_gamma),
   builtinFunction("lgamma(x, /)", math_lgamma),
   builtinFunction("erf(x, /)", math_erf),
   builtinFunction("erfc(x, /)", math_erfc),
   builtinFunction("exp2(x, /)", math_exp2),
+  builtinFunction("fma(x, y, z, /)", math_fma),
   builtinFunction("remainder(x, y, /)", math_remainder),
-  builtinFunction("nextafter(x, y, /)", math_nextafter),
+  builtinFunction("nextafter(x, y, /, *, steps=None)", math_nextafter),
   builtinFunction("ulp(x, /)", math_ulp),
   builtinFunction("sumprod(p, q, /)", math_sumprod),
-]) {
-  fn.module = intern("math");
-  mathModule.dict.set(fn.name, fn);
-}
+];
