@@ -71,7 +71,8 @@ function parts(x: number): [bigint, number] {
 /** x * y + z, rounded once: computed exactly. */
 function fma(x: number, y: number, z: number): number {
   const plain = x * y + z;
-  if (!Number.isFinite(x) || !Number.isFinite(y) || !Number.isFinite(z) || x === 0 || y === 0) return plain;
+  if (!Number.isFinite(x) || !Number.isFinite(y) || x === 0 || y === 0) return plain;
+  if (!Number.isFinite(z)) return z;
   const [a, aExponent] = parts(x);
   const [b, bExponent] = parts(y);
   const [c, cExponent] = parts(z);
