@@ -43,6 +43,7 @@ import "./hashmodules.ts";
 import "./randommodule.ts";
 import "./structmodule.ts";
 import "./binascii.ts";
+import "./unicodedata.ts";
 import "./oserror.ts";
 import "./errnomodule.ts";
 import "./signalmodule.ts";

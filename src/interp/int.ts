@@ -22,6 +22,7 @@ import {
   intXor,
   overflowed,
 } from "../rts/index.ts";
+import { bytesLike } from "./buffer.ts";
 import { def, defStatic, getter } from "./builtin.ts";
 import {
   type OperationError,
@@ -66,7 +67,7 @@ import {
 import { callSpecial, indexObject, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
-import { intern, StrBuilder, W_Str } from "./text.ts";
+import { intern, latinStr, StrBuilder, W_Str } from "./text.ts";
 import { newTuple2 } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_bool, w_int } from "./types.ts";
@@ -318,14 +319,21 @@ function inverseModulo(value: W_Object, modulus: W_Object): W_Object {
   return s0.binary(MOD, modulus)!;
 }
 
+/** A text, or bytes as one; null for other objects. */
+function textOfDigits(object: W_Object): W_Str | null {
+  if (object instanceof W_Str) return object;
+  const bytes = bytesLike(object);
+  return bytes === null ? null : latinStr(bytes);
+}
 /** int(x), int(text, base): the value as W_Int or W_Long. */
 function toInteger(value: W_Object, base: W_Object | null): W_Object {
   const plain = value.unwrap();
   if (base !== null) {
-    if (!(plain instanceof W_Str)) throw raise0(w_TypeError, "int() can't convert non-string with explicit base");
+    const text = textOfDigits(plain);
+    if (text === null) throw raise0(w_TypeError, "int() can't convert non-string with explicit base");
     const radix = toInt(base);
     if (radix !== 0 && (radix < 2 || radix > 36)) throw raise0(w_ValueError, "int() base must be >= 2 and <= 36, or 0");
-    return parseInteger(plain, radix);
+    return parseInteger(text, radix);
   }
   if (plain instanceof W_Bool) return newInt(plain.value);
   if (plain instanceof W_Int || plain instanceof W_Long) {
@@ -334,7 +342,8 @@ function toInteger(value: W_Object, base: W_Object | null): W_Object {
     return converted === null ? plain : converted;
   }
   if (plain instanceof W_Float) return longFromFloat(plain.value);
-  if (plain instanceof W_Str) return parseInteger(plain, 10);
+  const text = textOfDigits(plain);
+  if (text !== null) return parseInteger(text, 10);
   let converted = callSpecial(value, n_int);
   if (converted === null) converted = value.asIndex();
   if (converted === null) converted = callSpecial(value, n_trunc);
