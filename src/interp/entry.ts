@@ -75,7 +75,6 @@ import "./astmodule.ts";
 import "./codecsmodule.ts";
 import "./contextvars.ts";
 import "./marshalmodule.ts";
-import "./mathspecial.ts";
 import "./opcodemodule.ts";
 import "./impmodule.ts";
 import "./localemodule.ts";
