@@ -1,8 +1,12 @@
 import { defineConfig } from "vitest/config";
 
+/** npm run test:long (scripts/test.mjs): what takes too long for npm test. */
+const long = process.env.TAIPAN_TESTS === "long";
+
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
+    include: long ? ["tests/long/**/*.test.ts"] : ["src/**/*.test.ts", "tests/**/*.test.ts"],
+    exclude: long ? [] : ["tests/long/**"],
     testTimeout: 120_000,
     pool: "forks",
   },

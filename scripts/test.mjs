@@ -1,4 +1,4 @@
-// npm test: sets everything up, then runs vitest and closes with one line that counts all tests.
+// npm test, and npm run test:long (--long): sets everything up, then runs vitest and closes with one line that counts all tests.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -9,7 +9,14 @@ setUp();
 const folder = mkdtempSync(path.join(os.tmpdir(), "taipan-test-"));
 const report = path.join(folder, "report.json");
 const vitest = path.join(root, "node_modules", "vitest", "vitest.mjs");
-const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)];
+const args = [
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2).filter((argument) => argument !== "--long"),
+];
+if (process.argv.includes("--long")) process.env.TAIPAN_TESTS = "long";
 const result = spawnSync(process.execPath, [vitest, ...args], { cwd: root, stdio: "inherit" });
 const counts = JSON.parse(readFileSync(report, "utf8"));
 rmSync(folder, { recursive: true });

@@ -5,11 +5,11 @@ import { generate, programText, type Statement } from "./random/generate.ts";
 import { digestOf, recordedDigests } from "./random/recorded.ts";
 import { shrink } from "./random/shrink.ts";
 import { formOf } from "./rungs/recording.ts";
-import { rungs } from "./rungs/rungs.ts";
+import { rungsOf } from "./rungs/rungs.ts";
 
 const LIMIT_MS = 20_000;
 
-for (const makeRung of rungs) {
+for (const makeRung of rungsOf("plain", "stress")) {
   const rung = makeRung();
   describe(`random Python programs on the rung ${rung.name}`, () => {
     afterAll(() => rung.close());

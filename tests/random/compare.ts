@@ -5,68 +5,21 @@
 //
 // What differs is shrunk and kept in .cache/random/SEED.py; its seed is printed.
 
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { formOf, type Outcome } from "../rungs/recording.ts";
-import { type Rung, rungs } from "../rungs/rungs.ts";
+import { rungs } from "../rungs/rungs.ts";
 import { generate, programText, type Statement } from "./generate.ts";
+import { askPython, askRung } from "./judge.ts";
 import { digestOf, RECORDED_SEEDS, recordedFile } from "./recorded.ts";
 import { shrink } from "./shrink.ts";
 
-const LIMIT_MS = 20_000;
 const SHRINK_STEPS = 400;
-const PYTHON_BATCH = 100;
 const root = path.join(import.meta.dirname, "..", "..");
-
-/** What python3 prints for programs; the text of the first to fail instead, when it cannot be asked. */
-function askPython(sources: readonly string[]): string[] {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "taipan-random-"));
-  try {
-    const files = sources.map((source, i) => {
-      writeFileSync(path.join(folder, `${i}.py`), source);
-      return `${i}.py`;
-    });
-    const answer = spawnSync("python3", [path.join(root, "tests", "python", "recorder.py"), ...files], {
-      cwd: folder,
-      encoding: "utf8",
-      maxBuffer: 1 << 30,
-    });
-    if (answer.status !== 0)
-      throw new Error(`python3 ended with ${answer.signal ?? answer.status}: ${answer.error ?? answer.stderr}`);
-    const outcomes = answer.stdout.trim().split("\n");
-    return outcomes.map((text) => {
-      const [stdout, stderr, status] = JSON.parse(text) as [string, string, number];
-      return formOf({ stdout, stderr: stderr === "" ? "" : "raised\n", status });
-    });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** Some programs print megabytes: python3 is asked for a few at a time. */
-function askPythonInBatches(sources: readonly string[]): string[] {
-  const answers: string[] = [];
-  for (let from = 0; from < sources.length; from += PYTHON_BATCH)
-    answers.push(...askPython(sources.slice(from, from + PYTHON_BATCH)));
-  return answers;
-}
-
-/** A rung's answer in the same form; tracebacks are not compared here. */
-async function askRung(rung: Rung, source: string): Promise<string> {
-  try {
-    const outcome: Outcome = await rung.run({ name: "random", filename: "random.py", source }, LIMIT_MS);
-    return formOf({ ...outcome, stderr: outcome.stderr === "" ? "" : "raised\n" });
-  } catch (error) {
-    return `fault: ${error instanceof Error ? error.message : error}`;
-  }
-}
 
 async function compare(first: number, count: number, only: string | undefined): Promise<boolean> {
   const seeds = Array.from({ length: count }, (_, i) => first + i);
   const programs = seeds.map(generate);
-  const expected = askPythonInBatches(programs.map(programText));
+  const expected = askPython(programs.map(programText));
   let failures = 0;
   for (const makeRung of rungs) {
     const rung = makeRung();

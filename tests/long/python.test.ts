@@ -1,0 +1,4 @@
+import { testPrograms } from "../rungs/programs.ts";
+import { rungsOf } from "../rungs/rungs.ts";
+
+testPrograms(rungsOf("long"));
