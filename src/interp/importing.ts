@@ -175,7 +175,7 @@ function importWithLevel(globals: W_Dict, name: W_Str, level: int, fromList: W_O
   const module = importModule(fullName);
   if (fromList !== w_None && fromList.isTrue()) {
     // names that are submodules are loaded
-    if (module.getAttr(n_path) !== null) importSubmodules(module, fromList, false);
+    if (attributeOrNull(module, n_path) !== null) importSubmodules(module, fromList, false);
     return module;
   }
   // `import a.b` gives a
