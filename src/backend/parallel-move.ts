@@ -3,16 +3,18 @@
 
 import type { Value } from "../ir/graph.ts";
 import type { MoveGroup } from "./lir.ts";
-import type { Location } from "./trace-input.ts";
+import { FIRST_SLOT, type Location } from "./trace-input.ts";
 
 export interface MoveTarget {
   /** Copies; locations are registers or stack words. Must not disturb any location that the allocator hands out, nor the flags. */
   move(target: Location, source: Location, cls: number): void;
   /** Loads a constant, under the same conditions. */
   constant(target: Location, value: Value, cls: number): void;
-  /** Exchanges the contents of two locations of one class. */
+  /** Exchanges the contents of two locations: both fit the class, if both are memory then their contents need not. */
   exchange(a: Location, b: Location, cls: number): void;
 }
+
+const isRegister = (location: Location): boolean => location >= 0 && location < FIRST_SLOT;
 
 /** Carries out the moves. Targets are distinct. */
 export function moveAll(group: MoveGroup, out: MoveTarget): void {
@@ -55,13 +57,17 @@ export function moveAll(group: MoveGroup, out: MoveTarget): void {
     }
     if (progress || pending === 0) continue;
     // Only cycles are left. After exchanging, one move of the cycle is done; who read one of the two now finds it in the other.
-    const a = to[0];
-    const b = from[0];
-    out.exchange(a, b, cls[0]);
+    // What the move's target held goes to the move's source, which must be a place for it: a memory word may hold what no register
+    // of this class can. Not all moves of a cycle go from registers to memory.
+    let next = 0;
+    while (isRegister(from[next]) && !isRegister(to[next])) next++;
+    const a = to[next];
+    const b = from[next];
+    out.exchange(a, b, cls[next]);
     pending--;
-    from[0] = from[pending];
-    to[0] = to[pending];
-    cls[0] = cls[pending];
+    from[next] = from[pending];
+    to[next] = to[pending];
+    cls[next] = cls[pending];
     readers.set(b, 0);
     readers.set(a, 0);
     for (let i = 0; i < pending; i++) {
