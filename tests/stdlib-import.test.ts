@@ -8,7 +8,7 @@ import { UntranslatedRung } from "./rungs/untranslated.ts";
 
 const MODULES = `__future__ abc bisect codecs collections collections.abc contextlib contextvars copyreg functools genericpath
   heapq importlib importlib.machinery importlib.util io itertools keyword numbers operator os os.path posixpath reprlib runpy stat
-  string struct timeit token types weakref`;
+  re json datetime typing enum copy string struct time timeit token types weakref`;
 
 const program = {
   name: "stdlib-import",

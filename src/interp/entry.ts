@@ -80,6 +80,7 @@ import "./impmodule.ts";
 import "./localemodule.ts";
 import "./stringmodule.ts";
 import "./threadmodule.ts";
+import "./tokenizemodule.ts";
 import { compileSource, runModuleCode } from "./importing.ts";
 import { setMetaPath } from "./importlib.ts";
 import { W_Int } from "./int.ts";

@@ -5,7 +5,7 @@ import { intDiv, intMod, U8Array } from "../rts/index.ts";
 import type { W_Code } from "./code.ts";
 import { OperationError, raise1, raise2, w_ImportError, w_ModuleNotFoundError } from "./errors.ts";
 import { F_MODULE, W_BaseException } from "./exceptions.ts";
-import { compileSource, readFile, runModuleCode } from "./importing.ts";
+import { attributeOrNull, compileSource, readFile, runModuleCode } from "./importing.ts";
 import {
   BUILTIN_FINDER,
   FROZEN_FINDER,
@@ -273,7 +273,7 @@ export function importModule(name: W_Str): W_Object {
   const now = tables.modules.get(fullName);
   if (now !== null) return now;
   const packageModule = tables.modules.get(parent);
-  const path = packageModule === null ? null : packageModule.getAttr(n_path);
+  const path = packageModule === null ? null : attributeOrNull(packageModule, n_path);
   if (packageModule === null || path === null)
     throw named(raise2(w_ModuleNotFoundError, "No module named %R; %R is not a package", fullName, parent), fullName);
   const child = internStr(fullName.slice(parent.length + 1, fullName.length));

@@ -33,7 +33,7 @@ import { runBody } from "./interpret.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { parseInteger } from "./long.ts";
-import type { W_Module } from "./module.ts";
+import { W_Module } from "./module.ts";
 import {
   n_hasLocation,
   n_initializing,
@@ -213,7 +213,7 @@ function tryImport(name: W_Str): void {
   }
 }
 /** The attribute; null when there is none, also when the module's __getattr__ says so. */
-function attributeOrNull(module: W_Object, name: W_Str): W_Object | null {
+export function attributeOrNull(module: W_Object, name: W_Str): W_Object | null {
   try {
     return module.getAttr(name);
   } catch (error) {
@@ -279,6 +279,10 @@ function cannotImport(module: W_Object, moduleName: W_Object | null, name: W_Str
   return error;
 }
 
+/** Without the module's __getattr__, whose own errors may be what is being told. */
+function ownAttribute(module: W_Object, name: W_Str): W_Object | null {
+  return module instanceof W_Module ? module.dict.get(name) : attributeOrNull(module, name);
+}
 /** What error messages say about where a module is from. */
 class ModulePlace {
   /** Its file; null: none is known. */
@@ -288,7 +292,7 @@ class ModulePlace {
   readonly shadows: boolean;
   readonly hasLibraryName: boolean;
   constructor(module: W_Object) {
-    const spec = module.getAttr(n_spec);
+    const spec = ownAttribute(module, n_spec);
     let origin: W_Object | null = null;
     let initializing = false;
     if (spec !== null && spec !== w_None) {
@@ -297,13 +301,13 @@ class ModulePlace {
       const located = spec.getAttr(n_hasLocation);
       if (located !== null && located.isTrue()) origin = spec.getAttr(n_origin);
     }
-    if (!(origin instanceof W_Str)) origin = module.getAttr(n_file);
+    if (!(origin instanceof W_Str)) origin = ownAttribute(module, n_file);
     const file = origin instanceof W_Str ? origin : null;
     this.origin = file;
     this.initializing = initializing;
     this.shadows = file !== null && liesBesideScript(file);
     const names = tables.sys.get(n_libraryNames);
-    const name = module.getAttr(n_name);
+    const name = ownAttribute(module, n_name);
     this.hasLibraryName = name !== null && names !== null && names.contains(name) === 1;
   }
 }

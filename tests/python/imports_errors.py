@@ -71,3 +71,11 @@ from shapes import flat, solid as s
 builtins.__import__ = original
 import shapes
 print([c for c in calls if not c[0].startswith("_")])
+import time
+from time import monotonic, sleep
+
+print(callable(monotonic), callable(sleep), hasattr(time, "nope"))
+try:
+    from time import nope
+except ImportError as e:
+    print(e)
