@@ -116,6 +116,7 @@ import { w_None } from "./singletons.ts";
 import { W_Slice } from "./slice.ts";
 import { state } from "./state.ts";
 import { w_super } from "./super.ts";
+import { W_Interpolation, W_Template } from "./templatelib.ts";
 import { emptyStr, type W_Str } from "./text.ts";
 import { Traceback } from "./traceback.ts";
 import { newTuple, type W_Tuple } from "./tuple.ts";
@@ -419,6 +420,12 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             continue;
           case OP.BUILD_STRING:
             regs[a] = joinRegisters(regs, b, c);
+            continue;
+          case OP.BUILD_INTERPOLATION:
+            regs[a] = new W_Interpolation(regs[b]!, regs[b + 1]!, regs[b + 2]!, regs[b + 3]!);
+            continue;
+          case OP.BUILD_TEMPLATE:
+            regs[a] = new W_Template(regs[b] as W_Tuple, regs[b + 1] as W_Tuple);
             continue;
           case OP.LIST_APPEND:
             (regs[a] as W_List).append(regs[b]!);
