@@ -6,8 +6,8 @@ import { NativeRung } from "./rungs/native.ts";
 import type { Rung } from "./rungs/rungs.ts";
 import { UntranslatedRung } from "./rungs/untranslated.ts";
 
-const MODULES = `__future__ abc bisect codecs collections collections.abc contextlib contextvars copyreg functools genericpath
-  heapq importlib importlib.machinery importlib.util io itertools keyword numbers operator os os.path posixpath reprlib runpy stat
+const MODULES = `__future__ abc annotationlib ast bisect codecs collections collections.abc contextlib contextvars copyreg dataclasses functools genericpath
+  heapq importlib importlib.machinery importlib.util inspect io itertools keyword numbers operator os os.path posixpath reprlib runpy stat
   re json datetime typing enum copy string struct time timeit token types weakref`;
 
 const program = {
