@@ -7,6 +7,7 @@ import { W_Code } from "./code.ts";
 import { W_Dict } from "./dict.ts";
 import { type OperationError, raise0, raise1, raiseFull, raiseInts, w_TypeError, w_ValueError } from "./errors.ts";
 import { W_Function, W_Method, w_method } from "./function.ts";
+import { InstanceGlobals } from "./instanceglobals.ts";
 import { newInt } from "./int.ts";
 import { hooks, noArgs, type W_Object } from "./object.ts";
 import { getAttr } from "./operations.ts";
@@ -184,10 +185,12 @@ function function_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
       );
   for (let i = 2; i < 6; i++) if (given[i] === null) given[i] = w_None;
   const code = given[0]!;
-  const globals = given[1]!.unwrap();
+  const namespace = given[1]!.unwrap();
   if (!(code instanceof W_Code)) throw raise1(w_TypeError, "function() argument 'code' must be code, not %T", code);
-  if (!(globals instanceof W_Dict))
+  if (!(namespace instanceof W_Dict))
     throw raise1(w_TypeError, "function() argument 'globals' must be dict, not %T", given[1]!);
+  // looking for a name in an instance of a class of the program's may do more than finding it
+  const globals = namespace === given[1] ? namespace : new InstanceGlobals(given[1]!);
   if (given[2] !== w_None && !(given[2] instanceof W_Str))
     throw raise0(w_TypeError, "arg 3 (name) must be None or string");
   if (given[3] !== w_None && !(given[3] instanceof W_Tuple))

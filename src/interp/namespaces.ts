@@ -6,6 +6,7 @@ import type { W_Cell } from "./cell.ts";
 import { W_Dict } from "./dict.ts";
 import { OperationError, raise1, w_KeyError, w_NameError } from "./errors.ts";
 import type { Frame } from "./frame.ts";
+import { InstanceGlobals } from "./instanceglobals.ts";
 import type { W_Object } from "./object.ts";
 import { getItem, setItem } from "./operations.ts";
 import { tables } from "./state.ts";
@@ -35,7 +36,8 @@ function readCell(cell: W_Cell): W_Object | null {
 function loadUncached(globals: W_Dict, site: Site): W_Object {
   if (!globals.hasCells) {
     // exec with a plain dict
-    const value = globals.get(site.name);
+    const value =
+      globals instanceof InstanceGlobals ? lookupMapping(globals.instance, site.name) : globals.get(site.name);
     if (value !== null) return value;
     const builtin = tables.builtins.get(site.name);
     if (builtin === null) throw undefinedName(site.name);
