@@ -1,7 +1,7 @@
 // str's type object and operators; the class stands in text.ts, the methods in strmethods.ts.
 
 import type { int } from "../rts/index.ts";
-import { intAnd, intShr } from "../rts/index.ts";
+import { arrayCopy, intAnd, intDiv, intShr, U8Array } from "../rts/index.ts";
 import { raise0, raise1, w_IndexError, w_TypeError } from "./errors.ts";
 import { newBool, W_Int } from "./int.ts";
 import { StrIterator } from "./iterators.ts";
@@ -11,17 +11,43 @@ import { repetitions, toIndex } from "./operations.ts";
 import { formatPercent } from "./percent.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
-import { charStr, emptyStr, StrBuilder, strHooks, W_Str } from "./text.ts";
+import { charStr, emptyStr, SharedArray, StrBuilder, strHooks, W_Str } from "./text.ts";
 import { w_str } from "./types.ts";
 import { isPrintable } from "./unicode.ts";
 
 export function concat(a: W_Str, b: W_Str): W_Str {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
+  if (a.length >= LONG && a.width === 1 && b.width === 1) return appended(a, b);
   const text = new StrBuilder();
   text.addStr(a);
   text.addStr(b);
   return text.build();
+}
+/** Texts from this length on may share their array with what they are a beginning of. */
+const LONG = 64;
+/**
+ * A program that says `text += piece` again and again must not copy the text each time. The array of a text that was made by addition has room
+ * behind it from the second addition on, and belongs to all texts that begin with it: the first that is added to a text fills what lies behind that text. @jit opaque
+ */
+function appended(a: W_Str, b: W_Str): W_Str {
+  const length = a.length + b.length;
+  const before = a.shared;
+  if (before !== null && before.used === a.length && length <= a.latin.length) {
+    arrayCopy(b.latin, 0, a.latin, a.length, b.length);
+    before.used = length;
+    const longer = new W_Str(length, 1, a.latin, null, null);
+    longer.shared = before;
+    return longer;
+  }
+  const bytes = new U8Array(before === null ? length : length + intDiv(length, 2));
+  arrayCopy(a.latin, 0, bytes, 0, a.length);
+  arrayCopy(b.latin, 0, bytes, a.length, b.length);
+  const result = new W_Str(length, 1, bytes, null, null);
+  const shared = new SharedArray();
+  shared.used = length;
+  result.shared = shared;
+  return result;
 }
 function str_binary(self: W_Str, op: int, other: W_Object): W_Object | null {
   switch (op) {

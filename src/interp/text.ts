@@ -4,7 +4,7 @@
 // width. The hash is cached. Interned strings (identifiers, attribute names) are unique: `===` compares them.
 // Methods of str and its type object stand in str.ts; here is what the foundation modules need.
 
-import type { int, u32 } from "../rts/index.ts";
+import type { int, u8, u32 } from "../rts/index.ts";
 import { arrayCopy, intAnd, intDiv, mulU32, newArray, U8Array, U16Array, U32Array, wrapU32 } from "../rts/index.ts";
 import { W_Object } from "./object.ts";
 import type { W_Type } from "./type.ts";
@@ -39,16 +39,24 @@ function noRepr(_self: W_Str): W_Str {
 }
 export const strHooks = new StrHooks();
 
+/** How much of an array is taken by the longest of the texts that share it: see `appended` in str.ts. */
+export class SharedArray {
+  used: int = 0;
+}
+
 export class W_Str extends W_Object {
+  /** In code points. The array may be longer. */
   readonly length: int;
   /** Bytes a code point: 1, 2 or 4; tells which of the arrays holds them (the others are null; `latin` is then empty). */
-  readonly width: int;
+  readonly width: u8;
   readonly latin: U8Array;
   readonly wide: U16Array | null;
   readonly full: U32Array | null;
   /** 0: not computed yet. */
   hashCache: u32 = 0;
   interned: boolean = false;
+  /** Of a text that was made by addition. */
+  shared: SharedArray | null = null;
 
   constructor(length: int, width: int, latin: U8Array, wide: U16Array | null, full: U32Array | null) {
     super();
