@@ -74,6 +74,7 @@ import { markBuiltin } from "./finding.ts";
 import "./astmodule.ts";
 import "./codecsmodule.ts";
 import "./contextvars.ts";
+import "./decimalmodule.ts";
 import "./marshalmodule.ts";
 import "./opcodemodule.ts";
 import "./impmodule.ts";
