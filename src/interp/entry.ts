@@ -80,6 +80,7 @@ import "./opcodemodule.ts";
 import "./impmodule.ts";
 import "./localemodule.ts";
 import "./stringmodule.ts";
+import "./templateattributes.ts";
 import "./threadmodule.ts";
 import "./tokenizemodule.ts";
 import { compileSource, runModuleCode } from "./importing.ts";

@@ -116,7 +116,7 @@ import { w_None } from "./singletons.ts";
 import { W_Slice } from "./slice.ts";
 import { state } from "./state.ts";
 import { w_super } from "./super.ts";
-import { W_Interpolation, W_Template } from "./templatelib.ts";
+import { W_Interpolation, W_Template } from "./templates.ts";
 import { emptyStr, type W_Str } from "./text.ts";
 import { Traceback } from "./traceback.ts";
 import { newTuple, type W_Tuple } from "./tuple.ts";

@@ -16,14 +16,16 @@ import {
   w_TypeError,
 } from "./errors.ts";
 import { W_Float } from "./float.ts";
+import { newGenericAlias } from "./genericalias.ts";
 import { newBool, W_Int } from "./int.ts";
 import { W_List } from "./list.ts";
 import { W_Long } from "./long.ts";
 import { BINARY, COMPARE_SIGNS, n_contains, n_getitem, n_index, UNARY_SIGNS } from "./names.ts";
 import { ADD, EQ, hooks, MUL, NE, swappedComparison, type W_Object } from "./object.ts";
+import { W_Template } from "./templates.ts";
 import { W_Str } from "./text.ts";
 import { W_Tuple } from "./tuple.ts";
-import { W_Type } from "./type.ts";
+import { W_Type, w_type } from "./type.ts";
 
 // --- operators
 
@@ -74,6 +76,8 @@ function unsupported(op: int, a: W_Object, b: W_Object, sign: W_Str): OperationE
     if (left instanceof W_Str) return raise1(w_TypeError, 'can only concatenate str (not "%T") to str', b);
     if (left instanceof W_List) return raise1(w_TypeError, 'can only concatenate list (not "%T") to list', b);
     if (left instanceof W_Tuple) return raise1(w_TypeError, 'can only concatenate tuple (not "%T") to tuple', b);
+    if (left instanceof W_Template)
+      return raise2(w_TypeError, 'can only concatenate %T (not "%T") to string.templatelib.Template', a, b);
   }
   if (op === MUL) {
     if (isSequence(left)) return raise1(w_TypeError, "can't multiply sequence by non-int of type '%T'", b);
@@ -159,6 +163,7 @@ export function callSpecial(object: W_Object, name: W_Str): W_Object | null {
 export function getItem(object: W_Object, key: W_Object): W_Object {
   const value = object.getItem(key);
   if (value !== null) return value;
+  if (object === w_type) return newGenericAlias(object, key);
   if (object instanceof W_Type) throw raise1(w_TypeError, "type '%N' is not subscriptable", object);
   throw raise1(w_TypeError, "'%T' object is not subscriptable", object);
 }
