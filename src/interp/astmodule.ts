@@ -5,7 +5,7 @@
 // family: its base class, and the attributes of its members.
 
 import { def, defStatic, getterSetter } from "./builtin.ts";
-import { raise3, raiseFull, w_TypeError } from "./errors.ts";
+import { raise1, raise3, raiseFull, w_TypeError } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
 import { newInt } from "./int.ts";
 import { W_List } from "./list.ts";
@@ -14,7 +14,7 @@ import { n_dict, n_module } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { instance_dict, instance_setDict } from "./objecttype.ts";
 import { w_None } from "./singletons.ts";
-import { intern, internStr, type W_Str } from "./text.ts";
+import { intern, internStr, W_Str } from "./text.ts";
 import { emptyTuple, newTuple, newTuple3, W_Tuple } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
@@ -207,7 +207,11 @@ function ast_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
 }
 function tupleOf(type: W_Type, name: W_Str): W_Tuple {
   const found = type.lookup(name);
-  return found instanceof W_Tuple ? found : emptyTuple;
+  if (!(found instanceof W_Tuple)) return emptyTuple;
+  // a class of the program's own may have anything there
+  for (const item of found.items)
+    if (!(item instanceof W_Str)) throw raise1(w_TypeError, "attribute name must be string, not '%T'", item);
+  return found;
 }
 function has(list: W_Tuple, name: W_Object): boolean {
   return list.contains(name) === 1;

@@ -59,7 +59,7 @@ import { hostFloatDigits, hostParseFloat } from "./requests.ts";
 import { addShortFloat, shortFloat } from "./shortfloat.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
-import { StrBuilder, strOf, W_Str } from "./text.ts";
+import { latinStr, StrBuilder, strOf, W_Str } from "./text.ts";
 import { newTuple2 } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_float } from "./types.ts";
@@ -294,8 +294,8 @@ export function asciiOf(c: int): int {
   const digit = decimalValue(c);
   return digit < 0 ? -1 : 48 + digit;
 }
-/** float(text). ValueError when it is no number. */
-export function parseFloat(text: W_Str): float {
+/** float(text). ValueError when it is no number; it shows `shown`, the text itself by default. */
+export function parseFloat(text: W_Str, shown: W_Object | null = null): float {
   const short = shortFloat(text);
   if (!isNotANumber(short)) return short;
   const bytes = new U8Array(text.length);
@@ -311,7 +311,7 @@ export function parseFloat(text: W_Str): float {
   }
   const result = new F64Array(1);
   if (!ok || hostParseFloat(bytes, n, result) < 0)
-    throw raise1(w_ValueError, "could not convert string to float: %R", text);
+    throw raise1(w_ValueError, "could not convert string to float: %R", shown === null ? text : shown);
   return result[0]!;
 }
 
@@ -336,9 +336,12 @@ function float_new(type: W_Object, value: W_Object | null): W_Object {
   if (value !== null) {
     const plain = value.unwrap();
     if (plain instanceof W_Str) result = parseFloat(plain);
-    else if (value.getType().lookup(n_float) === null && value.asIndex() === null)
-      throw raise1(w_TypeError, "float() argument must be a string or a real number, not '%T'", value);
-    else result = floatOf(value);
+    else if (value.getType().lookup(n_float) === null && value.asIndex() === null) {
+      const bytes = bytesLike(plain);
+      if (bytes === null)
+        throw raise1(w_TypeError, "float() argument must be a string or a real number, not '%T'", value);
+      result = parseFloat(latinStr(bytes), value);
+    } else result = floatOf(value);
   }
   return type === w_float ? newFloat(result) : new W_Instance(type as W_Type, newFloat(result));
 }

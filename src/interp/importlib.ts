@@ -5,7 +5,7 @@
 
 import type { int } from "../rts/index.ts";
 import { builtinFunction } from "./builtin.ts";
-import { raise0, w_ImportError } from "./errors.ts";
+import { raise0, raise1, w_ImportError, w_TypeError } from "./errors.ts";
 import { importModule, libraryCode } from "./finding.ts";
 import { runModuleCode } from "./importing.ts";
 import { W_Instance } from "./instance.ts";
@@ -32,7 +32,7 @@ import type { W_Object } from "./object.ts";
 import { getAttr } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { tables } from "./state.ts";
-import { intern, type W_Str } from "./text.ts";
+import { intern, W_Str } from "./text.ts";
 
 class Importlib {
   /** `_frozen_importlib` and `_frozen_importlib_external`; null: not made yet. */
@@ -191,7 +191,9 @@ function realOf(loader: W_Object): W_Object {
 
 /** Stands in for _find_and_load of importlib/_bootstrap.py. */
 function bootstrap_findAndLoad(name: W_Object, _import: W_Object): W_Object {
-  return importModule(name as W_Str);
+  const plain = name.unwrap();
+  if (!(plain instanceof W_Str)) throw raise1(w_TypeError, "module name must be str, not '%T'", name);
+  return importModule(plain);
 }
 const findAndLoad = builtinFunction("_find_and_load(name, import_)", bootstrap_findAndLoad);
 

@@ -46,6 +46,10 @@ export const w_RawIOBase = ioType("_RawIOBase", w_IOBase);
 export const w_BufferedIOBase = ioType("_BufferedIOBase", w_IOBase);
 export const w_TextIOBase = ioType("_TextIOBase", w_IOBase);
 export const w_FileIO = dataType("FileIO", w_RawIOBase);
+/** What a memoryview of a BytesIO refers to. */
+export const w_bytesIOBuffer = builtinType("_BytesIOBuffer");
+w_bytesIOBuffer.isBaseType = false;
+w_bytesIOBuffer.dict.set(n_moduleAttribute, intern("_io"));
 export const w_BytesIO = dataType("BytesIO", w_BufferedIOBase);
 export const w_BufferedReader = dataType("BufferedReader", w_BufferedIOBase);
 export const w_BufferedWriter = dataType("BufferedWriter", w_BufferedIOBase);

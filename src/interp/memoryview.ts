@@ -380,6 +380,10 @@ function viewOf(plain: W_Object): W_MemoryView | null {
     buffer.readonly,
   );
 }
+/** A memoryview of what has a buffer. */
+export function newMemoryView(exporter: W_Object): W_MemoryView {
+  return viewOf(exporter)!;
+}
 
 // --- methods
 function memoryview_new(_type: W_Object, object: W_Object): W_Object {

@@ -16,7 +16,7 @@ import { n_dict } from "./names.ts";
 import { args1, callSpecial0, type W_Object } from "./object.ts";
 import { getAttr, iter, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
-import { intern, internStr, type W_Str } from "./text.ts";
+import { intern, internStr, W_Str } from "./text.ts";
 import { emptyTuple, newTuple, newTuple2, newTuple3, W_Tuple } from "./tuple.ts";
 import { type W_Type, w_object } from "./type.ts";
 import { w_float, w_frozenset, w_int, w_set, w_str, w_tuple } from "./types.ts";
@@ -52,7 +52,9 @@ function stateOf(self: W_Object, required: boolean): W_Object {
   const names = copyreg(n_slotnames).call1(type);
   const slots = new W_Dict();
   for (const item of arrayOf(names)) {
-    const name = internStr(item as W_Str);
+    const plain = item.unwrap();
+    if (!(plain instanceof W_Str)) throw raise1(w_TypeError, "attribute name must be string, not '%T'", item);
+    const name = internStr(plain);
     const value = attributeOrNull(self, name);
     if (value !== null) slots.set(name, value);
   }
@@ -85,10 +87,22 @@ function reduceByNew(self: W_Object): W_Object {
     if (pair.items.length !== 2) throw raise0(w_ValueError, "__getnewargs_ex__ should return a tuple of length 2");
     const first = pair.items[0]!;
     const second = pair.items[1]!;
-    if (second instanceof W_Dict && second.count > 0) {
+    if (!(first instanceof W_Tuple))
+      throw raise1(
+        w_TypeError,
+        "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%T'",
+        first,
+      );
+    if (!(second instanceof W_Dict))
+      throw raise1(
+        w_TypeError,
+        "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%T'",
+        second,
+      );
+    if (second.count > 0) {
       maker = copyreg(n_newobj_ex);
       args = newTuple3(type, first, second);
-    } else args = prepended(type, first as W_Tuple);
+    } else args = prepended(type, first);
   } else if (plain !== null) {
     const given = plain.call0();
     if (!(given instanceof W_Tuple)) throw raise1(w_TypeError, "__getnewargs__ should return a tuple, not '%T'", given);
