@@ -16,6 +16,7 @@ import {
   intToFloat,
   U8Array,
 } from "../rts/index.ts";
+import { bytesLike } from "./buffer.ts";
 import { def, defClass, defStatic, getter } from "./builtin.ts";
 import { complexOfPower } from "./complex.ts";
 import {
