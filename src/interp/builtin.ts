@@ -381,6 +381,17 @@ export class W_Builtin extends W_Object {
         required,
         n,
       );
+    if (this.names[n + hidden] === null)
+      return raiseFull(
+        w_TypeError,
+        required === 1
+          ? "%S() takes at least %d positional argument (%d given)"
+          : "%S() takes at least %d positional arguments (%d given)",
+        label,
+        null,
+        required,
+        n,
+      );
     return raiseFull(
       w_TypeError,
       "%S() missing required argument '%S' (pos %d)",

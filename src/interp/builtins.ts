@@ -13,8 +13,8 @@ import {
 import { bytesLike } from "./buffer.ts";
 import { buildClass } from "./buildclass.ts";
 import { builtinFunction, frameFunction, type W_Builtin } from "./builtin.ts";
-import "./bytearray.ts";
-import "./bytes.ts";
+import { W_ByteArray } from "./bytearray.ts";
+import { W_Bytes } from "./bytes.ts";
 import "./bytesmethods.ts";
 import "./intbytes.ts";
 import "./memoryview.ts";
@@ -30,6 +30,7 @@ import {
   raise0,
   raise1,
   raise2,
+  raise3,
   raiseInts,
   raiseWith,
   w_AttributeError,
@@ -51,7 +52,7 @@ import { runBody } from "./interpret.ts";
 import { CallableIterator, listOf, w_enumerate, w_filter, w_map, w_reversed, w_zip } from "./iterators.ts";
 import { longFromInt, longText, W_Long } from "./long.ts";
 import { defineModule } from "./modules.ts";
-import { n_dict, n_dir, n_next, n_round, n_write } from "./names.ts";
+import { n_dict, n_dir, n_getitem, n_next, n_round, n_write } from "./names.ts";
 import { ABS, ADD, DIVMOD, GT, LT, POW, type W_Object } from "./object.ts";
 import {
   attributeError,
@@ -59,6 +60,7 @@ import {
   callSpecial,
   compareHolds,
   getAttr,
+  getItem,
   indexObject,
   iter,
   len,
@@ -258,7 +260,27 @@ function builtin_divmod(a: W_Object, b: W_Object): W_Object {
 }
 function builtin_pow(base: W_Object, exponent: W_Object, modulus: W_Object | null): W_Object {
   if (modulus === null || modulus === w_None) return binary(POW, base, exponent);
-  return powerModulo(base, exponent, modulus);
+  if (base instanceof W_Instance && base.unwrap() === base) {
+    // __pow__ of the program's own takes the modulus
+    const type = base.getType();
+    const found = type.lookup(n_pow);
+    const result = found === null ? w_NotImplemented : found.descrGet(base, type).call2(exponent, modulus);
+    if (result !== w_NotImplemented) return result;
+  }
+  if (!isInteger(base) || !isInteger(exponent) || !isInteger(modulus)) {
+    if (isFloat(base) || isFloat(exponent) || isFloat(modulus))
+      throw raise0(w_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
+    throw raise3(w_TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", base, exponent, modulus);
+  }
+  return powerModulo(base.unwrap(), exponent.unwrap(), modulus.unwrap());
+}
+const n_pow = intern("__pow__");
+function isInteger(object: W_Object): boolean {
+  const plain = object.unwrap();
+  return plain instanceof W_Int || plain instanceof W_Long;
+}
+function isFloat(object: W_Object): boolean {
+  return object.unwrap() instanceof W_Float;
 }
 function builtin_round(number: W_Object, digits: W_Object | null): W_Object {
   const type = number.getType();
@@ -289,12 +311,19 @@ function builtin_hex(object: W_Object): W_Object {
   return prefixed(object, 16, 120);
 }
 function builtin_chr(code: W_Object): W_Object {
-  const c = toInt(code);
+  const value = indexObject(code);
+  const c = value instanceof W_Int ? value.value : -1;
   if (c < 0 || c > 0x10ffff) throw raise0(w_ValueError, "chr() arg not in range(0x110000)");
   return charStr(c);
 }
 function builtin_ord(text: W_Object): W_Object {
   const s = text.unwrap();
+  if (s instanceof W_Bytes || s instanceof W_ByteArray) {
+    const length = len(text);
+    if (length !== 1)
+      throw raiseInts(w_TypeError, "ord() expected a character, but string of length %d found", null, length, 0);
+    return getItem(text, newInt(0));
+  }
   if (!(s instanceof W_Str)) throw raise1(w_TypeError, "ord() expected string of length 1, but %T found", text);
   if (s.length !== 1)
     throw raiseInts(w_TypeError, "ord() expected a character, but string of length %d found", null, s.length, 0);
@@ -326,6 +355,9 @@ function builtin_next(iterator: W_Object, missing: W_Object | null): W_Object {
 function builtin_sum(iterable: W_Object, start: W_Object | null): W_Object {
   let total: W_Object = start === null ? newInt(0) : start;
   if (total.unwrap() instanceof W_Str) throw raise0(w_TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
+  if (total.unwrap() instanceof W_Bytes) throw raise0(w_TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
+  if (total.unwrap() instanceof W_ByteArray)
+    throw raise0(w_TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
   const iterator = iter(iterable);
   // floats are added with the error of each step kept apart (Neumaier), as CPython does since 3.12
   let sum: float = 0.0;
@@ -457,14 +489,28 @@ function runSource(
     if (bytes === null) throw raise1(w_TypeError, "%S() arg 1 must be a string, bytes or code object", name);
     code = compileSource(bytes, stringFile, mode);
   }
+  const isEval = mode === 1;
+  if (locals !== null && locals !== w_None && !isMapping(locals)) {
+    if (isEval) throw raise0(w_TypeError, "locals must be a mapping");
+    throw raise1(w_TypeError, "locals must be a mapping or None, not %T", locals);
+  }
   if (globals === null || globals === w_None)
     return runBody(
       new W_Function(code, currentFrame()!.func.globals, newArray<W_Cell>(0)),
       locals === null || locals === w_None ? callerLocals() : locals,
     );
   const dict = globals.unwrap();
+  if (isEval && !(dict instanceof W_Dict))
+    throw raise0(
+      w_TypeError,
+      isMapping(globals) ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict",
+    );
   if (!(dict instanceof W_Dict)) throw raise2(w_TypeError, "%S() globals must be a dict, not %T", name, globals);
   return runBody(new W_Function(code, dict, newArray<W_Cell>(0)), locals === null || locals === w_None ? dict : locals);
+}
+/** What can be asked by keys. */
+function isMapping(object: W_Object): boolean {
+  return object.getType().lookup(n_getitem) !== null;
 }
 function builtin_exec(source: W_Object, globals: W_Object | null, locals: W_Object | null): W_Object {
   runSource(source, globals, locals, 0, execName);
@@ -506,6 +552,9 @@ function builtin_compile(args: W_Object[], kwnames: W_Object[] | null): W_Object
     throw raise1(w_TypeError, "expected str, bytes or os.PathLike object, not %T", given[1]!);
   if (!(mode instanceof W_Str)) throw raise1(w_TypeError, "compile() argument 'mode' must be str, not %T", given[2]!);
   const flags = given[3] === null ? 0 : toInt(given[3]!);
+  if (intAnd(flags, KNOWN_FLAGS) !== flags) throw raise0(w_ValueError, "compile(): unrecognised flags");
+  const optimize = given[5] === null ? -1 : toInt(given[5]!);
+  if (optimize < -1 || optimize > 2) throw raise0(w_ValueError, "compile(): invalid optimize value");
   if (intAnd(flags, ONLY_AST) !== 0)
     throw raise0(w_NotImplementedError, "compile() to a syntax tree (ast.parse) is not implemented");
   const kind = mode.equals(execName) ? 0 : mode.equals(evalName) ? 1 : mode.equals(singleName) ? 2 : -1;
@@ -522,6 +571,8 @@ const compileParameters: W_Str[] = [
   "_feature_version",
 ].map(intern);
 const ONLY_AST = 0x400;
+/** Those of __future__ (0x20000 to 0x1000000) and of the module ast. */
+const KNOWN_FLAGS = 0x1fef610;
 /** Source text as bytes; null: it is neither str nor bytes. */
 function sourceBytes(source: W_Object): U8Array | null {
   const plain = source.unwrap();
@@ -559,7 +610,7 @@ const functions: W_Builtin[] = [
   builtinFunction("next(iterator, default=None, /)", builtin_next),
   builtinFunction("aiter(async_iterable, /)", builtin_aiter),
   builtinFunction("anext(aiterator, default=None, /)", builtin_anext),
-  builtinFunction("sum(iterable, start=0)", builtin_sum),
+  builtinFunction("sum(iterable, /, start=0)", builtin_sum),
   builtinFunction("any(iterable, /)", builtin_any),
   builtinFunction("all(iterable, /)", builtin_all),
   builtinFunction("sorted(*args, key=None, reverse=False)", builtin_sorted),
@@ -569,8 +620,8 @@ const functions: W_Builtin[] = [
   builtinFunction("compile(*args)", builtin_compile),
   frameFunction("globals()", builtin_globals),
   frameFunction("locals()", builtin_locals),
-  frameFunction("exec(source, globals=None, locals=None)", builtin_exec),
-  frameFunction("eval(source, globals=None, locals=None)", builtin_eval),
+  frameFunction("exec(source, /, globals=None, locals=None)", builtin_exec),
+  frameFunction("eval(source, /, globals=None, locals=None)", builtin_eval),
   buildClass as W_Builtin,
 ];
 

@@ -1,12 +1,11 @@
 // io.BytesIO: a binary file in memory.
 
-import { arrayCopy, type int, newArray, U8Array } from "../rts/index.ts";
+import { arrayCopy, type int, U8Array } from "../rts/index.ts";
 import { type Buffer, BytesBuffer } from "./buffer.ts";
 import { bufferView, writableView } from "./buffers.ts";
 import { def, defStatic, getter } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
-import { raise0, raise1, raiseInts, w_BufferError, w_TypeError, w_ValueError } from "./errors.ts";
-import { collectAll } from "./finalizers.ts";
+import { raise1, raiseInts, w_TypeError, w_ValueError } from "./errors.ts";
 import { newBool, newInt, w_False, w_True } from "./int.ts";
 import {
   bindArguments,
@@ -26,7 +25,6 @@ import { intern, type W_Str } from "./text.ts";
 import { newTuple3, W_Tuple } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 
-const noExports = newArray<BytesIOExport>(0);
 export class W_BytesIO extends W_IOObject {
   items: U8Array = new U8Array(0);
   /** How many of the items are the file's. */
@@ -35,8 +33,6 @@ export class W_BytesIO extends W_IOObject {
   /** The array is that of a bytes object: to be copied before it is written. */
   shared: boolean = false;
   closed: boolean = false;
-  /** What shows the items to memoryviews. */
-  exports: BytesIOExport[] = noExports;
 
   override isIterator(): boolean {
     return true;
@@ -67,22 +63,10 @@ function opened(self: W_Object): W_BytesIO {
   return file;
 }
 
-/** The memory of a BytesIO while a memoryview of it exists. */
-class BytesIOMemory extends BytesBuffer {
-  released: boolean = false;
-  override release(): void {
-    this.released = true;
-  }
-}
-/** Refers weakly to the memory: a memoryview that nobody has any more does not count. */
-class BytesIOExport {
-  /** @jit weak */
-  weakReferent: BytesIOMemory | null;
-  constructor(memory: BytesIOMemory) {
-    this.weakReferent = memory;
-  }
-}
-/** What memoryviews of a BytesIO are made from. */
+/**
+ * What memoryviews of a BytesIO are made from. CPython refuses to write to the file while one exists; here nobody knows when the last name of a
+ * view goes, so writing is allowed, and a view may then show what was there before.
+ */
 class W_BytesIOBuffer extends W_Object {
   readonly file: W_BytesIO;
   constructor(file: W_BytesIO) {
@@ -95,36 +79,8 @@ class W_BytesIOBuffer extends W_Object {
   override buffer(): Buffer | null {
     const file = this.file;
     file.reserve(file.size);
-    const memory = new BytesIOMemory(this, file.items, 0, file.size, false);
-    file.exports = withExport(file.exports, new BytesIOExport(memory));
-    return memory;
+    return new BytesBuffer(this, file.items, 0, file.size, false);
   }
-}
-function isExported(given: BytesIOExport): boolean {
-  const memory = given.weakReferent;
-  return memory !== null && !memory.released;
-}
-/** Those that still exist, and one more if it is given. */
-function withExport(all: BytesIOExport[], one: BytesIOExport | null): BytesIOExport[] {
-  let count = one === null ? 0 : 1;
-  for (const each of all) if (isExported(each)) count++;
-  const left = newArray<BytesIOExport>(count);
-  let to = 0;
-  for (const each of all) if (isExported(each)) left[to++] = each;
-  if (one !== null) left[to] = one;
-  return left;
-}
-/** The file whose size or items are to change: BufferError while somebody looks at them. */
-function changing(self: W_Object): W_BytesIO {
-  const file = self as W_BytesIO;
-  if (file.exports.length === 0) return file;
-  file.exports = withExport(file.exports, null);
-  if (file.exports.length === 0) return file;
-  // CPython's reference counts know at once
-  collectAll();
-  file.exports = withExport(file.exports, null);
-  if (file.exports.length === 0) return file;
-  throw raise0(w_BufferError, "Existing exports of data: object cannot be re-sized");
 }
 function nextLine(file: W_BytesIO, limit: int): W_Bytes {
   const from = file.position;
@@ -149,7 +105,6 @@ const initNames: W_Str[] = ["initial_bytes"].map(intern);
 function bytesIO_init(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const self = args[0] as W_BytesIO;
   const initial = bindArguments(label, args, 1, kwnames, initNames)[0]!;
-  changing(self);
   self.position = 0;
   self.size = 0;
   self.shared = false;
@@ -180,7 +135,7 @@ function writeItems(file: W_BytesIO, items: U8Array, from: int, count: int): voi
 function bytesIO_write(self: W_Object, bytes: W_Object): W_Object {
   const file = opened(self);
   const view = bufferView(bytes);
-  writeItems(changing(file), view.items, view.from, view.count);
+  writeItems(file, view.items, view.from, view.count);
   return newInt(view.count);
 }
 function bytesIO_writelines(self: W_Object, lines: W_Object): W_Object {
@@ -254,7 +209,6 @@ function bytesIO_truncate(self: W_Object, size: W_Object | null): W_Object {
   const file = opened(self);
   const wanted = size === null || size === w_None ? file.position : toInt(size);
   if (wanted < 0) throw raiseInts(w_ValueError, "negative size value %d", null, wanted, 0);
-  changing(file);
   if (wanted < file.size) {
     file.reserve(file.size);
     file.size = wanted;
@@ -262,7 +216,7 @@ function bytesIO_truncate(self: W_Object, size: W_Object | null): W_Object {
   return newInt(wanted);
 }
 function bytesIO_close(self: W_Object): W_Object {
-  const file = changing(self);
+  const file = self as W_BytesIO;
   file.closed = true;
   file.items = noItems;
   file.size = 0;
@@ -294,7 +248,6 @@ function bytesIO_setstate(self: W_Object, state: W_Object): W_Object {
   if (!(state instanceof W_Tuple) || state.items.length < 3)
     throw raise1(w_TypeError, "BytesIO.__setstate__ argument should be 3-tuple, got %T", state);
   const view = bufferView(state.items[0]!);
-  changing(file);
   file.position = 0;
   file.size = 0;
   writeItems(file, view.items, view.from, view.count);

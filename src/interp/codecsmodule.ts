@@ -1,7 +1,7 @@
 // The module _codecs: the registry of encodings and of error handlers, and the codecs that codecs.ts has, in the form that the standard
 // library's `encodings` wraps. UTF-16, UTF-32, UTF-7 and the escape codecs are not there yet.
 
-import { arrayCopy, type int, intDiv, intMod, U8Array } from "../rts/index.ts";
+import { arrayCopy, type int, intAnd, intDiv, intMod, intShr, U8Array } from "../rts/index.ts";
 import { bytesLike } from "./buffer.ts";
 import { builtinFunction } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
@@ -165,6 +165,82 @@ function codecs_ascii_decode(data: W_Object, errors: W_Object | null): W_Object 
 function codecs_latin_1_decode(data: W_Object, errors: W_Object | null): W_Object {
   const bytes = bytesOf(data);
   return newTuple2(decodeText(bytes, latinName, errorsOf(errors)), newInt(bytes.length));
+}
+/** Latin-1, and the other characters as \\uXXXX and \\UXXXXXXXX. */
+function codecs_raw_unicode_escape_encode(text: W_Object, _errors: W_Object | null): W_Object {
+  const string = textArgument(text);
+  let length = 0;
+  for (let i = 0; i < string.length; i++) {
+    const c = string.charAt(i);
+    length = length + (c < 256 ? 1 : c < 0x10000 ? 6 : 10);
+  }
+  const bytes = new U8Array(length);
+  let to = 0;
+  for (let i = 0; i < string.length; i++) {
+    const c = string.charAt(i);
+    if (c < 256) {
+      bytes[to] = c;
+      to++;
+      continue;
+    }
+    const digits = c < 0x10000 ? 4 : 8;
+    bytes[to] = 92;
+    bytes[to + 1] = digits === 4 ? 117 : 85;
+    to = to + 2;
+    for (let k = digits - 1; k >= 0; k--) {
+      const digit = intAnd(intShr(c, 4 * k), 15);
+      bytes[to] = digit < 10 ? 48 + digit : 87 + digit;
+      to++;
+    }
+  }
+  return newTuple2(new W_Bytes(bytes), newInt(string.length));
+}
+function hexDigit(c: int): int {
+  if (c >= 48 && c <= 57) return c - 48;
+  if (c >= 97 && c <= 102) return c - 87;
+  return c >= 65 && c <= 70 ? c - 55 : -1;
+}
+const rawUnicodeName = intern("rawunicodeescape");
+const truncatedShort = intern("truncated \\uXXXX escape");
+const truncatedLong = intern("truncated \\UXXXXXXXX escape");
+const illegalReason = intern("\\Uxxxxxxxx out of range");
+function codecs_raw_unicode_escape_decode(data: W_Object, errors: W_Object | null, _final: W_Object | null): W_Object {
+  const bytes = bytesOf(data);
+  const text = new StrBuilder();
+  let i = 0;
+  while (i < bytes.length) {
+    const letter: int = bytes[i] === 92 && i + 1 < bytes.length ? bytes[i + 1]! : 0;
+    if (letter !== 117 && letter !== 85) {
+      text.addChar(bytes[i]!);
+      i++;
+      // a backslash escapes a backslash
+      if (letter === 92) {
+        text.addChar(92);
+        i++;
+      }
+      continue;
+    }
+    const digits = letter === 117 ? 4 : 8;
+    const from = i;
+    i = i + 2;
+    let code = 0;
+    let n = 0;
+    while (n < digits && i < bytes.length) {
+      const digit = hexDigit(bytes[i]!);
+      if (digit < 0) break;
+      code = code * 16 + digit;
+      n++;
+      i++;
+    }
+    if (n === digits && code <= 0x10ffff) text.addChar(code);
+    else {
+      const reason = n === digits ? illegalReason : digits === 4 ? truncatedShort : truncatedLong;
+      text.addStr(
+        replacement(unicodeError(w_UnicodeDecodeError, rawUnicodeName, new W_Bytes(bytes), from, i, reason), errors),
+      );
+    }
+  }
+  return newTuple2(text.build(), newInt(bytes.length));
 }
 function codecs_readbuffer_encode(data: W_Object, _errors: W_Object | null): W_Object {
   const text = data.unwrap();
@@ -331,6 +407,8 @@ defineModule(
     builtinFunction("ascii_decode(data, errors=None, /)", codecs_ascii_decode),
     builtinFunction("latin_1_encode(str, errors=None, /)", codecs_latin_1_encode),
     builtinFunction("latin_1_decode(data, errors=None, /)", codecs_latin_1_decode),
+    builtinFunction("raw_unicode_escape_encode(str, errors=None, /)", codecs_raw_unicode_escape_encode),
+    builtinFunction("raw_unicode_escape_decode(data, errors=None, final=True, /)", codecs_raw_unicode_escape_decode),
     builtinFunction("readbuffer_encode(data, errors=None, /)", codecs_readbuffer_encode),
     builtinFunction("charmap_encode(str, errors=None, mapping=None, /)", codecs_charmap_encode),
     builtinFunction("charmap_decode(data, errors=None, mapping=None, /)", codecs_charmap_decode),

@@ -353,6 +353,7 @@ function toInteger(value: W_Object, base: W_Object | null): W_Object {
 }
 
 function int_new(type: W_Object, value: W_Object | null, base: W_Object | null): W_Object {
+  if (value === null && base !== null) throw raise0(w_TypeError, "int() missing string argument");
   const result = value === null ? newInt(0) : toInteger(value, base);
   return type === w_int ? result : new W_Instance(type as W_Type, result);
 }
@@ -408,7 +409,7 @@ function int_as_integer_ratio(self: W_Object): W_Object {
   return newTuple2(int_self(self), newInt(1));
 }
 
-defStatic(w_int, "__new__(cls, x=0, base=10)", int_new);
+defStatic(w_int, "__new__(cls, x=0, /, base=10)", int_new);
 defStatic(w_bool, "__new__(cls, x=False, /)", bool_new);
 defSlots(
   w_int,

@@ -10,6 +10,7 @@ import {
   raise0,
   raise1,
   raiseFull,
+  raiseInts,
   w_IndexError,
   w_StopIteration,
   w_TypeError,
@@ -287,6 +288,8 @@ function zip_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   let strict = false;
   if (kwnames !== null) {
     n = n - kwnames.length;
+    if (kwnames.length > 1)
+      throw raiseInts(w_TypeError, "zip() takes at most 1 keyword argument (%d given)", null, kwnames.length, 0);
     if (kwnames.length !== 1 || !(kwnames[0] as W_Str).equals(strictName))
       throw raise1(w_TypeError, "zip() got an unexpected keyword argument '%S'", kwnames[0]!);
     strict = args[n]!.isTrue();

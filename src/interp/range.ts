@@ -164,11 +164,11 @@ function range_step(self: W_Object): W_Object {
 }
 function range_index(self: W_Object, value: W_Object): W_Object {
   if (self instanceof W_BigRange) {
-    if (self.contains(value) !== 1) throw raise1(w_ValueError, "%R is not in range", value);
+    if (self.contains(value) !== 1) throw raise0(w_ValueError, "range.index(x): x not in range");
     return indexObject(value).binary(SUB, self.start)!.binary(FLOORDIV, self.step)!;
   }
   const index = value instanceof W_Int ? (self as W_Range).indexOf(value.value) : -1;
-  if (index < 0) throw raise1(w_ValueError, "%R is not in range", value);
+  if (index < 0) throw raise0(w_ValueError, "range.index(x): x not in range");
   return newInt(index);
 }
 function range_count(self: W_Object, value: W_Object): W_Object {

@@ -23,9 +23,10 @@ import { W_List } from "./list.ts";
 import type { W_Object } from "./object.ts";
 import { getItem, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
+import { sliceStart, sliceStop } from "./slice.ts";
 import { findLast, findText } from "./str.ts";
 import { emptyStr, intern, StrBuilder, strOf, W_Str } from "./text.ts";
-import { clampIndex, newTuple3, W_Tuple } from "./tuple.ts";
+import { newTuple3, W_Tuple } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_str } from "./types.ts";
 import { isWhiteSpace } from "./unicode.ts";
@@ -36,10 +37,11 @@ export function textArgument(object: W_Object, method: string): W_Str {
   if (text instanceof W_Str) return text;
   throw raise2(w_TypeError, "%S() argument must be str, not %T", strOf(method), object);
 }
-/** A start argument: it may lie behind the end, where not even an empty text is found. */
-function startIndex(index: int, length: int): int {
-  const absolute = index < 0 ? index + length : index;
-  return absolute < 0 ? 0 : absolute;
+/** The same with CPython's words of the method. */
+function separatorArgument(object: W_Object, problem: string): W_Str {
+  const text = object.unwrap();
+  if (text instanceof W_Str) return text;
+  throw raise1(w_TypeError, problem, object);
 }
 function numberedArgument(object: W_Object, method: string, number: int): W_Str {
   const text = object.unwrap();
@@ -54,6 +56,10 @@ function str_new(
   errors: W_Object | null,
 ): W_Object {
   let text: W_Str;
+  if (encoding !== null && !(encoding.unwrap() instanceof W_Str))
+    throw raise1(w_TypeError, "str() argument 'encoding' must be str, not %T", encoding);
+  if (errors !== null && !(errors.unwrap() instanceof W_Str))
+    throw raise1(w_TypeError, "str() argument 'errors' must be str, not %T", errors);
   if (object === null) text = emptyStr;
   else if (encoding === null && errors === null) text = object.str();
   else {
@@ -189,7 +195,7 @@ function str_split(self: W_Object, separator: W_Object | null, maxsplit: W_Objec
       result.append(s.slice(from, i));
     }
   }
-  const part = textArgument(separator, "split");
+  const part = separatorArgument(separator, "must be str or None, not %T");
   if (part.length === 0) throw raise0(w_ValueError, "empty separator");
   let from = 0;
   for (;;) {
@@ -221,7 +227,7 @@ function str_rsplit(self: W_Object, separator: W_Object | null, maxsplit: W_Obje
       reversed.append(s.slice(to, end));
     }
   } else {
-    const part = textArgument(separator, "rsplit");
+    const part = separatorArgument(separator, "must be str or None, not %T");
     if (part.length === 0) throw raise0(w_ValueError, "empty separator");
     for (;;) {
       const at = reversed.length >= limit ? -1 : findLast(s, part, 0, to);
@@ -296,11 +302,20 @@ function hasAffix(
   suffix: boolean,
 ): boolean {
   const s = self as W_Str;
-  const from = start === null || start === w_None ? 0 : startIndex(toInt(start), s.length);
-  const to = stop === null || stop === w_None ? s.length : clampIndex(toInt(stop), s.length);
+  const from = sliceStart(start, s.length);
+  const to = sliceStop(stop, s.length);
   const plain = affix.unwrap();
   if (plain instanceof W_Tuple) {
-    for (const item of plain.items) if (hasAffix(self, item, start, stop, suffix)) return true;
+    for (const item of plain.items) {
+      if (!(item.unwrap() instanceof W_Str))
+        throw raise2(
+          w_TypeError,
+          "tuple for %S must only contain str, not %T",
+          suffix ? endswithName : startswithName,
+          item,
+        );
+      if (hasAffix(self, item, start, stop, suffix)) return true;
+    }
     return false;
   }
   if (!(plain instanceof W_Str))
@@ -331,34 +346,41 @@ function str_removesuffix(self: W_Object, suffix: W_Object): W_Object {
   const part = textArgument(suffix, "removesuffix");
   return isAt(s, part, s.length - part.length) ? s.slice(0, s.length - part.length) : s;
 }
-function findIn(self: W_Object, part: W_Object, start: W_Object | null, stop: W_Object | null, last: boolean): int {
+function findIn(
+  self: W_Object,
+  part: W_Object,
+  start: W_Object | null,
+  stop: W_Object | null,
+  last: boolean,
+  method: string,
+): int {
   const s = self as W_Str;
-  const text = numberedArgument(part, last ? "rfind" : "find", 1);
-  const from = start === null || start === w_None ? 0 : startIndex(toInt(start), s.length);
-  const to = stop === null || stop === w_None ? s.length : clampIndex(toInt(stop), s.length);
+  const text = numberedArgument(part, method, 1);
+  const from = sliceStart(start, s.length);
+  const to = sliceStop(stop, s.length);
   return last ? findLast(s, text, from, to) : findText(s, text, from, to);
 }
 function str_find(self: W_Object, part: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
-  return newInt(findIn(self, part, start, stop, false));
+  return newInt(findIn(self, part, start, stop, false, "find"));
 }
 function str_rfind(self: W_Object, part: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
-  return newInt(findIn(self, part, start, stop, true));
+  return newInt(findIn(self, part, start, stop, true, "rfind"));
 }
 function str_index(self: W_Object, part: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
-  const at = findIn(self, part, start, stop, false);
+  const at = findIn(self, part, start, stop, false, "index");
   if (at < 0) throw raise0(w_ValueError, "substring not found");
   return newInt(at);
 }
 function str_rindex(self: W_Object, part: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
-  const at = findIn(self, part, start, stop, true);
+  const at = findIn(self, part, start, stop, true, "rindex");
   if (at < 0) throw raise0(w_ValueError, "substring not found");
   return newInt(at);
 }
 function str_count(self: W_Object, part: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
   const s = self as W_Str;
   const text = numberedArgument(part, "count", 1);
-  let from = start === null || start === w_None ? 0 : startIndex(toInt(start), s.length);
-  const to = stop === null || stop === w_None ? s.length : clampIndex(toInt(stop), s.length);
+  let from = sliceStart(start, s.length);
+  const to = sliceStop(stop, s.length);
   if (text.length === 0) return newInt(to >= from ? to - from + 1 : 0);
   let n = 0;
   for (;;) {
@@ -370,7 +392,7 @@ function str_count(self: W_Object, part: W_Object, start: W_Object | null, stop:
 }
 function str_partition(self: W_Object, separator: W_Object): W_Object {
   const s = self as W_Str;
-  const part = textArgument(separator, "partition");
+  const part = separatorArgument(separator, "must be str, not %T");
   if (part.length === 0) throw raise0(w_ValueError, "empty separator");
   const at = findText(s, part, 0, s.length);
   if (at < 0) return newTuple3(s, emptyStr, emptyStr);
@@ -378,7 +400,7 @@ function str_partition(self: W_Object, separator: W_Object): W_Object {
 }
 function str_rpartition(self: W_Object, separator: W_Object): W_Object {
   const s = self as W_Str;
-  const part = textArgument(separator, "rpartition");
+  const part = separatorArgument(separator, "must be str, not %T");
   if (part.length === 0) throw raise0(w_ValueError, "empty separator");
   const at = findLast(s, part, 0, s.length);
   if (at < 0) return newTuple3(emptyStr, emptyStr, s);
@@ -394,7 +416,7 @@ function padded(s: W_Str, left: int, right: int, fill: int): W_Str {
 }
 function fillOf(fill: W_Object | null): int {
   if (fill === null) return 32;
-  const text = textArgument(fill, "ljust");
+  const text = separatorArgument(fill, "The fill character must be a unicode character, not %T");
   if (text.length !== 1) throw raise0(w_TypeError, "The fill character must be exactly one character long");
   return text.charAt(0);
 }
@@ -455,7 +477,7 @@ def(w_str, "rstrip(self, chars=None, /)", str_rstrip);
 def(w_str, "split(self, sep=None, maxsplit=-1)", str_split);
 def(w_str, "rsplit(self, sep=None, maxsplit=-1)", str_rsplit);
 def(w_str, "splitlines(self, keepends=False)", str_splitlines);
-def(w_str, "replace(self, old, new, count=-1)", str_replace);
+def(w_str, "replace(self, old, new, /, count=-1)", str_replace);
 def(w_str, "startswith(self, prefix, start=None, end=None, /)", str_startswith);
 def(w_str, "endswith(self, suffix, start=None, end=None, /)", str_endswith);
 def(w_str, "removeprefix(self, prefix, /)", str_removeprefix);
