@@ -19,7 +19,7 @@ import { type CommandLine, UsageError } from "./options.ts";
 let optimize = 0;
 const compile: CompileService = (source, filename, mode) =>
   loadChunk("frontend").compileSource(source, { filename, mode, optimize });
-const PORTABLE_STACK_MB = 64;
+const PORTABLE_STACK_MB = 256;
 /** `--jit=graphs`, and `--jit=graphs,name=value`. */
 const GRAPHS = "graphs";
 

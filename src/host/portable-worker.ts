@@ -17,7 +17,9 @@ export interface PortableJob {
   readonly untranslated: string;
 }
 
-export const PORTABLE_STACK_MB = 64;
+export const PORTABLE_STACK_MB = 256;
+/** Nested calls of the interpreter's functions for which that is enough. */
+const STACK_LIMIT = 40000;
 
 async function main({ program, frontend, untranslated }: PortableJob): Promise<number> {
   const { compileSource } = createRequire(frontend)(frontend) as {
@@ -25,7 +27,7 @@ async function main({ program, frontend, untranslated }: PortableJob): Promise<n
   };
   const compile: CompileService = (source, filename, mode) => compileSource(source, { filename, mode });
   const { create } = (await import(untranslated)) as { create(): UntranslatedProgram };
-  const vm = new UntranslatedVm(create(), { compile, library: new Library(path.dirname(frontend)) });
+  const vm = new UntranslatedVm(create(), { compile, library: new Library(path.dirname(frontend)) }, STACK_LIMIT);
   return runProgram(vm, program);
 }
 

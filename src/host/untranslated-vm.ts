@@ -14,8 +14,10 @@ export class UntranslatedVm implements Vm {
   readonly services: Services;
   private readonly program: UntranslatedProgram;
 
-  constructor(program: UntranslatedProgram, options: ServiceOptions) {
+  /** The limit: how many recursive functions may run at once, if the thread's stack allows more than usual. */
+  constructor(program: UntranslatedProgram, options: ServiceOptions, limit?: number) {
     this.program = program;
+    if (limit !== undefined) (program.runtime!.__stack as { limit: number }).limit = limit;
     this.services = createServices(options);
     const host = program["src/rts/host.ts"]!.untranslatedHost as { handlers: Record<string, RequestHandler> };
     Object.assign(host.handlers, this.services.table);

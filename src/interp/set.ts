@@ -22,6 +22,8 @@ import { w_frozenset, w_set } from "./types.ts";
 export class W_Set extends W_Object {
   readonly frozen: boolean;
   entries: W_Dict = new W_Dict();
+  /** A frozenset's hash, once somebody has asked for it. */
+  private hashed: int = -1;
   constructor(frozen: boolean) {
     super();
     this.frozen = frozen;
@@ -64,6 +66,7 @@ export class W_Set extends W_Object {
   }
   override hash(): int {
     if (!this.frozen) throw raise1(w_TypeError, "unhashable type: '%T'", this);
+    if (this.hashed >= 0) return this.hashed;
     // independent of the order
     let h = wrapU32(this.entries.count + 1);
     const entries = this.entries;
@@ -71,7 +74,8 @@ export class W_Set extends W_Object {
       const item = wrapU32(entries.keys[i]!.hash());
       h = wrapU32(h ^ wrapU32(wrapU32(item ^ (item << 7)) ^ 89869747));
     }
-    return wrapU32(h & 0x7fffffff);
+    this.hashed = wrapU32(h & 0x7fffffff);
+    return this.hashed;
   }
   override repr(): W_Str {
     const text = new StrBuilder();

@@ -10,9 +10,10 @@ import { arrayOf, TupleIterator } from "./iterators.ts";
 import { orderHolds } from "./long.ts";
 import { ADD, EQ, hooks, MUL, NE, W_Object } from "./object.ts";
 import { compare, repetitions, sameOrEqual, toIndex, toInt } from "./operations.ts";
+import { enterRepr, leaveRepr } from "./repr.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
-import { StrBuilder, type W_Str } from "./text.ts";
+import { StrBuilder, strOf, type W_Str } from "./text.ts";
 import type { W_Type } from "./type.ts";
 import { w_tuple } from "./types.ts";
 
@@ -35,15 +36,22 @@ export class W_Tuple extends W_Object {
     return hashItems(this.items);
   }
   override repr(): W_Str {
-    const text = new StrBuilder();
-    text.addChar(40);
-    for (let i = 0; i < this.items.length; i++) {
-      if (i > 0) text.add(", ");
-      text.addStr(this.items[i]!.repr());
+    if (this.items.length === 0) return emptyText;
+    // a tuple may be within itself, by way of a list
+    if (!enterRepr(this)) return recursiveText;
+    try {
+      const text = new StrBuilder();
+      text.addChar(40);
+      for (let i = 0; i < this.items.length; i++) {
+        if (i > 0) text.add(", ");
+        text.addStr(this.items[i]!.repr());
+      }
+      if (this.items.length === 1) text.addChar(44);
+      text.addChar(41);
+      return text.build();
+    } finally {
+      leaveRepr();
     }
-    if (this.items.length === 1) text.addChar(44);
-    text.addChar(41);
-    return text.build();
   }
   override getItem(key: W_Object): W_Object | null {
     const items = this.items;
@@ -101,6 +109,8 @@ export class W_Tuple extends W_Object {
 }
 
 /** Lexicographic comparison: the first unequal pair decides, else the lengths. */
+const emptyText = strOf("()");
+const recursiveText = strOf("(...)");
 export function compareItems(op: int, a: W_Object[], aLength: int, b: W_Object[], bLength: int): W_Object {
   if (aLength !== bLength && (op === EQ || op === NE)) return newBool(op === NE);
   const n = aLength < bLength ? aLength : bLength;

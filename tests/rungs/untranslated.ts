@@ -7,7 +7,7 @@ import { buildSync } from "esbuild";
 import type { Outcome, PythonProgram } from "./recording.ts";
 import type { Rung } from "./rungs.ts";
 
-const STACK_MB = 64;
+const STACK_MB = 256;
 const root = path.join(import.meta.dirname, "..", "..");
 
 /** A module and all it imports as one CommonJS text. */
