@@ -15,7 +15,7 @@ export interface CompileSourceOptions {
   /** Stands in tracebacks and errors; it is not opened. */
   filename: string;
   /** A file, one expression, or one statement typed at a prompt. */
-  mode: ParseMode | "traceback";
+  mode: ParseMode | "traceback" | "warnings";
   /** CO_FUTURE_ flags to inherit. */
   flags?: number;
   /** Level of -O. */
@@ -26,14 +26,15 @@ export interface CompileSourceOptions {
 /** Python source to a code object. Throws PythonSyntaxError for whatever is wrong with the source or not supported yet. */
 export function compileToCode(source: string | Uint8Array, options: CompileSourceOptions): Code {
   const { mode } = options;
-  if (mode === "traceback") throw new Error("lines for a traceback are no program");
+  if (mode === "traceback" || mode === "warnings") throw new Error(`${mode}: no program`);
   const text = readSource(source, options.filename);
   return compile(parse(text, { ...options, mode }), text, options);
 }
 
 /**
  * The same, marshalled (src/bytecode/marshal.ts), as the VM takes it. With the mode "traceback" the source is the lines of one instruction,
- * the file name says where in them it stands ("start end", columns in bytes), and the answer is the text for a traceback.
+ * the file name says where in them it stands ("start end", columns in bytes), and the answer is the text for a traceback. With the mode
+ * "warnings" it is what the last compilation warned about: lines of line number and message.
  */
 export function compileSource(source: string | Uint8Array, options: CompileSourceOptions): Uint8Array {
   if (options.mode === "traceback") {
@@ -41,5 +42,12 @@ export function compileSource(source: string | Uint8Array, options: CompileSourc
     const [start, end] = options.filename.split(" ").map(Number);
     return new TextEncoder().encode(tracebackLines(lines, start!, end!));
   }
-  return marshal(compileToCode(source, options));
+  if (options.mode === "warnings") {
+    const lines = warnings.map(({ line, message }) => `${line} ${message.replaceAll("\n", " ")}\n`);
+    warnings = [];
+    return new TextEncoder().encode(lines.join(""));
+  }
+  warnings = [];
+  return marshal(compileToCode(source, { ...options, onWarning: (warning) => warnings.push(warning) }));
 }
+let warnings: SyntaxWarning[] = [];

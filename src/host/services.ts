@@ -12,8 +12,8 @@ import { errorNumber, type HostSystem, NodeSystem } from "./system.ts";
 import { systemService } from "./system-service.ts";
 
 /** Compiles Python source to marshalled code (src/frontend). Throws an error with the fields of `SourceFault` for faulty source. */
-/** Compile source of that kind; "traceback": what a traceback shows of it (the front end's traceback_lines.ts). */
-export type SourceMode = "exec" | "eval" | "single" | "traceback";
+/** Compile source of that kind; "traceback": what a traceback shows of it (the front end's traceback_lines.ts).  "warnings": what the last one warned about. */
+export type SourceMode = "exec" | "eval" | "single" | "traceback" | "warnings";
 export type CompileService = (source: Uint8Array, filename: string, mode: SourceMode) => Uint8Array;
 
 /** What the front end's PythonSyntaxError tells the program. */
@@ -66,7 +66,7 @@ export class ProgramExit extends Error {
   }
 }
 
-const MODES = ["exec", "eval", "single", "traceback"] as const;
+const MODES = ["exec", "eval", "single", "traceback", "warnings"] as const;
 const EINTR = 4;
 const EAGAIN = 11;
 const STDIN = 0;

@@ -140,6 +140,10 @@ function contextVar_new(_type: W_Object, name: W_Object, fallback: W_Object | nu
   if (!(text instanceof W_Str)) throw raise0(w_TypeError, "context variable name must be a str");
   return new W_ContextVar(text, fallback);
 }
+/** A variable of the interpreter's own. */
+export function newContextVar(name: W_Str): W_Object {
+  return new W_ContextVar(name, null);
+}
 function contextVar_get(self: W_Object, fallback: W_Object | null): W_Object {
   const own = self as W_ContextVar;
   const value = currentContext().values.get(own);

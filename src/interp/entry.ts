@@ -75,6 +75,7 @@ import "./astmodule.ts";
 import "./codecsmodule.ts";
 import "./contextvars.ts";
 import "./decimalmodule.ts";
+import "./warningsmodule.ts";
 import "./marshalmodule.ts";
 import "./opcodemodule.ts";
 import "./impmodule.ts";

@@ -21,11 +21,12 @@ import {
   w_ModuleNotFoundError,
   w_OSError,
   w_SyntaxError,
+  w_SyntaxWarning,
   w_TabError,
   w_TypeError,
   w_ValueError,
 } from "./errors.ts";
-import { F_NAME_FROM, F_PATH, W_BaseException } from "./exceptions.ts";
+import { exceptionMatches, F_NAME_FROM, F_PATH, W_BaseException } from "./exceptions.ts";
 import { importModule, named } from "./finding.ts";
 import { W_Function } from "./function.ts";
 import { newInt, W_Int } from "./int.ts";
@@ -65,9 +66,49 @@ export function compileSource(source: U8Array, filename: W_Str, mode: int): W_Co
   const bytes = new U8Array(length);
   hostFetch(bytes);
   const code = unmarshal(bytes);
+  issueSyntaxWarnings(filename);
   if (!state.realFrames && mentions(code, n_f_locals)) state.realFrames = true;
   return code;
 }
+/** What the front end found suspicious becomes SyntaxWarnings; where they are errors, SyntaxErrors. */
+function issueSyntaxWarnings(filename: W_Str): void {
+  const length = hostCompile(noBytes, noBytes, 4);
+  if (length <= 0) return;
+  const bytes = new U8Array(length);
+  hostFetch(bytes);
+  const warn = getAttr(importModule(n_warnings), n_warnExplicit);
+  let from = 0;
+  while (from < length) {
+    let to = from;
+    let line = 0;
+    while (bytes[to] !== 32) {
+      line = line * 10 + bytes[to]! - 48;
+      to++;
+    }
+    from = to + 1;
+    while (bytes[to] !== 10) to++;
+    const args = newArray<W_Object>(4);
+    args[0] = textOfUtf8(bytes, from, to - from);
+    args[1] = w_SyntaxWarning;
+    args[2] = filename;
+    args[3] = newInt(line);
+    try {
+      warn.call(args, null);
+    } catch (error) {
+      if (!(error instanceof OperationError) || !exceptionMatches(error.value(), w_SyntaxWarning)) throw error;
+      const details = newArray<W_Object>(4);
+      details[0] = filename;
+      details[1] = args[3]!;
+      details[2] = newInt(0);
+      details[3] = w_None;
+      throw raiseObject(w_SyntaxError.call2(args[0]!, newTuple(details)));
+    }
+    from = to + 1;
+  }
+}
+const noBytes = new U8Array(0);
+const n_warnings = intern("_warnings");
+const n_warnExplicit = intern("warn_explicit");
 const n_f_locals = intern("f_locals");
 /** Whether the name stands in a code object or those within it. */
 function mentions(code: W_Code, name: W_Str): boolean {

@@ -124,10 +124,7 @@ function makeImportlib(): void {
   const before = finders.length;
   importModule(n_thread);
   importModule(n_weakref);
-  // where there is no module _warnings, importlib gets one that passes on to the module warnings, and nobody else sees it
-  const substitute = tables.builtinModules.get(n_warnings) === null;
-  if (substitute) tables.modules.set(n_warnings, warningsModule());
-  else importModule(n_warnings);
+  importModule(n_warnings);
   getAttr(core, n_install).call2(tables.modules.get(n_sys)!, importModule(n_imp));
   importlib.external = makeModule(
     n_external,
@@ -135,7 +132,6 @@ function makeImportlib(): void {
     intern("<frozen importlib._bootstrap_external>"),
   );
   getAttr(core, n_installExternal).call0();
-  if (substitute) tables.modules.delete(n_warnings);
   importlib.builtinImporter = builtinImporter.replacement();
   importlib.frozenImporter = frozenImporter.replacement();
   importlib.pathFinder = pathFinder.replacement();
@@ -153,18 +149,7 @@ function makeImportlib(): void {
     if (module instanceof W_Module) giveRealSpec(module);
   }
 }
-function warningsModule(): W_Module {
-  const module = new W_Module(n_warnings);
-  module.dict.set(n_warn, passWarning);
-  return module;
-}
-function warnings_warn(args: W_Object[], kwnames: W_Object[] | null): W_Object {
-  return getAttr(importModule(n_warningsModule), n_warn).call(args, kwnames);
-}
-const passWarning = builtinFunction("warn(*args)", warnings_warn);
-const n_warn = intern("warn");
 const n_warnings = intern("_warnings");
-const n_warningsModule = intern("warnings");
 const n_thread = intern("_thread");
 const n_weakref = intern("_weakref");
 /** Puts importlib's kind of spec and loader in place of ours. */

@@ -32,7 +32,8 @@ export const hostFindModule: (folder: U8Array, name: U8Array) => int = hostReque
  */
 export const hostLibrary: (name: U8Array) => int = hostRequest("library");
 /**
- * Compiles source text (UTF-8) of a file name; mode 0 exec, 1 eval, 2 single. The answer is marshalled code, or, negative, -1 - length of a
+ * Compiles source text (UTF-8) of a file name; mode 0 exec, 1 eval, 2 single; 3: see tracebackprint.ts; 4: the warnings of the last
+ * compilation, each a line's number, a space, the message, a newline. The answer is marshalled code, or, negative, -1 - length of a
  * description of the SyntaxError: lines of message, line, column, end line, end column, source line, name of the exception's type.
  */
 export const hostCompile: (source: U8Array, filename: U8Array, mode: int) => int = hostRequest("compile");

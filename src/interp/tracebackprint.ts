@@ -76,6 +76,15 @@ function sourceLines(filename: W_Str, first: int, last: int): U8Array {
   arrayCopy(bytes, from, part, 0, to - from);
   return part;
 }
+/** A line of a source file without the space around it; empty when it is not to be had. */
+export function sourceLineText(filename: W_Str, line: int): W_Str {
+  const bytes = sourceLines(filename, line, line);
+  let from = 0;
+  let to = bytes.length;
+  while (from < to && bytes[from]! <= 32) from++;
+  while (to > from && bytes[to - 1]! <= 32) to--;
+  return textOfUtf8(bytes, from, to - from);
+}
 function isBlank(bytes: U8Array): boolean {
   for (let i = 0; i < bytes.length; i++) if (bytes[i]! > 32) return false;
   return true;
