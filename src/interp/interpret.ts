@@ -970,7 +970,11 @@ function handlerOf(code: W_Code, pc: int, frame: Frame, error: OperationError): 
     error.traceback = new Traceback(frame, pc, error.traceback);
   }
   const row = code.handlerRow(pc);
-  if (row < 0) throw error;
+  if (row < 0) {
+    // the frame is left: native code that catches the error goes on in its caller
+    state.depth = frame.depth - 1;
+    throw error;
+  }
   frame.regs[code.exceptionTable[row + 3]!] = caught(error);
   return code.exceptionTable[row + 2]!;
 }
