@@ -34,8 +34,8 @@ import {
   raiseInts,
   raiseWith,
   w_AttributeError,
-  w_NotImplementedError,
   w_StopIteration,
+  w_SyntaxError,
   w_TypeError,
   w_ValueError,
 } from "./errors.ts";
@@ -556,7 +556,8 @@ function builtin_compile(args: W_Object[], kwnames: W_Object[] | null): W_Object
   const optimize = given[5] === null ? -1 : toInt(given[5]!);
   if (optimize < -1 || optimize > 2) throw raise0(w_ValueError, "compile(): invalid optimize value");
   if (intAnd(flags, ONLY_AST) !== 0)
-    throw raise0(w_NotImplementedError, "compile() to a syntax tree (ast.parse) is not implemented");
+    // a SyntaxError: the library's traceback.py looks at lines in this way, and goes on without if they cannot be parsed
+    throw raise0(w_SyntaxError, "compile() to a syntax tree (ast.parse) is not implemented");
   const kind = mode.equals(execName) ? 0 : mode.equals(evalName) ? 1 : mode.equals(singleName) ? 2 : -1;
   if (kind < 0) throw raise0(w_ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
   return compileSource(source, filename, kind);
