@@ -9,8 +9,8 @@ import { rungsOf } from "./rungs/rungs.ts";
 
 const LIMIT_MS = 20_000;
 
-for (const makeRung of rungsOf("plain", "stress")) {
-  const rung = makeRung();
+for (const { make } of rungsOf("plain", "stress")) {
+  const rung = make();
   describe(`random Python programs on the rung ${rung.name}`, () => {
     afterAll(() => rung.close());
     for (const [seed, digest] of recordedDigests())

@@ -6,7 +6,7 @@ import { askPython, askRung, noPython } from "../random/judge.ts";
 import { rungs } from "../rungs/rungs.ts";
 
 const FIRST_SEED = 1000;
-const SEEDS = 120;
+const SEEDS = 50;
 
 const sources = Array.from({ length: SEEDS }, (_, i) => programText(generate(FIRST_SEED + i)));
 const expected = noPython ? [] : askPython(sources);

@@ -17,25 +17,33 @@ const LOWEST = "threshold=2,trace_eagerness=2";
 /** Eagerness is less, since each guard that fails on purpose could grow a tree of bridges. */
 const FAILING = "threshold=2,trace_eagerness=10,fail_guards=101";
 
+/** Programs that import little: what runs in JavaScript, or grows a bridge at every guard, takes too long for the others. */
+const SMALL = /^(algo|jit|classes|generators|exceptions_flow|closures|comprehensions|arith)_?/;
+
 /** When a rung is run: in `npm test`, by two files side by side, or in `npm run test:long`. */
 export type Group = "plain" | "stress" | "long";
 
-const native: readonly (readonly [Group, () => Rung])[] = [
+/** A rung, when it is run, and which programs of tests/python run on it. */
+export interface Row {
+  readonly group: Group;
+  readonly make: () => Rung;
+  readonly programs: RegExp;
+}
+
+const native: readonly (readonly [Group, () => Rung, RegExp?])[] = [
   ["plain", () => new NativeRung({ name: "native", jit: "off" })],
   ["plain", () => new NativeRung({ name: "native with JIT at lowest thresholds", jit: LOWEST })],
   ["stress", () => new NativeRung({ name: "native with JIT", jit: "default" })],
   ["stress", () => new NativeRung({ name: "native with GC stress", jit: "off", gcStress: 200 })],
   ["stress", () => new NativeRung({ name: "native with JIT and GC stress", jit: LOWEST, gcStress: 1000 })],
   ["long", () => new NativeRung({ name: "native in the debug build", jit: "off", debug: true })],
-  ["long", () => new NativeRung({ name: "native with traces as graphs", jit: LOWEST, onGraphs: true })],
-  ["long", () => new NativeRung({ name: "native with guards failing on purpose", jit: FAILING })],
+  ["long", () => new NativeRung({ name: "native with traces as graphs", jit: LOWEST, onGraphs: true }), SMALL],
+  ["long", () => new NativeRung({ name: "native with guards failing on purpose", jit: FAILING }), SMALL],
 ];
 
 /** Native rungs only where there is native mode (src/host/testing/native.ts says why not). */
-const all: readonly (readonly [Group, () => Rung])[] = [
-  ["plain", () => new UntranslatedRung()],
-  ...(noNative ? [] : native),
-];
-export const rungs: readonly (() => Rung)[] = all.map(([, make]) => make);
-export const rungsOf = (...groups: Group[]): readonly (() => Rung)[] =>
-  all.filter(([group]) => groups.includes(group)).map(([, make]) => make);
+const table: typeof native = [["plain", () => new UntranslatedRung()], ...(noNative ? [] : native)];
+const rows: readonly Row[] = table.map(([group, make, programs = /^/]) => ({ group, make, programs }));
+
+export const rungs: readonly (() => Rung)[] = rows.map(({ make }) => make);
+export const rungsOf = (...groups: Group[]): readonly Row[] => rows.filter(({ group }) => groups.includes(group));
