@@ -1,7 +1,7 @@
 // npm run build [-- --scripts]: makes dist/, or its scripts only. The scripts of the command line, the standard library
 // (src/host/build-library.ts), then the VM (src/translator/build.ts). Chatter goes to stderr.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -34,11 +34,29 @@ async function scripts() {
     });
   await Promise.all([
     script("cli.js", "src/cli/main.ts", { format: "esm" }),
+    script("index.js", "src/host/embedding/index.ts", { format: "esm" }),
     script("frontend.cjs", "src/host/frontend-script.ts"),
     script("tracing.cjs", "src/host/tracing.ts"),
     script("graphs.cjs", "src/host/graph-rung.ts"),
     script("portable.cjs", "src/host/portable-worker.ts"),
   ]);
+}
+
+/** The types of the package's entry, for TypeScript's users: dist/types. */
+async function types() {
+  const { default: typescript } = await import("typescript");
+  const folder = path.join(root, "src", "host", "embedding");
+  mkdirSync(path.join(dist, "types"), { recursive: true });
+  for (const name of ["index", "python", "python-error", "types"]) {
+    const fileName = path.join(folder, `${name}.ts`);
+    const { outputText } = typescript.transpileDeclaration(readFileSync(fileName, "utf8"), {
+      fileName,
+      compilerOptions: { target: typescript.ScriptTarget.ES2022, verbatimModuleSyntax: false },
+    });
+    // without the library a computed method name comes out as a property, too
+    const text = outputText.replace(/(from "\.\/[^"]*)\.ts"/g, '$1.js"').replace(/^ *\[Symbol\.dispose\]: .*\n/m, "");
+    writeFileSync(path.join(dist, "types", `${name}.d.ts`), text);
+  }
 }
 
 /** Bundles a TypeScript file of the build and imports it; `use` gets its exports and the bundle's bytes. */
@@ -72,6 +90,7 @@ async function library() {
 }
 
 await scripts();
+await types();
 await library();
 if (!process.argv.includes("--scripts")) await vm();
 note(`built in ${((performance.now() - start) / 1000).toFixed(1)} s`);

@@ -105,6 +105,7 @@ describe("requests to the host", () => {
     "clock",
     "compile",
     "discardHeap",
+    "embed",
     "fetch",
     "floatDigits",
     "findModule",

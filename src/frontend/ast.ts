@@ -75,6 +75,8 @@ export interface ClassDef extends Located {
 export interface Return extends Located {
   kind: "Return";
   value: Expr | null;
+  /** Stands for a last expression whose value the module's code answers (compileToCode's mode "value"). Of no source. */
+  ofModule?: true;
 }
 
 export interface Delete extends Located {

@@ -123,7 +123,7 @@ function annotatedAssign(u: Unit, node: ast.AnnAssign): void {
 
 function returnStatement(u: Unit, node: ast.Return): void {
   const { b, frame } = u;
-  if (!frame.isFunctionLike) {
+  if (!frame.isFunctionLike && !node.ofModule) {
     throw u.error("'return' outside function", node);
   }
   const mark = b.top;

@@ -2,6 +2,7 @@
 
 import type { Code } from "../bytecode/code.ts";
 import { marshal } from "../bytecode/marshal.ts";
+import type { Module } from "./ast.ts";
 import { compile } from "./compile.ts";
 import { type ParseMode, parse, readSource } from "./parse.ts";
 import type { SyntaxWarning } from "./syntax_error.ts";
@@ -15,7 +16,7 @@ export interface CompileSourceOptions {
   /** Stands in tracebacks and errors; it is not opened. */
   filename: string;
   /** A file, one expression, or one statement typed at a prompt. */
-  mode: ParseMode | "traceback" | "warnings";
+  mode: ParseMode | "value" | "traceback" | "warnings";
   /** CO_FUTURE_ flags to inherit. */
   flags?: number;
   /** Level of -O. */
@@ -28,7 +29,20 @@ export function compileToCode(source: string | Uint8Array, options: CompileSourc
   const { mode } = options;
   if (mode === "traceback" || mode === "warnings") throw new Error(`${mode}: no program`);
   const text = readSource(source, options.filename);
+  if (mode === "value") return compile(answering(parse(text, { ...options, mode: "exec" }), source), text, options);
   return compile(parse(text, { ...options, mode }), text, options);
+}
+
+/** Mode "value": a last statement that is an expression, with no semicolon behind, becomes what the module's code answers. */
+function answering(tree: Module, source: string | Uint8Array): Module {
+  const last = tree.body.at(-1);
+  if (last?.kind !== "Expr") return tree;
+  const text = typeof source === "string" ? source : new TextDecoder().decode(source);
+  const line = text.split(/\r\n?|\n/)[last.endLineno - 1] ?? "";
+  const behind = new TextDecoder().decode(new TextEncoder().encode(line).subarray(last.endColOffset));
+  if (/^[)\s]*;/.test(behind)) return tree;
+  const { kind: _, ...place } = last;
+  return { ...tree, body: [...tree.body.slice(0, -1), { ...place, kind: "Return", ofModule: true }] };
 }
 
 /**

@@ -47,6 +47,10 @@ export class Driver {
   /** Name of the function that is running; null between calls. */
   private running: string | null = null;
   private dead: VmTrap | null = null;
+  /** Whether a service is running, which may call. */
+  private serving = false;
+  /** All runs were given up, for this error. */
+  private givenUp: { readonly error: unknown } | null = null;
   private readonly enterStub: number;
   private readonly resumeStub: number;
   private readonly context: number;
@@ -65,19 +69,36 @@ export class Driver {
     this.resumeStub = code.stub("resume");
   }
 
-  /** Runs a function to its end. Errors of services give the run up and pass through; a VmTrap ends the VM. */
+  /** Runs a function to its end. A service may call, too. Errors of services give the run up and pass through; a VmTrap ends the VM. */
   call(name: string, id: number, signature: Signature, args: readonly Word[]): CallResult {
     if (this.dead) throw this.dead;
-    if (this.running !== null)
-      throw new Error(`the VM is running ${this.running}: ${name} can be called when that has ended`);
+    const outer = this.running;
+    if (outer !== null && !this.serving)
+      throw new Error(`the VM is running ${outer}: ${name} can be called when that has ended, or from a service`);
+    if (outer === null) this.givenUp = null;
     this.running = name;
+    this.serving = false;
     try {
       return this.drive(id, signature, args);
     } catch (error) {
-      this.giveUp(error);
+      if (!this.givenUp) this.giveUp(error);
       throw error;
     } finally {
-      this.running = null;
+      this.running = outer;
+      this.serving = outer !== null;
+    }
+  }
+
+  /** Serves a request. The service may call the VM again: a nested run, below the suspended one on the VM's stack. */
+  private serve(id: number, argument: (index: number, kind: Kind) => Word): Word {
+    this.serving = true;
+    try {
+      const answer = this.requests.serve(id, argument);
+      // a service may have caught the error that ended all runs: there is nothing to go back to
+      if (this.givenUp) throw this.givenUp.error;
+      return answer;
+    } finally {
+      this.serving = false;
     }
   }
 
@@ -89,7 +110,7 @@ export class Driver {
       let action: Action;
       switch (status) {
         case RETURN_STATUS.request:
-          this.setAnswer(ANSWER.value, this.requests.serve(this.detail(), this.readArgument));
+          this.setAnswer(ANSWER.value, this.serve(this.detail(), this.readArgument));
           status = this.shim.enter(this.resumeStub, this.context);
           continue;
         case RETURN_STATUS.finished: {
@@ -112,7 +133,7 @@ export class Driver {
       }
       while (action.kind === "request") {
         const { request, args: words } = action;
-        action = this.tracing!.finished(this.requests.serve(request.id, (i) => words[i]!));
+        action = this.tracing!.finished(this.serve(request.id, (i) => words[i]!));
       }
       if (action.kind === "call") {
         runs.push(action.decl.signature.result);
@@ -227,6 +248,7 @@ export class Driver {
   /** Leaves the VM's stack as it was before the outermost call. */
   private giveUp(error: unknown): void {
     if (error instanceof VmTrap) this.dead = error;
+    this.givenUp = { error };
     this.store("stackPointer", 0);
     this.takeException();
     this.tracing?.abandon();

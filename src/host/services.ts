@@ -12,8 +12,11 @@ import { errorNumber, type HostSystem, NodeSystem } from "./system.ts";
 import { systemService } from "./system-service.ts";
 
 /** Compiles Python source to marshalled code (src/frontend). Throws an error with the fields of `SourceFault` for faulty source. */
-/** Compile source of that kind; "traceback": what a traceback shows of it (the front end's traceback_lines.ts).  "warnings": what the last one warned about. */
-export type SourceMode = "exec" | "eval" | "single" | "traceback" | "warnings";
+/**
+ * Compile source of that kind; "traceback": what a traceback shows of it (the front end's traceback_lines.ts); "warnings": what the last one warned
+ * about; "value": exec whose code answers a last expression.
+ */
+export type SourceMode = "exec" | "eval" | "single" | "traceback" | "warnings" | "value";
 export type CompileService = (source: Uint8Array, filename: string, mode: SourceMode) => Uint8Array;
 
 /** What the front end's PythonSyntaxError tells the program. */
@@ -41,6 +44,8 @@ export interface ServiceOptions {
   readonly watchSignal?: (signal: number, on: boolean) => void;
   /** Reads a line of standard input, its newline included; empty at the end. Default: the process' own. */
   readonly readLine?: () => Uint8Array;
+  /** An embedder's side of src/interp/embedding.ts: answers a message, or a number. `message` is valid until it calls the VM. Default: none. */
+  readonly embed?: (operation: number, id: number, message: Uint8Array) => Uint8Array | number;
   /** Makes the VM's heap usable up to an address; answers its new end, or 0. */
   readonly growHeap?: (end: number) => number;
   /** Gives whole pages of the VM's heap back to the system; they stay usable and read as zero. Default: nothing. */
@@ -66,7 +71,8 @@ export class ProgramExit extends Error {
   }
 }
 
-const MODES = ["exec", "eval", "single", "traceback", "warnings"] as const;
+const noBytes = new Uint8Array(0);
+const MODES = ["exec", "eval", "single", "traceback", "warnings", "value"] as const;
 const EINTR = 4;
 const EAGAIN = 11;
 const STDIN = 0;
@@ -163,6 +169,12 @@ export function createServices(options: ServiceOptions): Services {
       if (value === null) return -1;
       floatView(result)[0] = value;
       return 0;
+    },
+    embed(operation, id, message, count) {
+      if (!options.embed) throw new Error("embed: this VM is not embedded");
+      const bytes = message === null ? noBytes : byteView(message).subarray(0, number(count));
+      const answered = options.embed(number(operation), number(id), bytes);
+      return typeof answered === "number" ? answered : answer(answered);
     },
     growHeap(end) {
       if (!options.growHeap) throw new Error("growHeap: this VM has no native heap");

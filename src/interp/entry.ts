@@ -56,6 +56,7 @@ import "./operatormodule.ts";
 import "./heapqmodule.ts";
 import "./bisectmodule.ts";
 import "./queuemodule.ts";
+import "./hostobject.ts";
 import { type int, intAnd, U8Array } from "../rts/index.ts";
 import { runExitFunctions } from "./atexitmodule.ts";
 import { builtinsModule } from "./builtins.ts";

@@ -32,8 +32,13 @@ import type { W_WeakRef } from "./weakref.ts";
 export class FinalizerHooks {
   /** Any object but an instance of a user-defined class. */
   finalizeBuiltin: (object: W_Object) => void = nothing;
+  /** Tells the host that one of its objects is not referred to any more; false: it is none. */
+  releaseHost: (object: W_Object) => boolean = isNone;
 }
 function nothing(_object: W_Object): void {}
+function isNone(_object: W_Object): boolean {
+  return false;
+}
 export const finalizerHooks = new FinalizerHooks();
 
 class FinalizerState {
@@ -46,6 +51,11 @@ function watchInstance(instance: W_Object): void {
   gcWatch(instance);
 }
 hooks.watchInstance = watchInstance;
+
+/** The host gave up a run: whoever ran does so no more. */
+export function forgetRunningFinalizers(): void {
+  finalizers.running = false;
+}
 
 /** Runs what waits, and what this makes wait. Python code may run; nothing is raised. */
 export function runFinalizers(): void {
@@ -73,7 +83,7 @@ export function runFinalizers(): void {
 
 function finalize(object: W_Object): void {
   if (!(object instanceof W_Instance) || object.getType().lookup(n_del) === null) {
-    finalizerHooks.finalizeBuiltin(object);
+    if (!finalizerHooks.releaseHost(object)) finalizerHooks.finalizeBuiltin(object);
     return;
   }
   const type: W_Type = object.getType();

@@ -33,7 +33,8 @@ export const hostFindModule: (folder: U8Array, name: U8Array) => int = hostReque
 export const hostLibrary: (name: U8Array) => int = hostRequest("library");
 /**
  * Compiles source text (UTF-8) of a file name; mode 0 exec, 1 eval, 2 single; 3: see tracebackprint.ts; 4: the warnings of the last
- * compilation, each a line's number, a space, the message, a newline. The answer is marshalled code, or, negative, -1 - length of a
+ * compilation, each a line's number, a space, the message, a newline; 5: exec whose code answers a last expression. The answer is marshalled
+ * code, or, negative, -1 - length of a
  * description of the SyntaxError: lines of message, line, column, end line, end column, source line, name of the exception's type.
  */
 export const hostCompile: (source: U8Array, filename: U8Array, mode: int) => int = hostRequest("compile");
@@ -50,3 +51,9 @@ export const hostFloatDigits: (value: float, kind: int, precision: int, digits: 
   hostRequest("floatDigits");
 /** The float that characters of the array spell, into result[0]; 0: fine, -1: not a float. */
 export const hostParseFloat: (text: U8Array, count: int, result: F64Array) => int = hostRequest("parseFloat");
+
+/**
+ * Asks an embedding host: operation, number of an object of the host's, a message (messages.ts) and its length. The answer is the length of a
+ * message; for release, deliver and deadline a number.
+ */
+export const hostEmbed: (operation: int, id: int, message: U8Array | null, count: int) => int = hostRequest("embed");

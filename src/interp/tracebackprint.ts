@@ -44,10 +44,10 @@ export const sourceTexts = new SourceTexts();
 /** The bytes of a source file; empty when it is not to be had. */
 function sourceOf(filename: W_Str): U8Array {
   if (filename.equals(sourceTexts.filename)) return sourceTexts.bytes;
-  if (filename.length === 0 || filename.charAt(0) === 60) return noBytes;
   if (sourceTexts.files === null) sourceTexts.files = new W_Dict();
   const known = sourceTexts.files.get(filename);
   if (known instanceof W_Bytes) return known.items;
+  if (filename.length === 0 || filename.charAt(0) === 60) return noBytes;
   const length = hostReadFile(utf8Of(filename));
   if (length < 0) return noBytes;
   const bytes = new U8Array(length);

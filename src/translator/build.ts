@@ -38,7 +38,7 @@ export const COMMON_FUNCTIONS = [
 
 /** What `buildVm` makes the product of: the modules of src/interp/entry.ts and what the host calls of it. */
 export const PYTHON = {
-  entryModules: ["src/interp/entry.ts"],
+  entryModules: ["src/interp/entry.ts", "src/interp/embedding.ts"],
   entryFunctions: [
     "raiseStackOverflow",
     "initialise",
@@ -47,6 +47,10 @@ export const PYTHON = {
     "addSetting",
     "addLibrary",
     "runMain",
+    "embedStart",
+    "embed",
+    "embedRelease",
+    "embedRecover",
   ],
 } as const;
 
