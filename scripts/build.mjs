@@ -20,7 +20,7 @@ const options = {
 const note = (line) => process.stderr.write(`taipan: ${line}\n`);
 const start = performance.now();
 
-/** The scripts of dist/: what is loaded at once, and what is loaded on need (src/cli/chunks.ts), each on its own. */
+/** The scripts of dist/: what is loaded at once, and what is loaded on need (src/host/chunks.ts), each on its own. */
 async function scripts() {
   mkdirSync(dist, { recursive: true });
   const script = (name, file, more) =>

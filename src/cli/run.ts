@@ -3,6 +3,7 @@
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import { chunkFile, distFolder, loadChunk } from "../host/chunks.ts";
 import { defaultParameters, type Parameters, setParameters } from "../host/jit-options.ts";
 import { Library } from "../host/library.ts";
 import { NativeVm } from "../host/native-vm.ts";
@@ -12,7 +13,6 @@ import type { CompileService } from "../host/services.ts";
 import { loadShim, ShimUnavailable } from "../host/shim.ts";
 import type { OpenedTracing } from "../host/tracing.ts";
 import { vmFiles } from "../host/vm-files.ts";
-import { chunkFile, distFolder, loadChunk } from "./chunks.ts";
 import { type CommandLine, UsageError } from "./options.ts";
 
 /** Level of -O, for all that the program compiles. */

@@ -1,9 +1,9 @@
 // An embedded VM: calls of its one entry function, the objects that both sides hold, and what ends a run.
 
 import { readFileSync } from "node:fs";
-import { distFolder, loadChunk } from "../../cli/chunks.ts";
 import { EMBED, HOST, TAG } from "../../interp/embed-operations.ts";
 import { CONTEXT_FIELD } from "../../ir/vm-layout.ts";
+import { distFolder, loadChunk } from "../chunks.ts";
 import { ACTION, startTimer } from "../interrupts.ts";
 import { defaultParameters } from "../jit-options.ts";
 import { Library } from "../library.ts";

@@ -5,9 +5,9 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 interface Chunks {
-  frontend: typeof import("../host/frontend-script.ts");
-  tracing: typeof import("../host/tracing.ts");
-  graphs: typeof import("../host/graph-rung.ts");
+  frontend: typeof import("./frontend-script.ts");
+  tracing: typeof import("./tracing.ts");
+  graphs: typeof import("./graph-rung.ts");
 }
 
 const require = createRequire(import.meta.url);
