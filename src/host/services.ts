@@ -185,7 +185,12 @@ export function createServices(options: ServiceOptions): Services {
       return 0;
     },
   };
-  const hand = (bytes: Uint8Array): number => handed.push(bytes) && bytes.length;
+  const hand = (bytes: Uint8Array): number => {
+    // an answer that the program did not fetch (an empty one, say) is not what it fetches now
+    pending = null;
+    handed.push(bytes);
+    return bytes.length;
+  };
   return { table, library: options.library ?? null, hand };
 }
 
