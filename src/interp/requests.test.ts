@@ -7,14 +7,16 @@ describe("requests", () => {
     expect(names.sort()).toEqual([
       "clock",
       "compile",
+      "embed",
       "fetch",
+      "findModule",
       "floatDigits",
+      "library",
       "parseFloat",
       "readFile",
-      "readLine",
       "sleep",
       "stat",
-      "write",
+      "system",
     ]);
   });
 });
