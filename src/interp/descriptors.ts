@@ -1,8 +1,8 @@
 // staticmethod, classmethod and property.
 
 import { newArray } from "../rts/index.ts";
+import { dictObject_dict } from "./attributesdict.ts";
 import { def, defStatic, getter, getterSetter, member } from "./builtin.ts";
-
 import { W_DictObject } from "./dictobject.ts";
 import { type OperationError, raise1, raise2, raiseInts, w_AttributeError, w_TypeError } from "./errors.ts";
 import { W_Function, W_Method } from "./function.ts";
@@ -89,9 +89,6 @@ function isAbstract(func: W_Object): boolean {
   const flag = attributeOrNull(func, n_isabstract);
   return flag !== null && flag.isTrue();
 }
-function wrapper_dict(self: W_Object): W_Object {
-  return (self as W_MethodWrapper).ownDict();
-}
 /** Annotations are the function's until something else is assigned. */
 function forwarded(self: W_Object, name: W_Str): W_Object {
   const wrapper = self as W_MethodWrapper;
@@ -142,7 +139,7 @@ for (const type of [w_staticmethod, w_classmethod]) {
   member(type, "__func__", wrapper_func);
   member(type, "__wrapped__", wrapper_func);
   getter(type, "__isabstractmethod__", wrapper_isAbstract);
-  getter(type, "__dict__", wrapper_dict);
+  getter(type, "__dict__", dictObject_dict);
   getterSetter(type, "__annotations__", wrapper_annotations, wrapper_setAnnotations);
   getterSetter(type, "__annotate__", wrapper_annotate, wrapper_setAnnotate);
   defSlots(type, "__get__ __repr__");

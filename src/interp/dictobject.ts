@@ -1,5 +1,5 @@
 // W_DictObject: the base of builtin types whose instances take any attributes, kept in a dict that is made when it is needed: functions,
-// static and class methods, namespaces. A foundation module: classes of other files derive from it.
+// static and class methods, type parameters, partial. A foundation module: classes of other files derive from it.
 
 import type { W_Dict } from "./dict.ts";
 import { hooks, W_Object } from "./object.ts";
@@ -27,14 +27,8 @@ export abstract class W_DictObject extends W_Object {
     return dict;
   }
   override getAttr(name: W_Str): W_Object | null {
-    const type = this.getType();
-    const found = type.lookup(name);
-    const dict = this.dict;
-    if (dict !== null && (found === null || !found.isDataDescriptor())) {
-      const own = dict.get(name);
-      if (own !== null) return own;
-    }
-    return found === null ? null : found.descrGet(this, type);
+    const own = ownAttribute(this, this.dict, name);
+    return own !== null ? own : super.getAttr(name);
   }
   override lookupMethod(name: W_Str): W_Object | null {
     const found = this.getType().lookup(name);
@@ -42,13 +36,30 @@ export abstract class W_DictObject extends W_Object {
     return this.dict !== null && this.dict.get(name) !== null ? null : found;
   }
   override setAttr(name: W_Str, value: W_Object): void {
-    const found = this.getType().lookup(name);
-    if (found !== null && found.descrSet(this, value)) return;
-    this.ownDict().set(name, value);
+    if (!setByDescriptor(this, name, value)) this.ownDict().set(name, value);
   }
   override delAttr(name: W_Str): void {
-    const found = this.getType().lookup(name);
-    if (found !== null && found.descrDelete(this)) return;
-    if (this.dict === null || !this.dict.delete(name)) throw hooks.noAttribute(this, name);
+    deleteAttribute(this, this.dict, name);
   }
+}
+
+// What these methods do, for a type that cannot derive from the class (OrderedDict is a dict).
+
+/** What getAttr answers before it asks the type; null: nothing. Data descriptors come before. */
+export function ownAttribute(object: W_Object, attributes: W_Dict | null, name: W_Str): W_Object | null {
+  if (attributes === null) return null;
+  const found = object.getType().lookup(name);
+  if (found !== null && found.isDataDescriptor()) return null;
+  return attributes.get(name);
+}
+/** Sets a data descriptor's attribute; false when the object's own is to be set. */
+export function setByDescriptor(object: W_Object, name: W_Str, value: W_Object): boolean {
+  const found = object.getType().lookup(name);
+  return found !== null && found.descrSet(object, value);
+}
+/** Deletes an attribute, or raises AttributeError. */
+export function deleteAttribute(object: W_Object, attributes: W_Dict | null, name: W_Str): void {
+  const found = object.getType().lookup(name);
+  if (found !== null && found.descrDelete(object)) return;
+  if (attributes === null || !attributes.delete(name)) throw hooks.noAttribute(object, name);
 }

@@ -1,6 +1,7 @@
 // The attributes of functions, methods and cells, and their constructors: types.FunctionType, MethodType, CellType.
 
 import { newArray } from "../rts/index.ts";
+import { dictObject_dict, dictObject_setDict } from "./attributesdict.ts";
 import { def, defStatic, getter, getterSetter, member } from "./builtin.ts";
 import { W_Cell, w_cell } from "./cell.ts";
 import { W_Code } from "./code.ts";
@@ -149,15 +150,6 @@ function function_closure(self: W_Object): W_Object {
   for (let i = 0; i < cells.length; i++) items[i] = cells[i]!;
   return newTuple(items);
 }
-function function_dict(self: W_Object): W_Object {
-  return (self as W_Function).ownDict();
-}
-function function_setDict(self: W_Object, value: W_Object | null): W_Object {
-  if (!(value instanceof W_Dict))
-    throw raise1(w_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value === null ? w_None : value);
-  (self as W_Function).dict = value;
-  return w_None;
-}
 const parameterNames: W_Str[] = ["code", "globals", "name", "argdefs", "closure", "kwdefaults"].map(intern);
 /** FunctionType(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None) */
 function function_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
@@ -232,7 +224,7 @@ getterSetter(w_function, "__annotations__", function_annotations, function_setAn
 getterSetter(w_function, "__annotate__", function_annotate, function_setAnnotate);
 getterSetter(w_function, "__type_params__", function_typeParams, function_setTypeParams);
 getterSetter(w_function, "__code__", function_code, function_setCode);
-getterSetter(w_function, "__dict__", function_dict, function_setDict);
+getterSetter(w_function, "__dict__", dictObject_dict, dictObject_setDict);
 member(w_function, "__globals__", function_globals);
 member(w_function, "__builtins__", function_builtins);
 member(w_function, "__closure__", function_closure);

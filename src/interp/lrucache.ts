@@ -3,9 +3,10 @@
 
 import type { int } from "../rts/index.ts";
 import { newArray } from "../rts/index.ts";
-import { attributesArgument, deleteAttribute, ownAttribute, setByDescriptor } from "./attributesdict.ts";
+import { dictObject_dict, dictObject_setDict } from "./attributesdict.ts";
 import { def, defStatic, getterSetter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
+import { W_DictObject } from "./dictobject.ts";
 import { raise0, raise1, raiseFull, w_TypeError } from "./errors.ts";
 import { W_Method } from "./function.ts";
 import { newInt, W_Bool, W_Int } from "./int.ts";
@@ -59,7 +60,7 @@ class W_KeywordMark extends W_Object {
 const keywordMark = new W_KeywordMark();
 
 export const w_lru_cache_wrapper = dataType("functools._lru_cache_wrapper");
-class W_LruCache extends W_Object {
+class W_LruCache extends W_DictObject {
   readonly fn: W_Object;
   /** -1: no bound. 0: nothing is kept. */
   readonly maxsize: int;
@@ -69,7 +70,6 @@ class W_LruCache extends W_Object {
   readonly root: W_Link = new W_Link(w_None, 0, w_None);
   hits: int = 0;
   misses: int = 0;
-  attributes: W_Dict | null = null;
   constructor(fn: W_Object, maxsize: int, typed: boolean, infoType: W_Object) {
     super();
     this.fn = fn;
@@ -175,21 +175,6 @@ class W_LruCache extends W_Object {
     this.hits = 0;
     this.misses = 0;
   }
-  override getAttr(name: W_Str): W_Object | null {
-    const own = ownAttribute(this, this.attributes, name);
-    return own !== null ? own : super.getAttr(name);
-  }
-  override lookupMethod(_name: W_Str): W_Object | null {
-    return null;
-  }
-  override setAttr(name: W_Str, value: W_Object): void {
-    if (setByDescriptor(this, name, value)) return;
-    if (this.attributes === null) this.attributes = new W_Dict();
-    this.attributes.set(name, value);
-  }
-  override delAttr(name: W_Str): void {
-    deleteAttribute(this, this.attributes, name);
-  }
 }
 function isPlainKey(object: W_Object): boolean {
   return object instanceof W_Str || (object instanceof W_Int && !(object instanceof W_Bool));
@@ -253,15 +238,6 @@ function lru_cache_deepcopy(self: W_Object, _memo: W_Object): W_Object {
 function lru_cache_reduce(self: W_Object): W_Object {
   return getAttr(self, n_qualname);
 }
-function lru_cache_dict(self: W_Object): W_Object {
-  const cache = self as W_LruCache;
-  if (cache.attributes === null) cache.attributes = new W_Dict();
-  return cache.attributes;
-}
-function lru_cache_setDict(self: W_Object, value: W_Object | null): W_Object {
-  (self as W_LruCache).attributes = attributesArgument(value);
-  return w_None;
-}
 defStatic(w_lru_cache_wrapper, "__new__(cls, *args, **kwargs)", lru_cache_wrapper_new);
 defSlots(w_lru_cache_wrapper, "__call__");
 def(w_lru_cache_wrapper, "__get__(self, instance, owner=None, /)", lru_cache_get);
@@ -270,4 +246,4 @@ def(w_lru_cache_wrapper, "cache_clear(self, /)", lru_cache_clear);
 def(w_lru_cache_wrapper, "__copy__(self, /)", lru_cache_copy);
 def(w_lru_cache_wrapper, "__deepcopy__(self, memo, /)", lru_cache_deepcopy);
 def(w_lru_cache_wrapper, "__reduce__(self, /)", lru_cache_reduce);
-getterSetter(w_lru_cache_wrapper, "__dict__", lru_cache_dict, lru_cache_setDict);
+getterSetter(w_lru_cache_wrapper, "__dict__", dictObject_dict, dictObject_setDict);

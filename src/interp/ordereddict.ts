@@ -3,9 +3,10 @@
 
 import type { int } from "../rts/index.ts";
 import { newArray } from "../rts/index.ts";
-import { attributesArgument, deleteAttribute, ownAttribute, setByDescriptor } from "./attributesdict.ts";
+import { attributesArgument } from "./attributesdict.ts";
 import { def, defClass, defStatic, defWhole, getterSetter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
+import { deleteAttribute, ownAttribute, setByDescriptor } from "./dictobject.ts";
 import { DictSetView, DictView } from "./dictviews.ts";
 import { raise0, raiseInts, raiseWith, w_KeyError, w_RuntimeError, w_TypeError, w_ValueError } from "./errors.ts";
 import { defGeneric } from "./genericalias.ts";

@@ -2,9 +2,10 @@
 
 import type { int } from "../rts/index.ts";
 import { arrayCopy, newArray } from "../rts/index.ts";
-import { attributesArgument, deleteAttribute, ownAttribute, setByDescriptor } from "./attributesdict.ts";
+import { dictObject_dict, dictObject_setDict } from "./attributesdict.ts";
 import { def, defStatic, defWhole, getterSetter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
+import { W_DictObject } from "./dictobject.ts";
 import { raise0, raiseInts, w_AttributeError, w_TypeError } from "./errors.ts";
 import { W_Method } from "./function.ts";
 import { defGeneric } from "./genericalias.ts";
@@ -46,13 +47,12 @@ def(w_PlaceholderType, "__reduce__(self, /)", placeholder_reduce);
 
 // --- partial
 export const w_partial = dataType("functools.partial");
-export class W_Partial extends W_Object {
+export class W_Partial extends W_DictObject {
   fn: W_Object;
   args: W_Object[];
   /** How many of args are Placeholder. */
   open: int = 0;
   keywords: W_Dict;
-  attributes: W_Dict | null = null;
   constructor(fn: W_Object, args: W_Object[], keywords: W_Dict) {
     super();
     this.fn = fn;
@@ -117,21 +117,6 @@ export class W_Partial extends W_Object {
     }
     return this.fn.call(all, names);
   }
-  override getAttr(name: W_Str): W_Object | null {
-    const own = ownAttribute(this, this.attributes, name);
-    return own !== null ? own : super.getAttr(name);
-  }
-  override lookupMethod(name: W_Str): W_Object | null {
-    return this.attributes === null ? super.lookupMethod(name) : null;
-  }
-  override setAttr(name: W_Str, value: W_Object): void {
-    if (setByDescriptor(this, name, value)) return;
-    if (this.attributes === null) this.attributes = new W_Dict();
-    this.attributes.set(name, value);
-  }
-  override delAttr(name: W_Str): void {
-    deleteAttribute(this, this.attributes, name);
-  }
   override repr(): W_Str {
     return partialRepr(this, this) as W_Str;
   }
@@ -174,7 +159,7 @@ function partial_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const keywords = new W_Dict();
   // a partial of a partial is one
   const inner = fn.unwrap();
-  if (inner instanceof W_Partial && inner.attributes === null) {
+  if (inner instanceof W_Partial && inner.dict === null) {
     keywords.copyFrom(inner.keywords);
     const used = given.length < inner.open ? given.length : inner.open;
     const all = newArray<W_Object>(inner.args.length + given.length - used);
@@ -238,18 +223,9 @@ function partial_args(self: W_Object): W_Object {
 function partial_keywords(self: W_Object): W_Object {
   return (self as W_Partial).keywords;
 }
-function partial_dict(self: W_Object): W_Object {
-  const data = self as W_Partial;
-  if (data.attributes === null) data.attributes = new W_Dict();
-  return data.attributes;
-}
-function partial_setDict(self: W_Object, value: W_Object | null): W_Object {
-  (self as W_Partial).attributes = attributesArgument(value);
-  return w_None;
-}
 function partial_reduce(self: W_Object): W_Object {
   const data = dataOf(self);
-  const attributes = self instanceof W_Instance ? getAttr(self, n_dict) : data.attributes;
+  const attributes = self instanceof W_Instance ? getAttr(self, n_dict) : data.dict;
   const state = newArray<W_Object>(4);
   state[0] = data.fn;
   state[1] = newTuple(data.args);
@@ -281,9 +257,9 @@ function partial_setstate(self: W_Object, state: W_Object): W_Object {
   data.open = countOpen(args.items);
   data.keywords = new W_Dict();
   if (keywords instanceof W_Dict) data.keywords.copyFrom(keywords);
-  if (items[3] === w_None) data.attributes = null;
+  if (items[3] === w_None) data.dict = null;
   else if (self instanceof W_Instance) self.setAttr(n_dict, items[3]!);
-  else data.attributes = items[3]!.unwrap() as W_Dict;
+  else data.dict = items[3]!.unwrap() as W_Dict;
   return w_None;
 }
 defStatic(w_partial, "__new__(cls, *args, **kwargs)", partial_new);
@@ -299,7 +275,7 @@ function readonlyMember(_self: W_Object, _value: W_Object | null): W_Object {
 getterSetter(w_partial, "func", partial_func, readonlyMember);
 getterSetter(w_partial, "args", partial_args, readonlyMember);
 getterSetter(w_partial, "keywords", partial_keywords, readonlyMember);
-getterSetter(w_partial, "__dict__", partial_dict, partial_setDict);
+getterSetter(w_partial, "__dict__", dictObject_dict, dictObject_setDict);
 function partial_get(self: W_Object, instance: W_Object, _owner: W_Object | null): W_Object {
   return instance === w_None ? self : new W_Method(self, instance);
 }
