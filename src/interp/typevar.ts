@@ -3,6 +3,7 @@
 
 import type { int } from "../rts/index.ts";
 import { newArray } from "../rts/index.ts";
+import { dictObject_dict } from "./attributesdict.ts";
 import { def, defStatic, getter, getterSetter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import { W_DictObject } from "./dictobject.ts";
@@ -105,15 +106,11 @@ abstract class W_TypeParameter extends W_DictObject {
     this.name = name;
   }
 }
-export class W_TypeVar extends W_TypeParameter {
-  bound: LazyValue = new LazyValue(w_None, null);
-  constraints: LazyValue = new LazyValue(emptyTuple, null);
+/** Has a variance, and unions: TypeVar, ParamSpec. */
+abstract class W_VariantParameter extends W_TypeParameter {
   covariant: boolean = false;
   contravariant: boolean = false;
   inferVariance: boolean = false;
-  override getType(): W_Type {
-    return w_typevar;
-  }
   override binary(op: int, other: W_Object): W_Object | null {
     return op === OR ? unionWith(this, other) : null;
   }
@@ -124,22 +121,17 @@ export class W_TypeVar extends W_TypeParameter {
     return varianceText(this.name, this.covariant, this.contravariant, this.inferVariance);
   }
 }
-export class W_ParamSpec extends W_TypeParameter {
+export class W_TypeVar extends W_VariantParameter {
+  bound: LazyValue = new LazyValue(w_None, null);
+  constraints: LazyValue = new LazyValue(emptyTuple, null);
+  override getType(): W_Type {
+    return w_typevar;
+  }
+}
+export class W_ParamSpec extends W_VariantParameter {
   bound: W_Object = w_None;
-  covariant: boolean = false;
-  contravariant: boolean = false;
-  inferVariance: boolean = false;
   override getType(): W_Type {
     return w_paramspec;
-  }
-  override binary(op: int, other: W_Object): W_Object | null {
-    return op === OR ? unionWith(this, other) : null;
-  }
-  override rbinary(op: int, other: W_Object): W_Object | null {
-    return op === OR ? unionWith(other, this) : null;
-  }
-  override repr(): W_Str {
-    return varianceText(this.name, this.covariant, this.contravariant, this.inferVariance);
   }
 }
 export class W_TypeVarTuple extends W_TypeParameter {
@@ -316,9 +308,6 @@ function parameter_setModule(self: W_Object, value: W_Object | null): W_Object {
   (self as W_TypeParameter).module = value === null ? w_None : value;
   return w_None;
 }
-function parameter_dict(self: W_Object): W_Object {
-  return (self as W_TypeParameter).ownDict();
-}
 function parameter_default(self: W_Object): W_Object {
   return (self as W_TypeParameter).defaultValue.get();
 }
@@ -409,7 +398,7 @@ function typevartuple_prepareSubst(self: W_Object, alias: W_Object, args: W_Obje
 for (const type of [w_typevar, w_paramspec, w_typevartuple]) {
   getter(type, "__name__", parameter_name);
   getterSetter(type, "__module__", parameter_module, parameter_setModule);
-  getter(type, "__dict__", parameter_dict);
+  getter(type, "__dict__", dictObject_dict);
   getter(type, "__default__", parameter_default);
   getter(type, "evaluate_default", parameter_evaluateDefault);
   def(type, "has_default(self, /)", parameter_hasDefault);
