@@ -260,8 +260,10 @@ function repeatCount(count: W_Object): int {
 
 // --- iterators
 export const w_deque_iterator = iteratorType("collections._deque_iterator");
+export const w_deque_reverse_iterator = iteratorType("collections._deque_reverse_iterator");
 class DequeIterator extends W_Iterator {
   readonly deque: W_Deque;
+  /** Items given. */
   index: int;
   state: int;
   constructor(deque: W_Deque, index: int) {
@@ -274,36 +276,26 @@ class DequeIterator extends W_Iterator {
     return w_deque_iterator;
   }
   override next(): W_Object | null {
+    const index = this.advance();
+    return index < 0 ? null : this.deque.get(index);
+  }
+  /** How many items were given before the one to give now; -1 at the end. */
+  protected advance(): int {
     const deque = this.deque;
     if (this.state !== deque.state) throw raise0(w_RuntimeError, "deque mutated during iteration");
     const index = this.index;
-    if (index >= deque.length) return null;
+    if (index >= deque.length) return -1;
     this.index = index + 1;
-    return deque.get(index);
+    return index;
   }
 }
-export const w_deque_reverse_iterator = iteratorType("collections._deque_reverse_iterator");
-class DequeReverseIterator extends W_Iterator {
-  readonly deque: W_Deque;
-  /** Items given. */
-  index: int;
-  state: int;
-  constructor(deque: W_Deque, index: int) {
-    super();
-    this.deque = deque;
-    this.index = index;
-    this.state = deque.state;
-  }
+class DequeReverseIterator extends DequeIterator {
   override getType(): W_Type {
     return w_deque_reverse_iterator;
   }
   override next(): W_Object | null {
-    const deque = this.deque;
-    if (this.state !== deque.state) throw raise0(w_RuntimeError, "deque mutated during iteration");
-    const index = this.index;
-    if (index >= deque.length) return null;
-    this.index = index + 1;
-    return deque.get(deque.length - 1 - index);
+    const index = this.advance();
+    return index < 0 ? null : this.deque.get(this.deque.length - 1 - index);
   }
 }
 function dequeArgument(value: W_Object): W_Deque {
@@ -324,26 +316,18 @@ function deque_iterator_length_hint(self: W_Object): W_Object {
 }
 function deque_iterator_reduce(self: W_Object): W_Object {
   const iterator = self as DequeIterator;
-  return newTuple2(w_deque_iterator, newTuple2(iterator.deque, newInt(iterator.index)));
+  return newTuple2(iterator.getType(), newTuple2(iterator.deque, newInt(iterator.index)));
 }
 function deque_reverse_iterator_new(_type: W_Object, deque: W_Object, index: W_Object | null): W_Object {
   return new DequeReverseIterator(dequeArgument(deque), startArgument(index));
 }
-function deque_reverse_iterator_length_hint(self: W_Object): W_Object {
-  const iterator = self as DequeReverseIterator;
-  return newInt(iterator.state !== iterator.deque.state ? 0 : iterator.deque.length - iterator.index);
-}
-function deque_reverse_iterator_reduce(self: W_Object): W_Object {
-  const iterator = self as DequeReverseIterator;
-  return newTuple2(w_deque_reverse_iterator, newTuple2(iterator.deque, newInt(iterator.index)));
-}
 defStatic(w_deque_iterator, "__new__(cls, deque, index=0, /)", deque_iterator_new);
-def(w_deque_iterator, "__length_hint__(self, /)", deque_iterator_length_hint);
-def(w_deque_iterator, "__reduce__(self, /)", deque_iterator_reduce);
 defStatic(w_deque_reverse_iterator, "__new__(cls, deque, index=0, /)", deque_reverse_iterator_new);
-def(w_deque_reverse_iterator, "__length_hint__(self, /)", deque_reverse_iterator_length_hint);
-def(w_deque_reverse_iterator, "__reduce__(self, /)", deque_reverse_iterator_reduce);
-for (const type of [w_deque_iterator, w_deque_reverse_iterator]) defSlots(type, "__iter__ __next__");
+for (const type of [w_deque_iterator, w_deque_reverse_iterator]) {
+  def(type, "__length_hint__(self, /)", deque_iterator_length_hint);
+  def(type, "__reduce__(self, /)", deque_iterator_reduce);
+  defSlots(type, "__iter__ __next__");
+}
 
 // --- methods
 function deque_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
