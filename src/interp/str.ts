@@ -1,7 +1,7 @@
 // str's type object and operators; the class stands in text.ts, the methods in strmethods.ts.
 
 import type { int } from "../rts/index.ts";
-import { arrayCopy, intAnd, intDiv, intShr, U8Array } from "../rts/index.ts";
+import { arrayCopy, intAnd, intDiv, intShr, U8Array, U16Array, U32Array } from "../rts/index.ts";
 import { raise0, raise1, w_IndexError, w_TypeError } from "./errors.ts";
 import { newBool, W_Int } from "./int.ts";
 import { StrIterator } from "./iterators.ts";
@@ -18,7 +18,7 @@ import { isPrintable } from "./unicode.ts";
 export function concat(a: W_Str, b: W_Str): W_Str {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
-  if (a.length >= LONG && a.width === 1 && b.width === 1) return appended(a, b);
+  if (a.length >= LONG && a.width >= b.width) return appended(a, b);
   const text = new StrBuilder();
   text.addStr(a);
   text.addStr(b);
@@ -33,21 +33,40 @@ const LONG = 64;
 function appended(a: W_Str, b: W_Str): W_Str {
   const length = a.length + b.length;
   const before = a.shared;
-  if (before !== null && before.used === a.length && length <= a.latin.length) {
-    arrayCopy(b.latin, 0, a.latin, a.length, b.length);
+  if (before !== null && before.used === a.length && length <= capacityOf(a)) {
     before.used = length;
-    const longer = new W_Str(length, 1, a.latin, null, null);
+    const longer = new W_Str(length, a.width, a.latin, a.wide, a.full);
     longer.shared = before;
+    place(b, longer, a.length);
     return longer;
   }
-  const bytes = new U8Array(before === null ? length : length + intDiv(length, 2));
-  arrayCopy(a.latin, 0, bytes, 0, a.length);
-  arrayCopy(b.latin, 0, bytes, a.length, b.length);
-  const result = new W_Str(length, 1, bytes, null, null);
+  const result = unfilled(length, a.width, before === null ? length : length + intDiv(length, 2));
+  place(a, result, 0);
+  place(b, result, a.length);
   const shared = new SharedArray();
   shared.used = length;
   result.shared = shared;
   return result;
+}
+function capacityOf(text: W_Str): int {
+  if (text.width === 1) return text.latin.length;
+  return text.width === 2 ? text.wide!.length : text.full!.length;
+}
+/** A text of that length whose code points are still to be written, in an array with room for more. */
+function unfilled(length: int, width: int, capacity: int): W_Str {
+  if (width === 1) return new W_Str(length, 1, new U8Array(capacity), null, null);
+  if (width === 2) return new W_Str(length, 2, emptyStr.latin, new U16Array(capacity), null);
+  return new W_Str(length, 4, emptyStr.latin, null, new U32Array(capacity));
+}
+/** Writes a text into the array of another, which is not narrower. */
+function place(text: W_Str, into: W_Str, at: int): void {
+  const n = text.length;
+  if (into.width === 1) arrayCopy(text.latin, 0, into.latin, at, n);
+  else if (into.width === 2) {
+    if (text.width === 2) arrayCopy(text.wide!, 0, into.wide!, at, n);
+    else for (let i = 0; i < n; i++) into.wide![at + i] = text.latin[i]!;
+  } else if (text.width === 4) arrayCopy(text.full!, 0, into.full!, at, n);
+  else for (let i = 0; i < n; i++) into.full![at + i] = text.charAt(i);
 }
 function str_binary(self: W_Str, op: int, other: W_Object): W_Object | null {
   switch (op) {

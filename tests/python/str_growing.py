@@ -40,3 +40,15 @@ for i in range(2000):
 print(len(words), words[0][:20], words[-1][-12:], len(line))
 upper = text.upper() + text
 print(upper.count("ABC"), upper.count("abc"), upper[2999:3002], upper.find("a"))
+for piece in ["\u20ac", "\U0001f600"]:
+    wide = piece * 70
+    grown = wide + "a"
+    one = grown + "b"
+    two = grown + "\u0107" + piece
+    three = one + "\u00e9"
+    print(one[-3:] == piece + "ab", two[-4:] == piece + "a\u0107" + piece, three[-3:] == "ab\u00e9", len(one), len(two), len(three))
+    text = ""
+    for i in range(3000):
+        text += piece if i % 3 else chr(97 + i % 26)
+    print(len(text), text.count(piece), text[:9] == "a" + piece * 2 + "d" + piece * 2 + "g" + piece * 2, ascii(text[-2:]))
+    print({text: 1}["".join(piece if i % 3 else chr(97 + i % 26) for i in range(3000))])
