@@ -14,11 +14,8 @@ import type { int, u32 } from "./numbers.ts";
 export class JitCell {
   /** Executable address of the compiled trace; 0 while there is none. */
   entry: int = 0;
-  /** Rises by `increment` (VM context) a visit; at 2**31 it is hot. Decays with `epoch`. */
+  /** Rises by `increment` (VM context) a visit; at 2**31 it is hot. */
   counter: u32 = 0;
-  epoch: u32 = 0;
-  /** For the tracer: number of the cell's entry in the tracer's table; 0 while it knows nothing of it. */
-  number: u32 = 0;
 }
 
 /** Counts a visit of a loop header. True when compiled code waits or the place is hot: then leave with `return jitEnter(...)`. Untranslated: false. */
