@@ -7,6 +7,7 @@ import { chunkFile, distFolder, loadChunk } from "../host/chunks.ts";
 import { defaultParameters, type Parameters, setParameters } from "../host/jit-options.ts";
 import { Library } from "../host/library.ts";
 import { NativeVm } from "../host/native-vm.ts";
+import { PORTABLE_STACK_MB } from "../host/portable-stack.ts";
 import type { PortableJob } from "../host/portable-worker.ts";
 import { type Program, runProgram } from "../host/program.ts";
 import type { CompileService } from "../host/services.ts";
@@ -19,7 +20,6 @@ import { type CommandLine, UsageError } from "./options.ts";
 let optimize = 0;
 const compile: CompileService = (source, filename, mode) =>
   loadChunk("frontend").compileSource(source, { filename, mode, optimize });
-const PORTABLE_STACK_MB = 256;
 /** `--jit=graphs`, and `--jit=graphs,name=value`. */
 const GRAPHS = "graphs";
 

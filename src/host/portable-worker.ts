@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { Library } from "./library.ts";
+import { PORTABLE_CALLS } from "./portable-stack.ts";
 import { type Program, runProgram } from "./program.ts";
 import type { CompileService } from "./services.ts";
 import { type UntranslatedProgram, UntranslatedVm } from "./untranslated-vm.ts";
@@ -17,17 +18,13 @@ export interface PortableJob {
   readonly untranslated: string;
 }
 
-export const PORTABLE_STACK_MB = 256;
-/** Nested calls of the interpreter's functions for which that is enough. */
-const STACK_LIMIT = 40000;
-
 async function main({ program, frontend, untranslated }: PortableJob): Promise<number> {
   const { compileSource } = createRequire(frontend)(frontend) as {
     compileSource(source: Uint8Array, options: { filename: string; mode: string }): Uint8Array;
   };
   const compile: CompileService = (source, filename, mode) => compileSource(source, { filename, mode });
   const { create } = (await import(untranslated)) as { create(): UntranslatedProgram };
-  const vm = new UntranslatedVm(create(), { compile, library: new Library(path.dirname(frontend)) }, STACK_LIMIT);
+  const vm = new UntranslatedVm(create(), { compile, library: new Library(path.dirname(frontend)) }, PORTABLE_CALLS);
   return runProgram(vm, program);
 }
 

@@ -4,10 +4,10 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { buildSync } from "esbuild";
+import { PORTABLE_STACK_MB } from "../../src/host/portable-stack.ts";
 import type { Outcome, PythonProgram } from "./recording.ts";
 import type { Rung } from "./rungs.ts";
 
-const STACK_MB = 256;
 const root = path.join(import.meta.dirname, "..", "..");
 
 /** A module and all it imports as one CommonJS text. */
@@ -35,7 +35,7 @@ export class UntranslatedRung implements Rung {
     return new Worker(this.code.worker, {
       eval: true,
       workerData: { bundle: this.code.interpreter, file: import.meta.filename, root },
-      resourceLimits: { stackSizeMb: STACK_MB },
+      resourceLimits: { stackSizeMb: PORTABLE_STACK_MB },
     });
   }
 
