@@ -36,4 +36,4 @@ def run():
     return "%d %d %d" % (total(one, 500), total(few, 500), total(many, 500))
 
 
-main(run)
+main(run, rounds=20)

@@ -26,4 +26,4 @@ main(() => {
   }
   parts.push(lasting.count());
   return parts.join(" ");
-});
+}, 2);

@@ -35,4 +35,4 @@ def run():
     return " ".join(parts)
 
 
-main(run)
+main(run, rounds=2)

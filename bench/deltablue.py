@@ -330,4 +330,4 @@ def run():
     return str(answers)
 
 
-main(run)
+main(run, rounds=5)

@@ -41,4 +41,4 @@ def run():
     return str(total)
 
 
-main(run)
+main(run, rounds=10)

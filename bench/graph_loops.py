@@ -121,4 +121,4 @@ def run():
     return str(answer)
 
 
-main(run)
+main(run, rounds=25)

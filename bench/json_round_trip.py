@@ -22,4 +22,4 @@ def run():
     return "%d %d %s" % (len(text), len(again), back == RECORDS)
 
 
-main(run)
+main(run, rounds=12)

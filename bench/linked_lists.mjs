@@ -19,4 +19,4 @@ function shorter(x, y) {
 const tail = (x, y, z) =>
   shorter(y, x) ? tail(tail(x.rest, y, z), tail(y.rest, z, x), tail(z.rest, x, y)) : z;
 
-main(() => String(length(tail(make(15), make(10), make(6))) + length(make(500))));
+main(() => String(length(tail(make(15), make(10), make(6))) + length(make(500))), 300);

@@ -39,4 +39,4 @@ def run():
     return str(length(tail(make(15), make(10), make(6))) + length(make(500)))
 
 
-main(run)
+main(run, rounds=300)

@@ -38,4 +38,4 @@ main(() => {
   const board = new Board(SIZE);
   board.place(0);
   return `${board.solutions} ${board.checksum}`;
-});
+}, 10);

@@ -39,4 +39,4 @@ def run():
     return f"{board.solutions} {board.checksum}"
 
 
-main(run)
+main(run, rounds=10)

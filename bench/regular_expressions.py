@@ -29,4 +29,4 @@ def run():
     return "%d %d %d %d" % (total, len(users), words, len(doubled))
 
 
-main(run)
+main(run, rounds=30)

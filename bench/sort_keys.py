@@ -37,4 +37,4 @@ def run():
     )
 
 
-main(run)
+main(run, rounds=20)

@@ -20,4 +20,4 @@ def run():
     return "%d %d %d %s" % (len(page), marks, len(parts), back[50:90].replace("\n", "/"))
 
 
-main(run)
+main(run, rounds=20)

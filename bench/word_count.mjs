@@ -31,4 +31,4 @@ main(() => {
     }
   const top = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 10);
   return `${counts.size} [${top.map(([word, n]) => `('${word}', ${n})`).join(", ")}]`;
-});
+}, 20);

@@ -34,4 +34,4 @@ def run():
     return str(len(counts)) + " " + str(top)
 
 
-main(run)
+main(run, rounds=20)
