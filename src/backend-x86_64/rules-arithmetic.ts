@@ -2,6 +2,7 @@
 
 import { LATE, LIKE, type LirInst, REG, type Rule } from "../backend/lir.ts";
 import { original, type Select, type Selection } from "../backend/selection.ts";
+import { exactLog2 } from "../ir/bits.ts";
 import type { Value } from "../ir/graph.ts";
 import type { OpName } from "../ir/ops.ts";
 import type { Storage } from "../ir/types.ts";
@@ -121,8 +122,8 @@ const multiply: Select = (s, value) => {
   if (s.isConstant(a)) [a, b] = [b, a];
   const n = s.constantInt(b);
   if (value.op === "int_mul" && typeof n === "number") {
-    const power = Math.log2(n);
-    if (n > 0 && Number.isInteger(power)) {
+    const power = exactLog2(n);
+    if (power >= 0) {
       shiftBy(s, value, a, I.shl64, power);
       return;
     }
@@ -296,8 +297,9 @@ const floorDivide =
   (remainder: boolean): Select =>
   (s, value) => {
     const n = s.constantInt(value.args[1]);
-    if (typeof n === "number" && n > 0 && n <= 0x4000_0000 && (n & (n - 1)) === 0) {
-      if (!remainder) shiftBy(s, value, value.args[0], I.sar64, Math.log2(n));
+    const power = typeof n === "number" ? exactLog2(n) : -1;
+    if (typeof n === "number" && power >= 0 && power <= 30) {
+      if (!remainder) shiftBy(s, value, value.args[0], I.sar64, power);
       else {
         const made = define(s, ALU, value, [[s.reg(value.args[0]), LIKE]]);
         made.aux = { insn: I.and64, commutative: true, imm: n - 1, memory: null };

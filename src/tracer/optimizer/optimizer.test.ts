@@ -376,7 +376,8 @@ describe("loops", () => {
 });
 
 describe("rules", () => {
-  const values = [-9, -8, -5, -2, -1, 0, 1, 2, 3, 4, 7, 8, 9, 64];
+  const large = [2 ** 31, 2 ** 31 - 1, 2 ** 49 + 1, 2 ** 52, 2 ** 53 - 1, 1 - 2 ** 53];
+  const values = [-9, -8, -5, -2, -1, 0, 1, 2, 3, 4, 7, 8, 9, 64, ...large];
   const binary: OpName[] = [
     "int_add",
     "int_sub",
@@ -396,7 +397,7 @@ describe("rules", () => {
     "int_ge",
     "uint_lt",
   ];
-  it("mean the same as the operation, for small numbers", () => {
+  it("mean the same as the operation, for small numbers and near powers of two", () => {
     let checked = 0;
     for (const op of binary)
       for (const y of values) {

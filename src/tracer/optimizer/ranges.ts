@@ -1,6 +1,7 @@
 // Integer ranges: what an operation's result can be, given what its operands can be; and which comparisons are decided.
 // All bounds are safe integers or infinite, so sums and products of bounds that leave the safe range become infinite.
 
+import { bitLength } from "../../ir/bits.ts";
 import type { OpName } from "../../ir/ops.ts";
 import { STORAGE, type Storage } from "../../ir/types.ts";
 import type { Facts } from "./facts.ts";
@@ -35,7 +36,7 @@ const mul: RangeRule = (a, b) => {
   return [Math.min(...products), Math.max(...products)];
 };
 /** 2**k - 1 that covers n >= 0. */
-const mask = (n: number): number => (n < 2 ** 52 ? 2 ** Math.ceil(Math.log2(n + 1)) - 1 : Infinity);
+const mask = (n: number): number => (n < 2 ** 52 ? 2 ** bitLength(n) - 1 : Infinity);
 
 const RULES: { readonly [op in OpName]?: RangeRule } = {
   // wrapping: known only where the exact result is

@@ -1,6 +1,7 @@
 // Algebraic identities: one line a rule. A rule looks at an operation's operands and answers the value that replaces it, or
 // null. `x` and `y` are the operands; `k` is the right one's constant. Rules are checked by brute force on small numbers.
 
+import { exactLog2 } from "../../ir/bits.ts";
 import type { Int, Value } from "../../ir/graph.ts";
 import type { OpName } from "../../ir/ops.ts";
 
@@ -14,7 +15,7 @@ type Rule = (r: Rewriter, x: Value, y: Value) => Value | null;
 
 /** The constant of a const_i that is a safe integer. */
 const k = (v: Value): number | null => (v.op === "const_i" && typeof v.aux === "number" ? v.aux : null);
-const log2 = (n: number | null): number => (n !== null && n > 0 && Number.isInteger(Math.log2(n)) ? Math.log2(n) : -1);
+const log2 = (n: number | null): number => (n === null ? -1 : exactLog2(n));
 /** `v` is `op(a, constant)`: [a, constant], when both constants together stay safe. */
 function inner(v: Value, op: OpName): [Value, number] | null {
   if (v.op !== op) return null;
