@@ -155,14 +155,26 @@ describe("taipan", () => {
   it("prints the same on every rung", () => {
     const rungs = noNative
       ? ["--vm=untranslated"]
-      : ["--vm=untranslated", "--vm=graphs", "--vm=debug", "--jit=off", "--jit=graphs,threshold=50", "--gc-stress=50"];
+      : [
+          "--vm=untranslated",
+          "--vm=graphs",
+          "--vm=debug",
+          "--jit=off",
+          "--jit=graphs,threshold=50,first_trace=1",
+          "--gc-stress=50",
+        ];
     for (const rung of rungs) {
       const { stdout, stderr } = taipan([rung, "loop.py"]);
       expect({ rung, stdout, stderr }).toEqual({ rung, stdout: "199990000\n", stderr: "" });
     }
   });
   it.skipIf(noNative)("writes a log of traces, and a summary", () => {
-    const { stdout, stderr } = taipan(["--jit-log=log.txt", "--jit-summary", "--jit=threshold=100", "loop.py"]);
+    const { stdout, stderr } = taipan([
+      "--jit-log=log.txt",
+      "--jit-summary",
+      "--jit=threshold=100,first_trace=1",
+      "loop.py",
+    ]);
     expect(stdout).toBe("199990000\n");
     expect(stderr).toMatch(/^\[summary\] loops 1$/m);
   });

@@ -134,7 +134,7 @@ describe.skipIf(noNative)("the toy language, native", () => {
   });
   it("runs with its loops and functions traced at once", () => {
     const vm = native();
-    const tracing = traced(vm, { threshold: 2, trace_eagerness: 2 });
+    const tracing = traced(vm, { first_trace: 1, threshold: 2, trace_eagerness: 2 });
     expectAll(vm);
     expectAll(withPrint(vm));
     open.pop();
@@ -144,12 +144,12 @@ describe.skipIf(noNative)("the toy language, native", () => {
   });
   it("runs traced, with a collection at every allocation", () => {
     const vm = native({ gcStress: 1 });
-    traced(vm, { threshold: 2, trace_eagerness: 2 });
+    traced(vm, { first_trace: 1, threshold: 2, trace_eagerness: 2 });
     expectAll(vm);
   });
   it("leaves the stack where it was after 100,000 failed guards", () => {
     const vm = native();
-    const tracing = traced(vm, { threshold: 10, trace_eagerness: 1_000_000 });
+    const tracing = traced(vm, { first_trace: 1, threshold: 10, trace_eagerness: 1_000_000 });
     const stackPointer = () => vm.memory.load64(vm.memory.context + 40);
     expect(run(vm, "turn", 100_000)).toBe(500 + 2 * 99_500);
     expect(tracing().counters.values.guard_failures).toBeGreaterThan(90_000);

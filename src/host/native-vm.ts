@@ -128,7 +128,7 @@ export class NativeVm implements Vm {
   /** Turns the JIT on: `open` is called at the first place that is visited as often as the thresholds say. */
   enableJit(parameters: Parameters, open: () => Tracing): void {
     this.driver.openTracing = open;
-    for (const [field, increment] of counterIncrements(parameters)) this.setContext(field, increment);
+    for (const [field, increment] of counterIncrements(parameters, false)) this.setContext(field, increment);
   }
 
   /** Calls a C function of the shim, for the tracer: recordings compute with the same functions as machine code. */

@@ -109,6 +109,7 @@ export abstract class CallRecorder extends StepRecorder {
       !deep &&
       chain + startsHere < parameters.max_unroll_recursion &&
       !noInline.has(key) &&
+      !this.isLarge(decl, outcome.args) &&
       this.machine.graphOf(decl) !== null;
     if (inlines) {
       for (const i of decl.portal!.greens) this.promote(frame, step.args[i + (step.op === "call_indirect" ? 1 : 0)]!);
@@ -122,6 +123,11 @@ export abstract class CallRecorder extends StepRecorder {
       return this.residual(step, "call_assembler", aux, boxes, outcome, true, true);
     }
     return this.callCounter(frame, step, decl, outcome, boxes);
+  }
+  /** It has code of its own, and much: to record it again would cost more than the calls do. */
+  protected isLarge(portal: FunctionDecl, args: readonly Word[]): boolean {
+    const target = this.context.targets.find(portal, greensOf(portal, args));
+    return target?.code != null && target.compiledOps > this.context.parameters.inline_limit;
   }
   /** What call_assembler calls: the code that the cell has at that time. Its data are the backend's CallTarget. */
   protected callToken(portal: FunctionDecl, args: readonly Word[], cell: number): Token {

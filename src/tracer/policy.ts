@@ -4,9 +4,11 @@
 export const PARAMETERS = {
   threshold: [1000, "visits of a loop header before it is traced, and of a function entry unless that has its own"],
   function_threshold: [0, "visits of a function entry before it is traced; 0: as many as threshold says"],
+  first_trace: [30, "times as many visits before the first trace of all, since the tracer has to be loaded for it"],
   trace_eagerness: [20, "failures of a guard before a bridge is traced from it"],
   trace_limit: [6000, "operations a trace may have"],
   inlining: [1, "1: calls are traced into"],
+  inline_limit: [100, "operations of a function's compiled code above which it is called, not traced into"],
   max_inline_depth: [24, "frames that may be inlined into one another"],
   max_unroll_recursion: [1, "times that a recursive function may stand in the chain of inlined calls"],
   max_aborts: [4, "times that tracing one place may be given up before it is left alone"],
@@ -40,11 +42,21 @@ export function setParameters(parameters: Parameters, text: string): void {
   }
 }
 
-/** What a visit adds to a JitCell's counter, which is hot at 2**31: fields of the VM's context and their values. */
-export const counterIncrements = (parameters: Parameters): ["jitIncrement" | "jitFunctionIncrement", number][] => [
-  ["jitIncrement", Math.ceil(2 ** 31 / parameters.threshold)],
-  ["jitFunctionIncrement", Math.ceil(2 ** 31 / (parameters.function_threshold || parameters.threshold))],
-];
+/**
+ * What a visit adds to a JitCell's counter, which is hot at 2**31: fields of the VM's context and their values. It is less while the
+ * tracer is not loaded: a program that ends soon is done before loading would pay.
+ */
+export function counterIncrements(
+  { threshold, function_threshold, first_trace }: Parameters,
+  loaded: boolean,
+): ["jitIncrement" | "jitFunctionIncrement", number][] {
+  const increment = (visits: number): number =>
+    Math.ceil(2 ** 31 / (loaded ? visits : visits * Math.max(1, first_trace)));
+  return [
+    ["jitIncrement", increment(threshold)],
+    ["jitFunctionIncrement", increment(function_threshold || threshold)],
+  ];
+}
 
 /** Reasons to give up a recording. */
 export const ABORTS = {

@@ -79,7 +79,7 @@ export class TracerSession implements RecorderContext {
     this.log = options.log ?? new JitLog(null);
     this.roots = new TraceRoots(this.machine);
     const { memory, context } = this.machine;
-    for (const [field, increment] of counterIncrements(this.parameters))
+    for (const [field, increment] of counterIncrements(this.parameters, true))
       memory.store32(context + CONTEXT_FIELD[field], increment);
   }
 
@@ -361,6 +361,7 @@ export class TracerSession implements RecorderContext {
     }
     if (task.target) {
       task.target.code = code;
+      task.target.compiledOps = trace.ops.length;
       this.addCell(task.target, recorder.startCell);
     }
     this.log.compiled({

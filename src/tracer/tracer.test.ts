@@ -68,6 +68,17 @@ describe.each([
     expect(run(code, 200)).toBe(19900);
     expect(counters).toMatchObject({ loops: 1, residual_calls: 0, aborts: 0 });
   });
+  test("calls the code of a function that has much, in place of recording it again", () => {
+    for (const [inline_limit, calls] of [
+      [0, 1],
+      [100, 0],
+    ]) {
+      const { sample, run, counters } = begin({ function_threshold: 5, inline_limit });
+      const code = sample.assemble(PROGRAMS.calls, sample.assemble(PROGRAMS.mixed));
+      expect(run(code, 200)).toBe(19900);
+      expect(counters).toMatchObject({ entries: 1, loops: 1, assembler_calls: calls, aborts: 0 });
+    }
+  });
   test("raises and catches within the trace without a call", () => {
     const { sample, run, counters } = begin();
     const code = sample.assemble(PROGRAMS.calls, sample.assemble(PROGRAMS.raiser));

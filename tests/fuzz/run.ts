@@ -12,7 +12,7 @@ const LIMIT_MS = 120_000;
 const RUNGS: Readonly<Record<string, readonly string[]>> = {
   native: ["--jit=off"],
   debug: ["--vm=debug", "--jit=off"],
-  jit: ["--jit=threshold=2,trace_eagerness=2"],
+  jit: ["--jit=threshold=2,first_trace=1,trace_eagerness=2"],
   stress: ["--jit=off", "--gc-stress=1000"],
 };
 

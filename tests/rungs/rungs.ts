@@ -13,9 +13,9 @@ export interface Rung {
 }
 
 /** Every place that is visited twice is traced, every guard that fails twice grows a bridge. */
-const LOWEST = "threshold=2,trace_eagerness=2";
+const LOWEST = "threshold=2,first_trace=1,trace_eagerness=2";
 /** Eagerness is less, since each guard that fails on purpose could grow a tree of bridges. */
-const FAILING = "threshold=2,trace_eagerness=10,fail_guards=101";
+const FAILING = "threshold=2,first_trace=1,trace_eagerness=10,fail_guards=101";
 
 /** Programs that import little: what runs in JavaScript, or grows a bridge at every guard, takes too long for the others. */
 const SMALL = /^(algo|jit|classes|generators|exceptions_flow|closures|comprehensions|arith)_?/;
