@@ -183,6 +183,7 @@ const HINTS: Partial<Record<OpName, Select>> = {
   debug_merge_point: nothing,
   promote_i: nothing,
   promote_r: nothing,
+  private_array: nothing,
   cast(s, value) {
     if (s.options.debug) checkCast(s, value.args[0], value.aux as ClassType | ArrayType);
   },

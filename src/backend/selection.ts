@@ -62,7 +62,7 @@ export interface SelectionOptions {
   helper(name: string): FunctionDecl;
 }
 
-const SAME: ReadonlySet<OpName> = new Set<OpName>(["cast", "promote_i", "promote_r"]);
+const SAME: ReadonlySet<OpName> = new Set<OpName>(["cast", "promote_i", "promote_r", "private_array"]);
 
 /** The value that this one merely renames. */
 export function original(value: Value): Value {

@@ -63,6 +63,8 @@ export class W_Code extends W_Object {
   readonly cells: JitCell[];
   /** Only positional parameters, no defaults looked at: the caller may fill the registers itself. */
   readonly isSimple: boolean;
+  /** Registers that a call fills: parameters of every kind. */
+  readonly filledCount: int;
   /** Names a function that looks at the frame it is called from: see frame.ts. */
   readonly looksAtFrames: boolean;
 
@@ -110,6 +112,8 @@ export class W_Code extends W_Object {
     this.instructions = instructions;
     this.cells = cells;
     this.looksAtFrames = hasAny(names, lookingNames);
+    const extra = (intAnd(flags, CO_VARARGS) !== 0 ? 1 : 0) + (intAnd(flags, CO_VARKEYWORDS) !== 0 ? 1 : 0);
+    this.filledCount = argCount + kwOnlyCount + extra;
     this.isSimple = kwOnlyCount === 0 && intAnd(flags, CO_VARARGS + CO_VARKEYWORDS) === 0;
   }
   override getType(): W_Type {

@@ -14,6 +14,7 @@ import {
   jitTickFunction,
   newArray,
   pendingActions,
+  privateArray,
   promote,
   weAreJitted,
 } from "../rts/index.ts";
@@ -134,7 +135,7 @@ export function runFunction(code: W_Code, func: W_Function, regs: W_Object[]): W
   const depth = state.depth + 1;
   if (depth > state.recursionLimit) throw recursionError();
   state.depth = depth;
-  const frame = new Frame(func, regs, null, depth);
+  const frame = new Frame(func, privateArray(regs, code.filledCount, code.registerCount), null, depth);
   if (weAreJitted() && !code.looksAtFrames && !state.realFrames) {
     frame.shadowed = true;
     state.frames[depth] = func;

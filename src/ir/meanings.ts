@@ -226,6 +226,7 @@ export const MEANINGS: { readonly [op in OpName]?: Meaning } = {
   raw_fill: (machine, target, byte, bytes) => machine.memory.fill(Number(target), Number(byte), Number(bytes)),
   promote_i: (_, a) => a,
   promote_r: (_, a) => a,
+  private_array: (_, a) => a,
   // guards: 1 when the trace may go on. guard_exception and those of overflow look at the machine
   guard_true: (_, a) => bit(a !== 0),
   guard_false: (_, a) => bit(a === 0),

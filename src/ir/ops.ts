@@ -145,6 +145,7 @@ const TABLE = {
   // --- hints
   promote_i: ["i", "i", "none", "none", ""],
   promote_r: ["r", "r", "none", "none", ""],
+  private_array: ["rii", "r", "array", "none", ""], // the same array, of that many items set and that length: nobody else refers to it
   is_constant: ["*", "i", "none", "none", ""], // 1 when the tracer knows the operand as a constant; else 0
   we_are_jitted: ["", "i", "none", "none", ""],
   jit_merge_point: ["*", "v", "portal", "control", ""], // operands: exactly the portal's parameters

@@ -40,6 +40,14 @@ export function promote<T>(value: T): T {
   return value;
 }
 
+/**
+ * The same array, whose first `filled` items are set and the others null. A promise that the caller has the only reference to it, `length`
+ * being its length: so a trace may keep its items in registers.
+ */
+export function privateArray<T>(array: T[], _filled: int, _length: int): T[] {
+  return array;
+}
+
 /** Whether the tracer knows the value as a constant. Must not change what the program computes. */
 export function isConstant(_value: unknown): boolean {
   return false;

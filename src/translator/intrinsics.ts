@@ -96,6 +96,7 @@ export const INTRINSICS: Readonly<Record<string, Sequence>> = {
   jitTickFunction: (b, [cell]) => i(b, "jit_tick", cell!, int(b, 1)),
   jitMergePoint: (b, args) => b.emit("jit_merge_point", "v", args, b.graph.decl),
   promote: (b, [a]) => (a!.kind === "f" ? a! : b.emit(a!.kind === "r" ? "promote_r" : "promote_i", a!.kind, [a!])),
+  privateArray: (b, args, types) => b.emit("private_array", "r", args, arrayTypeOf(itemOf(types[0]!))),
   isConstant: op("is_constant"),
   weAreJitted: op("we_are_jitted"),
   // --- raw.ts

@@ -64,9 +64,9 @@ export abstract class IntrinsicBuilder extends CallBuilder {
     }
     if (!INTRINSICS[name]) this.fail("intrinsic-unknown", node);
     const fn = source.node as FunctionNode;
-    if (name === "promote") {
-      const a = this.expression(node.arguments[0]!);
-      return make([a], a.type);
+    if (name === "promote" || name === "privateArray") {
+      const args = node.arguments.map((a) => this.expression(a));
+      return make(args, args[0]!.type);
     }
     if (name === "arrayCopy" || name === "arrayFill") return this.arrayOperation(node, name, make);
     const { params, result } = this.signatureOf(fn);

@@ -188,6 +188,22 @@ describe("guards", () => {
 });
 
 describe("memory", () => {
+  it("of an array that nobody else refers to is registers", () => {
+    expectOptimized(
+      `[r0, r1]
+       r2 = private_array ref, r0, 1, 3
+       r3 = getitem ref, r2, 0
+       setitem ref, r2, 1, r1
+       setitem ref, r2, 0, r1
+       r4 = getitem ref, r2, 1
+       i5 = ref_eq r3, r4
+       finish i5`,
+      `[r0, r1]
+       r2 = getitem ref, r0, 0
+       i3 = ref_eq r2, r1
+       finish i3`,
+    );
+  });
   it("is read once, and not at all after a store", () => {
     expectOptimized(
       `[r0, r1, i2]

@@ -252,6 +252,8 @@ export class Optimizer implements Rewriter {
       case "promote_i":
       case "promote_r":
         return args[0]!;
+      case "private_array":
+        return this.privateArray(args, aux as ArrayType);
       case "is_constant":
         return this.int(args.every((a) => a.isConstant()) ? 1 : 0);
       case "we_are_jitted":
@@ -403,6 +405,15 @@ export class Optimizer implements Rewriter {
     facts.fresh = true;
     this.pure.set(pureKey("array_len", [value], type), args[0]!);
     return value;
+  }
+  /** An array that nobody else refers to becomes a virtual one with its items: where it escapes another is allocated. */
+  private privateArray([array, filled, length]: Value[], type: ArrayType): Value {
+    const count = constant(filled!);
+    const size = constant(length!);
+    if (count === null || size === null || size > MAX_VIRTUAL_LENGTH || this.virtualOf(array!)) return array!;
+    const virtual = new Virtual(type, size);
+    for (let i = 0; i < count; i++) virtual.slots.set(i, this.getitem(type.kind, array!, this.int(i), type));
+    return this.virtualValue(virtual);
   }
   /** What an unset slot of a virtual object holds. */
   zeroAt(virtual: Virtual, at: Field | number): Value {
