@@ -211,6 +211,7 @@ export class Code {
   private references: Int32Array | null = null;
   private liveOut: Set<number>[] | null = null;
   private readonly liveSets = new Map<number, Int32Array>();
+  private readonly liveReferences = new Map<number, Int32Array>();
 
   constructor(name: string, decl: FunctionDecl | null) {
     this.name = name;
@@ -335,6 +336,22 @@ export class Code {
     return this.live(2 * pc + 1);
   }
 
+  /**
+   * Slots of the references that a frame needs which stands at that step, `waiting` for its call or about to carry it out. Where looking
+   * at all is quick, or what is live is not known (traces), these are all reference slots: the interpreter's loop has a thousand.
+   */
+  referencesAt(pc: number, waiting: boolean): Int32Array {
+    const all = this.referenceSlots;
+    if (all.length <= FEW_SLOTS || !this.graph) return all;
+    const key = 2 * pc + (waiting ? 1 : 0);
+    let found = this.liveReferences.get(key);
+    if (!found) {
+      found = this.live(key).filter((slot) => this.slotValues[slot]!.kind === "r");
+      this.liveReferences.set(key, found);
+    }
+    return found;
+  }
+
   private live(key: number): Int32Array {
     let found = this.liveSets.get(key);
     if (!found) {
@@ -395,6 +412,9 @@ export class Code {
     return out;
   }
 }
+
+/** Functions with so few reference slots keep no list of the live ones. */
+const FEW_SLOTS = 64;
 
 /** Stands for the exception among a handler's moves. */
 export const NO_OPERAND = 0x7fffffff;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { evaluate } from "./evaluate.ts";
+import { codeOf } from "./decode.ts";
+import { Engine, evaluate } from "./evaluate.ts";
 import { installTypes, Machine } from "./machine.ts";
 import { BufferMemory } from "./memory.ts";
 import { parseProgram } from "./text.ts";
@@ -141,5 +142,56 @@ b0(i0, i1):
 }`);
     expect(run(machine, "f", 2 ** 53 - 1, 2 ** 53 - 1)).toEqual({ value: 0 });
     expect(run(machine, "f", 2n ** 63n - 1n, 1)).toEqual({ value: 1 });
+  });
+});
+
+describe("the references of frames", () => {
+  const none = (): never => {
+    throw new Error("not reached");
+  };
+  const policy = { inlines: () => true, mergePoint: none, tick: none, jitEnter: none, guardFailed: none } as never;
+  const begin = (text: string) => {
+    const machine = machineOf(text);
+    const engine = new Engine(machine, policy);
+    const start = machine.rootsEnd();
+    const roots = (): number[] => {
+      engine.spill();
+      const found: number[] = [];
+      for (let at = start; at < machine.rootsEnd(); at += 8) found.push(machine.memory.load64(at) as number);
+      return found;
+    };
+    const code = (name: string) => codeOf(machine, machine.program.function(name));
+    return { engine, roots, code };
+  };
+
+  test("are written anew when a frame has gone on since, and then calls", () => {
+    const { engine, roots, code } = begin(`func two (r, r) -> r {
+b0(r0, r1):
+  r2 = cast [ref], r0
+  return r1
+}`);
+    const caller = engine.push(code("two"), [11, 12]);
+    expect(roots()).toEqual([11, 12]);
+    caller.regs[code("two").params[0]!] = 13;
+    engine.push(code("two"), [14, 15]);
+    expect(roots()).toEqual([13, 12, 14, 15]);
+    engine.pop();
+    caller.regs[code("two").params[0]!] = 16;
+    expect(roots()).toEqual([16, 12]);
+  });
+
+  test("are those that are still needed, in a function of many", () => {
+    const count = 100;
+    const reads = Array.from({ length: count }, (_, i) => `  r${i + 2} = getitem ref, r0, ${i}`);
+    const { engine, roots, code } = begin(`func many (r, r) -> r {
+b0(r0, r1):
+${reads.join("\n")}
+  return r1
+}`);
+    const frame = engine.push(code("many"), [11, 12]);
+    frame.regs.fill(99, 2);
+    expect(roots()).toEqual([11, 12]);
+    frame.pc = count;
+    expect(roots()).toEqual([12]);
   });
 });

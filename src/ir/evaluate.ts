@@ -96,7 +96,7 @@ export class Engine {
   /** Further references to keep alive while other code runs: the recorder's constants. */
   extraRoots: () => Iterable<number> = () => [];
   private readonly rootsStart: number;
-  /** Frames whose references stand in the root table already, and where the table ends after each. */
+  /** So many frames, which wait for calls, have their references in the root table already; and where the table ends after each. */
   private spilled = 0;
   private readonly spillEnds: number[] = [];
 
@@ -115,7 +115,8 @@ export class Engine {
   }
   pop(): Frame {
     const frame = this.frames.pop()!;
-    if (this.spilled > this.frames.length) this.spilled = this.frames.length;
+    // the frame that is on top now goes on
+    this.spilled = Math.min(this.spilled, Math.max(0, this.frames.length - 1));
     return frame;
   }
   /** Begins a call of a function. */
@@ -469,22 +470,20 @@ export class Engine {
 
   // --- roots
 
-  /** Writes the references of all frames, and the extra roots, to the root table. */
+  /** Writes the references that the frames still need, and the extra roots, to the root table. */
   spill(): void {
     const { machine } = this;
-    // the top frame may have changed since it was last written, those below it not
-    this.spilled = Math.min(this.spilled, this.frames.length - 1);
-    for (let i = Math.max(this.spilled, 0); i < this.frames.length; i++) {
+    for (let i = this.spilled; i < this.frames.length; i++) {
       let at = i === 0 ? this.rootsStart : this.spillEnds[i - 1]!;
-      const { code, regs } = this.frames[i]!;
-      for (const slot of code.referenceSlots) {
+      const { code, regs, pc } = this.frames[i]!;
+      for (const slot of code.referencesAt(pc, i < this.frames.length - 1)) {
         if (regs[slot] === 0) continue;
         machine.memory.store64(at, regs[slot]!);
         at += 8;
       }
       this.spillEnds[i] = at;
     }
-    this.spilled = this.frames.length;
+    this.spilled = Math.max(0, this.frames.length - 1);
     let end = this.frames.length === 0 ? this.rootsStart : this.spillEnds[this.frames.length - 1]!;
     for (const ref of this.extraRoots()) {
       machine.memory.store64(end, ref);
