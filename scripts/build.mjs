@@ -43,7 +43,7 @@ async function scripts() {
       format: "cjs",
       minifySyntax: true,
       plugins: [sharedChunks],
-      define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
+      define: { "import.meta.dirname": "__dirname", "import.meta.url": "__filename" },
       ...more,
     });
   await Promise.all([
@@ -110,7 +110,11 @@ function codeCaches() {
   const begin = performance.now();
   const run = spawnSync(process.execPath, [path.join(root, "scripts", "code-cache.mjs")], { stdio: ["ignore", 2, 2] });
   const seconds = ((performance.now() - begin) / 1000).toFixed(1);
-  note(run.status === 0 ? `code caches: ${seconds} s` : "the program that fills the code caches failed: starts will be slow");
+  note(
+    run.status === 0
+      ? `code caches: ${seconds} s`
+      : "the program that fills the code caches failed: starts will be slow",
+  );
 }
 
 await scripts();

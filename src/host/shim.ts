@@ -218,7 +218,7 @@ export function shimExternalNames(shim: Shim): string[] {
  * the package. Anything else goes through the entry.
  */
 function loadKoffi(): typeof koffiModule {
-  const require = createRequire(import.meta.filename);
+  const require = createRequire(import.meta.url);
   if (process.platform === "linux" && process.arch === "x64") {
     try {
       return require("@koromix/koffi-linux-x64/linux_x64/koffi.node") as typeof koffiModule;
