@@ -46,14 +46,21 @@ async function scripts() {
       define: { "import.meta.dirname": "__dirname", "import.meta.url": "__filename" },
       ...more,
     });
+  // what chunks.ts loads is an expression
+  const chunk = (name, file, more) =>
+    script(name, file, {
+      banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
+      footer: { js: "})" },
+      ...more,
+    });
   await Promise.all([
     script("chunks.cjs", "src/host/chunks.ts"),
     // what it imports on need it requires on need
-    script("cli.cjs", "src/cli/main.ts", { supported: { "dynamic-import": false } }),
+    chunk("cli.cjs", "src/cli/main.ts", { supported: { "dynamic-import": false } }),
     script("index.js", "src/host/embedding/index.ts", { format: "esm", define: {} }),
-    script("frontend.cjs", "src/host/frontend-script.ts"),
-    script("tracing.cjs", "src/host/tracing.ts"),
-    script("graphs.cjs", "src/host/graph-rung.ts"),
+    chunk("frontend.cjs", "src/host/frontend-script.ts"),
+    chunk("tracing.cjs", "src/host/tracing.ts"),
+    chunk("graphs.cjs", "src/host/graph-rung.ts"),
     script("portable.cjs", "src/host/portable-worker.ts"),
   ]);
 }

@@ -113,7 +113,6 @@ async function runPortable(program: Program): Promise<number> {
   const { Worker } = await import("node:worker_threads");
   const job: PortableJob = {
     program,
-    frontend: chunkFile("frontend"),
     untranslated: pathToFileURL(vmFiles(distFolder).untranslated).href,
   };
   return new Promise((resolve, reject) => {

@@ -36,14 +36,10 @@ export function loadChunk<Name extends keyof Chunks>(name: Name): Chunks[Name] {
 
 function run(name: string): { script: Script; exports: unknown } {
   const filename = chunkFile(name);
-  // esbuild writes ASCII
+  // esbuild writes ASCII. The build has put `(function (exports, require, module, __filename, __dirname) {` around it: no copy is made here
   const source = readFileSync(filename, "latin1");
   const cachedData = readCache(name);
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {\n${source}\n})`, {
-    filename,
-    lineOffset: -1,
-    ...(cachedData && { cachedData }),
-  });
+  const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(filename), module, filename, distFolder);
   return { script, exports: module.exports };
