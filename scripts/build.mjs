@@ -1,7 +1,8 @@
 // npm run build [-- --scripts]: makes dist/, or its scripts only. The scripts of the command line, the standard library
 // (src/host/build-library.ts), then the VM (src/translator/build.ts). Chatter goes to stderr.
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -20,9 +21,20 @@ const options = {
 const note = (line) => process.stderr.write(`taipan: ${line}\n`);
 const start = performance.now();
 
-/** The scripts of dist/: what is loaded at once, and what is loaded on need (src/host/chunks.ts), each on its own. */
+/** chunks.ts is a script that all others share. */
+const sharedChunks = {
+  name: "shared-chunks",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/chunks\.ts$/ }, ({ kind }) =>
+      kind === "entry-point" ? null : { path: "./chunks.cjs", external: true },
+    );
+  },
+};
+
+/** The scripts of dist/ (src/host/chunks.ts), each on its own. Their code caches go first: V8 would not see that they are stale. */
 async function scripts() {
   mkdirSync(dist, { recursive: true });
+  for (const file of readdirSync(dist)) if (file.endsWith(".cache")) rmSync(path.join(dist, file));
   const script = (name, file, more) =>
     build({
       ...options,
@@ -30,14 +42,25 @@ async function scripts() {
       outfile: path.join(dist, name),
       format: "cjs",
       minifySyntax: true,
+      plugins: [sharedChunks],
+      define: { "import.meta.dirname": "__dirname", "import.meta.url": "__filename" },
+      ...more,
+    });
+  // what chunks.ts loads is an expression
+  const chunk = (name, file, more) =>
+    script(name, file, {
+      banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
+      footer: { js: "})" },
       ...more,
     });
   await Promise.all([
-    script("cli.js", "src/cli/main.ts", { format: "esm" }),
-    script("index.js", "src/host/embedding/index.ts", { format: "esm" }),
-    script("frontend.cjs", "src/host/frontend-script.ts"),
-    script("tracing.cjs", "src/host/tracing.ts"),
-    script("graphs.cjs", "src/host/graph-rung.ts"),
+    script("chunks.cjs", "src/host/chunks.ts"),
+    // what it imports on need it requires on need
+    chunk("cli.cjs", "src/cli/main.ts", { supported: { "dynamic-import": false } }),
+    script("index.js", "src/host/embedding/index.ts", { format: "esm", define: {} }),
+    chunk("frontend.cjs", "src/host/frontend-script.ts"),
+    chunk("tracing.cjs", "src/host/tracing.ts"),
+    chunk("graphs.cjs", "src/host/graph-rung.ts"),
     script("portable.cjs", "src/host/portable-worker.ts"),
   ]);
 }
@@ -89,8 +112,21 @@ async function library() {
   });
 }
 
+/** Code caches of the scripts: without them all runs, slower at first. */
+function codeCaches() {
+  const begin = performance.now();
+  const run = spawnSync(process.execPath, [path.join(root, "scripts", "code-cache.mjs")], { stdio: ["ignore", 2, 2] });
+  const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+  note(
+    run.status === 0
+      ? `code caches: ${seconds} s`
+      : "the program that fills the code caches failed: starts will be slow",
+  );
+}
+
 await scripts();
 await types();
 await library();
 if (!process.argv.includes("--scripts")) await vm();
+codeCaches();
 note(`built in ${((performance.now() - start) / 1000).toFixed(1)} s`);

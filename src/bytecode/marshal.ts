@@ -3,30 +3,34 @@
 // Everything is little-endian and a multiple of 4 bytes, so the whole is a sequence of u32 words and arrays lie aligned;
 // bytes and u16 items fill their last word with zeros.
 //
-//   file   = MAGIC, VERSION, stringCount, string * stringCount, value
+//   file   = MAGIC, VERSION, stringCount, offset in the file * stringCount, string * stringCount, value
 //   string = kind, length, data      kind 0: ASCII, 1: Latin-1, 2: u16, 4: u32 a character; length in characters
 //   value  = tag (`TAG`), payload:
 //     None False True Ellipsis: nothing      int: low, high             big int: sign, limbCount, limbs (32 bits, low first)
 //     float: low, high of its bits           complex: two floats        str: index of a string
 //     bytes: length, data                    tuple, frozenset: count, values          slice: start, stop, step (values)
 //     code:
-//       argcount, posonlyargcount, kwonlyargcount, flags, firstlineno, registerCount, cellCount
+//       argcount, posonlyargcount, kwonlyargcount, flags, firstlineno, registerCount
 //       name, qualname, filename                          string indices
-//       varnames, cellvars, freevars, names               each: count, string indices
-//       closureFrom, sites                                each: count, numbers
+//       freevars                                          count, string indices
+//       closureFrom                                       count, numbers
+//       bodyBytes                                         of what follows, which a reader may leave for later
+//       cellCount
+//       varnames, cellvars, names                         each: count, string indices
+//       sites                                             count, numbers
 //       constants                                         count, values
 //       exceptionTable                                    row count, then start, end, handler, register a row
 //       lineTable                                         byte length, bytes
 //       instructions                                      instruction count, 8 bytes an instruction
 //
-// A distinct text is in the string table once: whoever reads the file interns each once.
+// A distinct text is in the string table once: whoever reads the file interns each once, when it is met first.
 
 import type { Code, ExceptionRow, Value } from "./code.ts";
 
 /** "TPY\n". */
 export const MAGIC = 0x0a595054;
 /** Rises with every change of this format or of the opcode table. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 export const TAG = {
   NONE: 0,
@@ -56,9 +60,13 @@ export function marshal(code: Code): Uint8Array {
   head.word(MAGIC);
   head.word(VERSION);
   head.word(strings.size);
+  const texts = new WordBuffer();
+  const textsAt = head.byteLength + 4 * strings.size;
   for (const text of strings.keys()) {
-    writeString(head, text);
+    head.word(textsAt + texts.byteLength);
+    writeString(texts, text);
   }
+  head.append(texts);
   head.append(body);
   return head.bytes();
 }
@@ -73,7 +81,8 @@ export function unmarshal(bytes: Uint8Array): Code {
   if (version !== VERSION) {
     throw new Error(`marshalled bytecode of version ${version}; this is version ${VERSION}`);
   }
-  const strings = reader.many(() => readString(reader));
+  const offsets = reader.many(() => reader.word());
+  const strings = offsets.map(() => readString(reader));
   const value = readValue(reader, strings);
   if (value.type !== "code") {
     throw new Error(`marshalled bytecode holds a ${value.type}, not code`);
@@ -102,22 +111,37 @@ function writeCode(out: WordBuffer, strings: StringIndex, code: Code): void {
   out.word(code.flags);
   out.word(code.firstlineno);
   out.word(code.registerCount);
-  out.word(code.cellCount);
   out.word(indexOf(strings, code.name));
   out.word(indexOf(strings, code.qualname));
   out.word(indexOf(strings, code.filename));
-  for (const names of [code.varnames, code.cellvars, code.freevars, code.names]) {
-    out.word(names.length);
-    for (const name of names) {
-      out.word(indexOf(strings, name));
-    }
+  writeNames(out, strings, code.freevars);
+  writeNumbers(out, code.closureFrom);
+  const body = new WordBuffer();
+  writeBody(body, strings, code);
+  out.word(body.byteLength);
+  out.append(body);
+}
+
+function writeNames(out: WordBuffer, strings: StringIndex, names: readonly string[]): void {
+  out.word(names.length);
+  for (const name of names) {
+    out.word(indexOf(strings, name));
   }
-  for (const numbers of [code.closureFrom, code.sites]) {
-    out.word(numbers.length);
-    for (const number of numbers) {
-      out.word(number);
-    }
+}
+
+function writeNumbers(out: WordBuffer, numbers: readonly number[]): void {
+  out.word(numbers.length);
+  for (const number of numbers) {
+    out.word(number);
   }
+}
+
+function writeBody(out: WordBuffer, strings: StringIndex, code: Code): void {
+  out.word(code.cellCount);
+  for (const names of [code.varnames, code.cellvars, code.names]) {
+    writeNames(out, strings, names);
+  }
+  writeNumbers(out, code.sites);
   writeValues(out, strings, code.constants);
   out.word(code.exceptionTable.length);
   for (const row of code.exceptionTable) {
@@ -256,8 +280,12 @@ function isLowSurrogate(unit: number): boolean {
 }
 
 class WordBuffer {
-  private words = new Uint32Array(256);
+  private words = new Uint32Array(16);
   private length = 0;
+
+  get byteLength(): number {
+    return 4 * this.length;
+  }
 
   word(value: number): void {
     if (this.length === this.words.length) {
@@ -376,22 +404,23 @@ function readValue(reader: WordReader, strings: readonly string[]): Value {
 function readCode(reader: WordReader, strings: readonly string[]): Code {
   const string = () => strings[reader.word()]!;
   const word = () => reader.word();
-  const head = {
+  const { bodyBytes: _, ...head } = {
     argcount: word(),
     posonlyargcount: word(),
     kwonlyargcount: word(),
     flags: word(),
     firstlineno: word(),
     registerCount: word(),
-    cellCount: word(),
     name: string(),
     qualname: string(),
     filename: string(),
+    freevars: reader.many(string),
+    closureFrom: reader.many(word),
+    bodyBytes: word(),
+    cellCount: word(),
     varnames: reader.many(string),
     cellvars: reader.many(string),
-    freevars: reader.many(string),
     names: reader.many(string),
-    closureFrom: reader.many(word),
     sites: reader.many(word),
     constants: reader.many(() => readValue(reader, strings)),
     exceptionTable: reader.many(

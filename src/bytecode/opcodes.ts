@@ -451,9 +451,10 @@ function parseRunLength(text: string): RunLength {
 }
 
 function parseOperand(text: string): [OperandKind, RunLength | null] {
-  const run = /^(run|out|io)\[(.+)\]$/.exec(text);
-  if (run !== null) {
-    return [run[1] as "run" | "out" | "io", parseRunLength(run[2]!)];
+  // every start parses the table: no pattern for the many that are plain
+  const bracket = text.indexOf("[");
+  if (bracket > 0) {
+    return [text.slice(0, bracket) as "run" | "out" | "io", parseRunLength(text.slice(bracket + 1, -1))];
   }
   return [text === "-" ? "none" : (text as OperandKind), null];
 }

@@ -3,9 +3,9 @@
 import { readFileSync, statSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
-import { isatty } from "node:tty";
 import type { Program } from "../host/program.ts";
 import { type CommandLine, helpText, parseCommandLine, USAGE, UsageError } from "./options.ts";
+import { print } from "./output.ts";
 import { disassemble, run } from "./run.ts";
 
 const VERSION = "0.1.0";
@@ -69,7 +69,7 @@ function readEnvironment(line: CommandLine): void {
 }
 
 /** The program that the command line asks for. */
-function findProgram(line: CommandLine): Program {
+async function findProgram(line: CommandLine): Promise<Program> {
   const { main, args, settings } = line;
   const extra = line.ignoreEnvironment ? [] : (process.env.PYTHONPATH ?? "").split(path.delimiter).filter(Boolean);
   const folders = (own: string): string[] => (line.safePath ? extra : [own, ...extra]);
@@ -87,7 +87,8 @@ function findProgram(line: CommandLine): Program {
         searchPath: folders(""),
         settings,
       };
-    case "stdin":
+    case "stdin": {
+      const { isatty } = await import("node:tty");
       if (isatty(0)) throw new UsageError("the interactive mode is not there yet; give a script, or -c code");
       return {
         filename: "<stdin>",
@@ -96,6 +97,7 @@ function findProgram(line: CommandLine): Program {
         searchPath: folders(""),
         settings,
       };
+    }
     case "module":
       return {
         filename: "<string>",
@@ -109,11 +111,11 @@ function findProgram(line: CommandLine): Program {
 async function main(words: readonly string[]): Promise<number> {
   const line = parseCommandLine(words);
   if (line.action === "help") {
-    process.stdout.write(helpText());
+    print(helpText());
     return 0;
   }
   if (line.action === "version") {
-    process.stdout.write(`Python ${PYTHON_VERSION} (taipan ${VERSION}, Node.js ${process.versions.node})\n`);
+    print(`Python ${PYTHON_VERSION} (taipan ${VERSION}, Node.js ${process.versions.node})\n`);
     return 0;
   }
   if (line.main.kind === "module" && line.main.name === "dis") {
@@ -123,12 +125,13 @@ async function main(words: readonly string[]): Promise<number> {
     return disassemble(filename, source);
   }
   readEnvironment(line);
-  return run(line, findProgram(line));
+  return run(line, await findProgram(line));
 }
 
-async function guarded(): Promise<number> {
+/** Runs the command with these words behind its name; answers the exit status. */
+export async function command(words: readonly string[]): Promise<number> {
   try {
-    return await main(process.argv.slice(2));
+    return await main(words);
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`taipan: ${error.message}\n${USAGE}\nTry 'taipan -h' for more information.\n`);
@@ -145,6 +148,3 @@ async function guarded(): Promise<number> {
     return STATUS.failure;
   }
 }
-
-process.stdout.on("error", () => {});
-process.exitCode = await guarded();

@@ -2,7 +2,6 @@
 
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
 import { chunkFile, distFolder, loadChunk } from "../host/chunks.ts";
 import { defaultParameters, type Parameters, setParameters } from "../host/jit-options.ts";
 import { Library } from "../host/library.ts";
@@ -15,6 +14,7 @@ import { loadShim, ShimUnavailable } from "../host/shim.ts";
 import type { OpenedTracing } from "../host/tracing.ts";
 import { vmFiles } from "../host/vm-files.ts";
 import { type CommandLine, UsageError } from "./options.ts";
+import { print } from "./output.ts";
 
 /** Level of -O, for all that the program compiles. */
 let optimize = 0;
@@ -109,10 +109,10 @@ function writeSummary(vm: NativeVm, tracing: OpenedTracing | null): void {
   process.stderr.write(lines.map((text) => `[summary] ${text}\n`).join(""));
 }
 
-function runPortable(program: Program): Promise<number> {
+async function runPortable(program: Program): Promise<number> {
+  const { Worker } = await import("node:worker_threads");
   const job: PortableJob = {
     program,
-    frontend: chunkFile("frontend"),
     untranslated: pathToFileURL(vmFiles(distFolder).untranslated).href,
   };
   return new Promise((resolve, reject) => {
@@ -128,6 +128,6 @@ function runPortable(program: Program): Promise<number> {
 /** `-m dis file`: the bytecode of a source file. */
 export function disassemble(filename: string, source: Uint8Array): number {
   const { compileToCode, formatDis } = loadChunk("frontend");
-  process.stdout.write(formatDis(compileToCode(source, { filename, mode: "exec" })));
+  print(formatDis(compileToCode(source, { filename, mode: "exec" })));
   return 0;
 }

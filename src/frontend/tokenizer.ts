@@ -44,9 +44,10 @@ const backslash = 92;
 /** Pairs of string prefixes that exclude each other, in the order in which they are reported. */
 const prefixConflicts = ["ub", "ur", "uf", "ut", "bf", "bt", "ft"];
 
-const unprintable = /[\p{C}\p{Z}]/u;
-const xidStart = /[\p{XID_Start}_]/u;
-const xidContinue = /\p{XID_Continue}/u;
+// functions, so that only sources that need the large sets of characters make them
+const isUnprintable = (char: string): boolean => /[\p{C}\p{Z}]/u.test(char);
+const isXidStart = (char: string): boolean => /[\p{XID_Start}_]/u.test(char);
+const isXidContinue = (char: string): boolean => /\p{XID_Continue}/u.test(char);
 
 interface Bracket {
   readonly char: number;
@@ -416,7 +417,7 @@ class Tokenizer {
     let at = start;
     for (const char of this.text.slice(start, end)) {
       const normal = char.normalize("NFKC");
-      const good = at === start ? xidStart.test(normal) : xidContinue.test(normal);
+      const good = at === start ? isXidStart(normal) : isXidContinue(normal);
       if (!good) {
         this.failCharacter(char, at);
       }
@@ -427,7 +428,7 @@ class Tokenizer {
 
   private failCharacter(char: string, at: number): never {
     const code = char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
-    const shown = unprintable.test(char)
+    const shown = isUnprintable(char)
       ? `invalid non-printable character U+${code}`
       : `invalid character '${char}' (U+${code})`;
     this.fail(shown, at + char.length, at);
@@ -463,7 +464,7 @@ class Tokenizer {
     let pos = start + 1;
     switch (kind) {
       case 0:
-        if (unprintable.test(String.fromCharCode(c))) {
+        if (isUnprintable(String.fromCharCode(c))) {
           this.failCharacter(String.fromCharCode(c), start);
         }
         kind = T.Unknown;

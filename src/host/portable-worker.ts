@@ -1,9 +1,8 @@
 // Portable mode: the untranslated VM in a thread of its own, which can have a deeper stack than Node's main thread (Python's recursion
 // limit needs it). Its answer is the exit status.
 
-import { createRequire } from "node:module";
-import path from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
+import { distFolder, loadChunk } from "./chunks.ts";
 import { Library } from "./library.ts";
 import { PORTABLE_CALLS } from "./portable-stack.ts";
 import { type Program, runProgram } from "./program.ts";
@@ -13,18 +12,15 @@ import { type UntranslatedProgram, UntranslatedVm } from "./untranslated-vm.ts";
 /** What the thread is given. */
 export interface PortableJob {
   readonly program: Program;
-  /** Files: the front end's script, and vm.js. */
-  readonly frontend: string;
+  /** The file vm.js. */
   readonly untranslated: string;
 }
 
-async function main({ program, frontend, untranslated }: PortableJob): Promise<number> {
-  const { compileSource } = createRequire(frontend)(frontend) as {
-    compileSource(source: Uint8Array, options: { filename: string; mode: string }): Uint8Array;
-  };
-  const compile: CompileService = (source, filename, mode) => compileSource(source, { filename, mode });
+async function main({ program, untranslated }: PortableJob): Promise<number> {
+  const compile: CompileService = (source, filename, mode) =>
+    loadChunk("frontend").compileSource(source, { filename, mode });
   const { create } = (await import(untranslated)) as { create(): UntranslatedProgram };
-  const vm = new UntranslatedVm(create(), { compile, library: new Library(path.dirname(frontend)) }, PORTABLE_CALLS);
+  const vm = new UntranslatedVm(create(), { compile, library: new Library(distFolder) }, PORTABLE_CALLS);
   return runProgram(vm, program);
 }
 

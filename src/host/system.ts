@@ -4,11 +4,24 @@
 // `NodeSystem` is the real one. `DeniedSystem` has standard streams, and answers EACCES or EPERM to everything else.
 
 import fs from "node:fs";
+import { createRequire } from "node:module";
 import os from "node:os";
-import { isatty } from "node:tty";
+import type tty from "node:tty";
 import { OPEN } from "../interp/system-operations.ts";
 
 const { errno } = os.constants;
+
+/** Node's own modules are found from anywhere. */
+const requireBuiltin = createRequire(process.execPath);
+
+/** Only a character device can be a terminal: Node's module, which takes milliseconds to load, is seldom asked. */
+function isTerminal(fd: number): boolean {
+  try {
+    return fs.fstatSync(fd).isCharacterDevice() && (requireBuiltin("node:tty") as typeof tty).isatty(fd);
+  } catch {
+    return false; // a descriptor that is not open
+  }
+}
 
 /** What stat tells: times in seconds and nanoseconds. */
 export interface FileStatus {
@@ -152,7 +165,7 @@ export class NodeSystem implements HostSystem {
   seek(fd: number, offset: number, whence: number): number {
     const status = fs.fstatSync(fd);
     if (!status.isFile() && !status.isBlockDevice() && !status.isCharacterDevice()) throw new SystemError("ESPIPE");
-    if (isatty(fd)) throw new SystemError("ESPIPE");
+    if (isTerminal(fd)) throw new SystemError("ESPIPE");
     const base = whence === 0 ? 0 : whence === 1 ? (this.positions.get(fd) ?? 0) : whence === 2 ? status.size : -1;
     if (base < 0 || base + offset < 0) throw new SystemError("EINVAL");
     const known = this.positions.get(fd);
@@ -175,7 +188,7 @@ export class NodeSystem implements HostSystem {
     fs.fsyncSync(fd);
   }
   isatty(fd: number): boolean {
-    return isatty(fd);
+    return isTerminal(fd);
   }
   fstat(fd: number): FileStatus {
     return fileStatus(fs.fstatSync(fd, { bigint: true }));

@@ -6,9 +6,9 @@
  *   base + HEAP_OFFSET ..               the heap: reserved, a committed prefix that grows (`commitHeap`, `mapImage`)
  *   stackLow .. stackTop                the VM's stack, anywhere; its lowest GUARD bytes are inaccessible
  *
- * JavaScript sees them through DataViews over native memory. The first 4 GiB of the heap are one view, whose size doubles as the
- * committed prefix grows (Node 20 allows no larger one, and V8 counts a view's whole size as memory in use); what lies beyond has
- * a view for each 4 GiB. Bounds are checked against what is committed, so JavaScript's mistakes are RangeErrors, not crashes.
+ * JavaScript sees them through DataViews over native memory. The first 4 GiB of the heap are one view, whose size doubles when something
+ * beyond its end is touched (Node 20 allows no larger one, and V8 counts a view's whole size as memory in use, which brings collections on);
+ * what lies beyond has a view for each 4 GiB. Bounds are checked against what is committed, so JavaScript's mistakes are RangeErrors, not crashes.
  *
  * This module is the only one that makes views of VM memory.
  */
@@ -30,7 +30,9 @@ const MIN_STACK_BYTES = 1 * MIB;
 export const STACK_GUARD_BYTES = 64 * KIB;
 /** A view covers at most this much. */
 const SEGMENT_BYTES = 4 * GIB;
-const FIRST_HEAP_VIEW_BYTES = 16 * MIB;
+const FIRST_HEAP_VIEW_BYTES = 8 * MIB;
+/** Reaches over all of the low area but the further part of the root tables, which short programs do not need. */
+const FIRST_LOW_VIEW_BYTES = 4 * MIB;
 const FIRST_STACK_VIEW_BYTES = 256 * KIB;
 const HEAP_COMMIT_STEP = 1 * MIB;
 
@@ -62,11 +64,10 @@ export class VmMemory implements Memory {
   private committed = 0;
   private disposed = false;
 
-  // The hot path: the heap's first view, and how many bytes of it are committed.
+  // The hot path: the heap's first view, made when it is first touched, and how many bytes of it are committed.
   private heap: DataView;
   private heapLimit = 0;
   private low: DataView;
-  private lowLimit = 0;
   /** Views of the heap beyond its first 4 GiB, by segment number - 1. */
   private readonly segments: (DataView | undefined)[] = [];
   /** The stack's upper part: [stackTop - byteLength, stackTop). */
@@ -90,8 +91,7 @@ export class VmMemory implements Memory {
     this.low = nothing;
     this.stack = nothing;
     check(shim.commit(this.lowStart, LOW_AREA_END - LOW_AREA), "committing the VM's low area", OUT_OF_MEMORY);
-    this.lowLimit = LOW_AREA_END - LOW_AREA;
-    this.low = this.makeView(this.lowStart, this.lowLimit);
+    this.low = this.makeView(this.lowStart, FIRST_LOW_VIEW_BYTES);
   }
 
   /**
@@ -189,12 +189,14 @@ export class VmMemory implements Memory {
 
   private setCommitted(bytes: number): void {
     this.committed = bytes;
-    const needed = Math.min(bytes, SEGMENT_BYTES);
-    if (needed > this.heap.byteLength) {
-      const most = Math.min(this.heapReserved, SEGMENT_BYTES);
-      this.heap = this.makeView(this.heapStart, Math.min(Math.max(FIRST_HEAP_VIEW_BYTES, powerOfTwo(needed)), most));
-    }
-    this.heapLimit = needed;
+    this.heapLimit = Math.min(bytes, this.heap.byteLength);
+  }
+
+  /** Makes the heap's first view reach to `end` bytes behind its start. */
+  private extendHeapView(end: number): void {
+    const most = Math.min(this.heapReserved, SEGMENT_BYTES);
+    this.heap = this.makeView(this.heapStart, Math.min(Math.max(FIRST_HEAP_VIEW_BYTES, powerOfTwo(end)), most));
+    this.setCommitted(this.committed);
   }
 
   private makeView(address: number, bytes: number): DataView {
@@ -204,7 +206,7 @@ export class VmMemory implements Memory {
   /** The view that holds [address, address + bytes); sets `at`. */
   private find(address: number, bytes: number): DataView {
     const lowAt = address - this.lowStart;
-    if (lowAt >= 0 && lowAt + bytes <= this.lowLimit) {
+    if (lowAt >= 0 && lowAt + bytes <= this.low.byteLength) {
       this.at = lowAt;
       return this.low;
     }
@@ -227,7 +229,17 @@ export class VmMemory implements Memory {
       this.at = this.stack.byteLength - fromTop;
       return this.stack;
     }
+    if (!this.disposed && address >= this.lowStart && address + bytes <= this.lowEnd) {
+      this.low = this.makeView(this.lowStart, this.lowEnd - this.lowStart);
+      this.at = address - this.lowStart;
+      return this.low;
+    }
     const heapAt = address - this.heapStart;
+    if (heapAt >= 0 && heapAt + bytes <= Math.min(this.committed, SEGMENT_BYTES)) {
+      this.extendHeapView(heapAt + bytes);
+      this.at = heapAt;
+      return this.heap;
+    }
     if (heapAt >= SEGMENT_BYTES && heapAt + bytes <= this.committed) {
       const segment = Math.floor(heapAt / SEGMENT_BYTES);
       this.at = heapAt - segment * SEGMENT_BYTES;
@@ -336,7 +348,7 @@ export class VmMemory implements Memory {
     this.disposed = true;
     this.segments.length = 0;
     this.heap = this.low = this.stack = new DataView(new ArrayBuffer(0));
-    this.committed = this.heapLimit = this.lowLimit = 0;
+    this.committed = this.heapLimit = 0;
     const { shim } = this;
     check(shim.release(this.base, LOW_AREA_END), "releasing the VM's low area");
     check(shim.release(this.heapStart, this.heapReserved), "releasing the VM's heap");

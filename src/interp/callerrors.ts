@@ -23,7 +23,7 @@ function missing(func: W_Function, regs: W_Object[], from: int, to: int, kind: s
   const names = newArray<W_Str>(to - from);
   let count = 0;
   for (let i = from; i < to; i++) {
-    const name = func.code.varnames[i]!;
+    const name = func.code.body().varnames[i]!;
     const hasDefault = i >= func.code.argCount && func.kwdefaults !== null && func.kwdefaults.get(name) !== null;
     if (regs[i] === null && !hasDefault) {
       names[count] = name;
@@ -62,9 +62,9 @@ class WrongArguments {
     const text = new StrBuilder();
     for (let i = 0; i < code.posOnlyCount; i++)
       for (let k = 0; k < kwnames.length; k++)
-        if (code.varnames[i]!.equals(kwnames[k] as W_Str)) {
+        if (code.body().varnames[i]!.equals(kwnames[k] as W_Str)) {
           if (text.length > 0) text.add(", ");
-          text.addStr(code.varnames[i]!);
+          text.addStr(code.body().varnames[i]!);
         }
     if (text.length > 0)
       return raise2(
@@ -91,7 +91,7 @@ class WrongArguments {
     if (kwnames !== null)
       for (let k = 0; k < kwnames.length; k++)
         for (let i = code.argCount; i < code.argCount + code.kwOnlyCount; i++)
-          if (code.varnames[i]!.equals(kwnames[k] as W_Str)) keywordOnly++;
+          if (code.body().varnames[i]!.equals(kwnames[k] as W_Str)) keywordOnly++;
     if (keywordOnly > 0) {
       text.add(given === 1 ? " positional argument (and " : " positional arguments (and ");
       text.addInt(keywordOnly);

@@ -13,6 +13,7 @@ import {
 import type { Site } from "./caches.ts";
 import { COMPARE, n_repr } from "./names.ts";
 import { EQ, hooks, NE, W_Object } from "./object.ts";
+import { w_None } from "./singletons.ts";
 import { intern, type W_Str } from "./text.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
@@ -28,27 +29,14 @@ export const CO_COROUTINE = 0x80;
 export const CO_ASYNC_GENERATOR = 0x200;
 export const CO_HAS_DOCSTRING = 0x4000000;
 
-export class W_Code extends W_Object {
-  readonly name: W_Str;
-  readonly qualname: W_Str;
-  readonly filename: W_Str;
-  readonly firstLine: int;
-  readonly flags: int;
-  /** Positional parameters, positional-only ones included. */
-  readonly argCount: int;
-  readonly posOnlyCount: int;
-  readonly kwOnlyCount: int;
-  readonly registerCount: int;
+/** What running a code object takes. */
+export class CodeBody {
   /** @jit immutable-items */
   readonly varnames: W_Str[];
   /** @jit immutable-items */
   readonly cellvars: W_Str[];
   /** @jit immutable-items */
-  readonly freevars: W_Str[];
-  /** @jit immutable-items */
   readonly names: W_Str[];
-  /** @jit immutable-items */
-  readonly closureFrom: U32Array;
   /** @jit immutable-items */
   readonly sites: Site[];
   /** @jit immutable-items */
@@ -61,12 +49,63 @@ export class W_Code extends W_Object {
   readonly instructions: U16Array;
   /** @jit immutable-items */
   readonly cells: JitCell[];
+  /** Names a function that looks at the frame it is called from: see frame.ts. */
+  readonly looksAtFrames: boolean;
+
+  constructor(
+    varnames: W_Str[],
+    cellvars: W_Str[],
+    names: W_Str[],
+    sites: Site[],
+    constants: W_Object[],
+    exceptionTable: I32Array,
+    lineTable: U8Array,
+    instructions: U16Array,
+    cells: JitCell[],
+  ) {
+    this.varnames = varnames;
+    this.cellvars = cellvars;
+    this.names = names;
+    this.sites = sites;
+    this.constants = constants;
+    this.exceptionTable = exceptionTable;
+    this.lineTable = lineTable;
+    this.instructions = instructions;
+    this.cells = cells;
+    this.looksAtFrames = hasAny(names, lookingNames);
+  }
+}
+
+/** Where the bodies of code objects come from that nobody ran yet. */
+export abstract class CodeSource {
+  /** The body at a place of the source. */
+  abstract bodyAt(place: int): CodeBody;
+}
+
+/** Most functions that a program imports are never called. So a code object is only the head until somebody asks for its body. */
+export class W_Code extends W_Object {
+  readonly name: W_Str;
+  readonly qualname: W_Str;
+  readonly filename: W_Str;
+  readonly firstLine: int;
+  readonly flags: int;
+  /** Positional parameters, positional-only ones included. */
+  readonly argCount: int;
+  readonly posOnlyCount: int;
+  readonly kwOnlyCount: int;
+  readonly registerCount: int;
+  /** @jit immutable-items */
+  readonly freevars: W_Str[];
+  /** @jit immutable-items */
+  readonly closureFrom: U32Array;
   /** Only positional parameters, no defaults looked at: the caller may fill the registers itself. */
   readonly isSimple: boolean;
   /** Registers that a call fills: parameters of every kind. */
   readonly filledCount: int;
-  /** Names a function that looks at the frame it is called from: see frame.ts. */
-  readonly looksAtFrames: boolean;
+  private present: CodeBody | null = null;
+  /** Where the body is to be had while it is not present. */
+  private source: CodeSource | null = null;
+  private place: int = 0;
 
   constructor(
     name: W_Str,
@@ -78,17 +117,8 @@ export class W_Code extends W_Object {
     posOnlyCount: int,
     kwOnlyCount: int,
     registerCount: int,
-    varnames: W_Str[],
-    cellvars: W_Str[],
     freevars: W_Str[],
-    names: W_Str[],
     closureFrom: U32Array,
-    sites: Site[],
-    constants: W_Object[],
-    exceptionTable: I32Array,
-    lineTable: U8Array,
-    instructions: U16Array,
-    cells: JitCell[],
   ) {
     super();
     this.name = name;
@@ -100,21 +130,35 @@ export class W_Code extends W_Object {
     this.posOnlyCount = posOnlyCount;
     this.kwOnlyCount = kwOnlyCount;
     this.registerCount = registerCount;
-    this.varnames = varnames;
-    this.cellvars = cellvars;
     this.freevars = freevars;
-    this.names = names;
     this.closureFrom = closureFrom;
-    this.sites = sites;
-    this.constants = constants;
-    this.exceptionTable = exceptionTable;
-    this.lineTable = lineTable;
-    this.instructions = instructions;
-    this.cells = cells;
-    this.looksAtFrames = hasAny(names, lookingNames);
     const extra = (intAnd(flags, CO_VARARGS) !== 0 ? 1 : 0) + (intAnd(flags, CO_VARKEYWORDS) !== 0 ? 1 : 0);
     this.filledCount = argCount + kwOnlyCount + extra;
     this.isSimple = kwOnlyCount === 0 && intAnd(flags, CO_VARARGS + CO_VARKEYWORDS) === 0;
+  }
+  /** Part of making one: its body stands there. */
+  setSource(source: CodeSource, place: int): void {
+    this.source = source;
+    this.place = place;
+  }
+  /** Part of making one: its body. */
+  setBody(body: CodeBody): void {
+    this.present = body;
+    this.source = null;
+  }
+  /** The same object every time. @jit elidable */
+  body(): CodeBody {
+    return this.present !== null ? this.present : this.loadBody();
+  }
+  /** @jit noinline */
+  private loadBody(): CodeBody {
+    const body = this.source!.bodyAt(this.place);
+    this.setBody(body);
+    return body;
+  }
+  /** The doc string, or None. */
+  doc(): W_Object {
+    return intAnd(this.flags, CO_HAS_DOCSTRING) !== 0 ? this.body().constants[0]! : w_None;
   }
   override getType(): W_Type {
     return w_code;
@@ -123,7 +167,7 @@ export class W_Code extends W_Object {
     return w_code.lookup(n_repr)!.call1(this) as W_Str;
   }
   override hash(): int {
-    return (this.name.hash() * 31 + this.firstLine * 7 + this.instructions.length) % 2147483647;
+    return (this.name.hash() * 31 + this.firstLine * 7 + this.body().instructions.length) % 2147483647;
   }
   override compare(op: int, other: W_Object): W_Object | null {
     if (op !== EQ && op !== NE) return null;
@@ -132,10 +176,11 @@ export class W_Code extends W_Object {
   }
   /** The source line of an instruction. */
   lineAt(pc: int): int {
-    const table = new LineReader(this.lineTable);
+    const bytes = this.body().lineTable;
+    const table = new LineReader(bytes);
     let line = this.firstLine;
     let at = 0;
-    while (table.position < this.lineTable.length) {
+    while (table.position < bytes.length) {
       const count = table.number();
       const zigzag = table.number();
       line = line + (intAnd(zigzag, 1) === 1 ? -intShr(zigzag + 1, 1) : intShr(zigzag, 1));
@@ -149,12 +194,13 @@ export class W_Code extends W_Object {
   }
   /** The variable of a cell register. */
   cellName(register: int): W_Str {
-    const index = register - this.varnames.length;
-    return index < this.cellvars.length ? this.cellvars[index]! : this.freevars[index - this.cellvars.length]!;
+    const cellvars = this.body().cellvars;
+    const index = register - this.body().varnames.length;
+    return index < cellvars.length ? cellvars[index]! : this.freevars[index - cellvars.length]!;
   }
   /** Which row of the exception table covers the instruction: its index * 4; -1 when none does. @jit elidable */
   handlerRow(pc: int): int {
-    const table = this.exceptionTable;
+    const table = this.body().exceptionTable;
     for (let i = 0; i < table.length; i = i + 4) if (pc >= table[i]! && pc < table[i + 1]!) return i;
     return -1;
   }

@@ -4,7 +4,7 @@ import { type int, intAnd, intShr, JitCell, newArray, U8Array, type U16Array } f
 import { def, defStatic, getter, member } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { Site } from "./caches.ts";
-import { LineReader, W_Code, w_code } from "./code.ts";
+import { CodeBody, LineReader, W_Code, w_code } from "./code.ts";
 import { raise0, raise1, raise2, w_NotImplementedError, w_TypeError } from "./errors.ts";
 import { newBool, newInt } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
@@ -39,20 +39,20 @@ function tupleOf(names: W_Str[]): W_Object {
   return newTuple(items);
 }
 function code_varnames(self: W_Object): W_Object {
-  return tupleOf((self as W_Code).varnames);
+  return tupleOf((self as W_Code).body().varnames);
 }
 function code_names(self: W_Object): W_Object {
-  return tupleOf((self as W_Code).names);
+  return tupleOf((self as W_Code).body().names);
 }
 function code_freevars(self: W_Object): W_Object {
   return tupleOf((self as W_Code).freevars);
 }
 function code_cellvars(self: W_Object): W_Object {
   // parameters come first
-  const code = self as W_Code;
+  const body = (self as W_Code).body();
   const list = new W_List();
-  for (const name of code.varnames) if (hasName(code.cellvars, name)) list.append(name);
-  for (const name of code.cellvars) if (!hasName(code.varnames, name)) list.append(name);
+  for (const name of body.varnames) if (hasName(body.cellvars, name)) list.append(name);
+  for (const name of body.cellvars) if (!hasName(body.varnames, name)) list.append(name);
   return newTuple(list.toArray());
 }
 function hasName(names: W_Str[], name: W_Str): boolean {
@@ -60,7 +60,7 @@ function hasName(names: W_Str[], name: W_Str): boolean {
   return false;
 }
 function code_consts(self: W_Object): W_Object {
-  return newTuple((self as W_Code).constants);
+  return newTuple((self as W_Code).body().constants);
 }
 function code_kwonlyargcount(self: W_Object): W_Object {
   return newInt((self as W_Code).kwOnlyCount);
@@ -69,13 +69,13 @@ function code_posonlyargcount(self: W_Object): W_Object {
   return newInt((self as W_Code).posOnlyCount);
 }
 function code_nlocals(self: W_Object): W_Object {
-  return newInt((self as W_Code).varnames.length);
+  return newInt((self as W_Code).body().varnames.length);
 }
 function code_stacksize(self: W_Object): W_Object {
   return newInt((self as W_Code).registerCount);
 }
 function code_code(self: W_Object): W_Object {
-  const words = (self as W_Code).instructions;
+  const words = (self as W_Code).body().instructions;
   const bytes = new U8Array(2 * words.length);
   for (let i = 0; i < words.length; i++) {
     const word: int = words[i]!;
@@ -85,7 +85,7 @@ function code_code(self: W_Object): W_Object {
   return new W_Bytes(bytes);
 }
 function code_linetable(self: W_Object): W_Object {
-  return new W_Bytes((self as W_Code).lineTable);
+  return new W_Bytes((self as W_Code).body().lineTable);
 }
 
 // --- positions
@@ -99,8 +99,9 @@ export class Positions {
   private readonly reader: LineReader;
   private readonly length: int;
   constructor(code: W_Code) {
-    this.reader = new LineReader(code.lineTable);
-    this.length = code.lineTable.length;
+    const bytes = code.body().lineTable;
+    this.reader = new LineReader(bytes);
+    this.length = bytes.length;
     this.line = code.firstLine;
   }
   /** false at the end. */
@@ -185,6 +186,7 @@ function textOf(value: W_Object, field: W_Str): W_Str {
 }
 function code_replace(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const code = args[0] as W_Code;
+  const body = code.body();
   const count = kwnames === null ? 0 : kwnames.length;
   if (args.length - count !== 1) throw raise0(w_TypeError, "replace() takes no positional arguments");
   let name = code.name;
@@ -195,11 +197,11 @@ function code_replace(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   let argCount = code.argCount;
   let posOnlyCount = code.posOnlyCount;
   let kwOnlyCount = code.kwOnlyCount;
-  let varnames = code.varnames;
-  let cellvars = code.cellvars;
+  let varnames = body.varnames;
+  let cellvars = body.cellvars;
   let freevars = code.freevars;
-  let names = code.names;
-  let constants = code.constants;
+  let names = body.names;
+  let constants = body.constants;
   for (let i = 0; i < count; i++) {
     const field = kwnames![i] as W_Str;
     const value = args[1 + i]!;
@@ -217,7 +219,7 @@ function code_replace(args: W_Object[], kwnames: W_Object[] | null): W_Object {
     else if (field === n_names) names = namesOf(value, names, field);
     else if (field === n_consts) {
       constants = arrayOf(value);
-      if (constants.length < code.constants.length)
+      if (constants.length < body.constants.length)
         throw raise1(w_NotImplementedError, "code.replace() with fewer constants in %S", field);
     } else if (field === n_nlocals || field === n_stacksize) {
       toInt(value);
@@ -228,16 +230,16 @@ function code_replace(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   }
   if (posOnlyCount > argCount || argCount + kwOnlyCount > varnames.length || argCount < 0 || posOnlyCount < 0)
     throw raise0(w_TypeError, "code: varnames is too small");
-  const sites = newArray<Site>(code.sites.length);
+  const sites = newArray<Site>(body.sites.length);
   for (let i = 0; i < sites.length; i++) {
-    const old = code.sites[i]!.name;
+    const old = body.sites[i]!.name;
     let at = 0;
-    while (at < names.length && code.names[at] !== old) at++;
+    while (at < names.length && body.names[at] !== old) at++;
     sites[i] = new Site(at < names.length ? names[at]! : old);
   }
-  const cells = newArray<JitCell>(code.cells.length);
+  const cells = newArray<JitCell>(body.cells.length);
   for (let i = 0; i < cells.length; i++) cells[i] = new JitCell();
-  return new W_Code(
+  const other = new W_Code(
     name,
     qualname,
     filename,
@@ -247,18 +249,23 @@ function code_replace(args: W_Object[], kwnames: W_Object[] | null): W_Object {
     posOnlyCount,
     kwOnlyCount,
     code.registerCount,
-    varnames,
-    cellvars,
     freevars,
-    names,
     code.closureFrom,
-    sites,
-    constants,
-    code.exceptionTable,
-    code.lineTable,
-    code.instructions,
-    cells,
   );
+  other.setBody(
+    new CodeBody(
+      varnames,
+      cellvars,
+      names,
+      sites,
+      constants,
+      body.exceptionTable,
+      body.lineTable,
+      body.instructions,
+      cells,
+    ),
+  );
+  return other;
 }
 function code_new(_args: W_Object[], _kwnames: W_Object[] | null): W_Object {
   throw raise0(w_NotImplementedError, "code objects are made by compile() and code.replace() only");
@@ -282,12 +289,12 @@ function sameCode(a: W_Code, b: W_Code): boolean {
     a.kwOnlyCount === b.kwOnlyCount &&
     a.flags === b.flags &&
     a.firstLine === b.firstLine &&
-    sameWords(a.instructions, b.instructions) &&
-    sameNames(a.names, b.names) &&
-    sameNames(a.varnames, b.varnames) &&
+    sameWords(a.body().instructions, b.body().instructions) &&
+    sameNames(a.body().names, b.body().names) &&
+    sameNames(a.body().varnames, b.body().varnames) &&
     sameNames(a.freevars, b.freevars) &&
-    sameNames(a.cellvars, b.cellvars) &&
-    sameOrEqual(newTuple(a.constants), newTuple(b.constants))
+    sameNames(a.body().cellvars, b.body().cellvars) &&
+    sameOrEqual(newTuple(a.body().constants), newTuple(b.body().constants))
   );
 }
 function code_eq(self: W_Object, other: W_Object): W_Object {
@@ -315,7 +322,7 @@ function code_repr(self: W_Object): W_Object {
   return text.build();
 }
 function code_exceptiontable(self: W_Object): W_Object {
-  const rows = (self as W_Code).exceptionTable;
+  const rows = (self as W_Code).body().exceptionTable;
   const bytes = new U8Array(rows.length);
   for (let i = 0; i < rows.length; i++) bytes[i] = intAnd(rows[i]!, 255);
   return new W_Bytes(bytes);

@@ -4,7 +4,7 @@
 // `state.frames` has the running frames by depth, so that sys._getframe, f_back and locals() find them. Of a function that compiled
 // code runs, no Frame object exists: its frame is *shadowed*. state.frames holds its function then, and state.positions where its last call
 // stands. When the interpreter takes such a frame over (a guard failed), the frame surfaces: it goes into state.frames itself.
-// Code that names something by which one looks at frames (W_Code.looksAtFrames) is never shadowed, nor is any once a program
+// Code that names something by which one looks at frames (CodeBody.looksAtFrames) is never shadowed, nor is any once a program
 // names f_locals (state.realFrames).
 
 import { type int, newArray } from "../rts/index.ts";

@@ -66,7 +66,7 @@ class LocalsProxy extends W_Object {
     if (at < 0) {
       if (frame.extra === null) frame.extra = new W_Dict();
       frame.extra.set(key, value);
-    } else if (at < frame.func.code.varnames.length) frame.regs[at] = value;
+    } else if (at < frame.func.code.body().varnames.length) frame.regs[at] = value;
     else (frame.regs[at] as W_Cell).value = value;
     return true;
   }

@@ -12,23 +12,23 @@ import type { W_Str } from "./text.ts";
 /** How many variables a frame's code has: locals, cells, free variables. */
 function variableCount(frame: Frame): int {
   const code = frame.func.code;
-  return frame.phantom ? 0 : code.varnames.length + code.cellvars.length + code.freevars.length;
+  return frame.phantom ? 0 : code.body().varnames.length + code.body().cellvars.length + code.freevars.length;
 }
 function variableName(frame: Frame, index: int): W_Str {
   const code = frame.func.code;
-  return index < code.varnames.length ? code.varnames[index]! : code.cellName(index);
+  return index < code.body().varnames.length ? code.body().varnames[index]! : code.cellName(index);
 }
 /** The variable's value; null: unbound. A parameter that is in a cell has its value there. */
 export function variable(frame: Frame, index: int): W_Object | null {
   const value = frame.regs[index]!;
-  if (index < frame.func.code.varnames.length) return value;
+  if (index < frame.func.code.body().varnames.length) return value;
   return value instanceof W_Cell ? value.value : null;
 }
 /** The place of a variable by name, cells before plain locals; -1. */
 export function findVariable(frame: Frame, name: W_Str): int {
   for (let i = variableCount(frame) - 1; i >= 0; i--) {
     if (!variableName(frame, i).equals(name)) continue;
-    if (i >= frame.func.code.varnames.length && !(frame.regs[i]! instanceof W_Cell)) continue;
+    if (i >= frame.func.code.body().varnames.length && !(frame.regs[i]! instanceof W_Cell)) continue;
     return i;
   }
   return -1;
@@ -45,7 +45,7 @@ export function variablesOf(frame: Frame): W_Dict {
   requireVariables(frame);
   const dict = new W_Dict();
   const count = variableCount(frame);
-  const plain = frame.func.code.varnames.length;
+  const plain = frame.func.code.body().varnames.length;
   for (let i = 0; i < count; i++) {
     const value = variable(frame, i);
     if (value !== null) dict.set(variableName(frame, i), value);

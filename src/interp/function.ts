@@ -4,7 +4,7 @@ import type { int } from "../rts/index.ts";
 import { arrayCopy, identityHash, intAnd, newArray, promote } from "../rts/index.ts";
 import { wrongArguments } from "./callerrors.ts";
 import type { W_Cell } from "./cell.ts";
-import { CO_HAS_DOCSTRING, CO_VARARGS, CO_VARKEYWORDS, type W_Code } from "./code.ts";
+import { CO_VARARGS, CO_VARKEYWORDS, type W_Code } from "./code.ts";
 import { W_Dict } from "./dict.ts";
 import { W_DictObject } from "./dictobject.ts";
 import { callFunction } from "./interpret.ts";
@@ -28,7 +28,8 @@ export class W_Function extends W_DictObject {
   name: W_Str;
   qualname: W_Str;
   module: W_Object;
-  doc: W_Object;
+  /** null: what the code says. */
+  private ownDoc: W_Object | null = null;
   /** __annotations__, once there are some. */
   annotations: W_Object | null = null;
   /** __annotate__: the function that computes them, or None. */
@@ -44,7 +45,17 @@ export class W_Function extends W_DictObject {
     this.qualname = code.qualname;
     const module = globals.get(n_name);
     this.module = module === null ? w_None : module;
-    this.doc = intAnd(code.flags, CO_HAS_DOCSTRING) !== 0 ? code.constants[0]! : w_None;
+  }
+  doc(): W_Object {
+    return this.ownDoc === null ? this.code.doc() : this.ownDoc;
+  }
+  setDoc(value: W_Object): void {
+    this.ownDoc = value;
+  }
+  /** The doc string does not change with it. */
+  setCode(code: W_Code): void {
+    this.setDoc(this.doc());
+    this.code = code;
   }
   override getType(): W_Type {
     return w_function;
@@ -150,7 +161,7 @@ export function bindArguments(func: W_Function, args: W_Object[], kwnames: W_Obj
   }
   for (let i = argCount; i < named; i++)
     if (regs[i] === null) {
-      const value = func.kwdefaults === null ? null : func.kwdefaults.get(code.varnames[i]!);
+      const value = func.kwdefaults === null ? null : func.kwdefaults.get(code.body().varnames[i]!);
       if (value === null) throw wrongArguments.missingKeywordOnly(func, regs);
       regs[i] = value;
     }
@@ -163,9 +174,9 @@ function restOf(args: W_Object[], from: int, to: int): W_Object {
 }
 /** The register of a parameter that may be given by name; -1. @jit unroll */
 function parameterIndex(code: W_Code, name: W_Object, count: int): int {
-  for (let i = code.posOnlyCount; i < count; i++) if (code.varnames[i] === name) return i;
+  for (let i = code.posOnlyCount; i < count; i++) if (code.body().varnames[i] === name) return i;
   // a name that the program made is perhaps not interned
-  for (let i = code.posOnlyCount; i < count; i++) if (code.varnames[i]!.equals(name as W_Str)) return i;
+  for (let i = code.posOnlyCount; i < count; i++) if (code.body().varnames[i]!.equals(name as W_Str)) return i;
   return -1;
 }
 

@@ -46,10 +46,10 @@ function function_setModule(self: W_Object, value: W_Object | null): W_Object {
   return w_None;
 }
 function function_doc(self: W_Object): W_Object {
-  return (self as W_Function).doc;
+  return (self as W_Function).doc();
 }
 function function_setDoc(self: W_Object, value: W_Object | null): W_Object {
-  (self as W_Function).doc = value === null ? w_None : value;
+  (self as W_Function).setDoc(value === null ? w_None : value);
   return w_None;
 }
 function function_defaults(self: W_Object): W_Object {
@@ -124,7 +124,7 @@ function function_setCode(self: W_Object, value: W_Object | null): W_Object {
   const func = self as W_Function;
   if (!(value instanceof W_Code)) throw raise0(w_TypeError, "__code__ must be set to a code object");
   if (value.freevars.length !== func.closure.length) throw wrongFreeVariables(func, value);
-  func.code = value;
+  func.setCode(value);
   return w_None;
 }
 function wrongFreeVariables(func: W_Function, code: W_Code): OperationError {

@@ -103,7 +103,7 @@ export class W_Generator extends W_Resumable {
       this.handled = state.handled === outer ? null : state.handled;
       state.handled = outer;
       if (this.yielded) {
-        if (!this.watched && this.code.exceptionTable.length > 0) this.watch();
+        if (!this.watched && this.code.body().exceptionTable.length > 0) this.watch();
         return value;
       }
       this.frame = null;
@@ -136,7 +136,9 @@ export class W_Generator extends W_Resumable {
     const frame = this.frame;
     if (frame === null || !this.started || this.running) return null;
     const at = frame.pc * 4;
-    return this.code.instructions[at]! === OP.YIELD_FROM ? frame.regs[this.code.instructions[at + 2]!]! : null;
+    return this.code.body().instructions[at]! === OP.YIELD_FROM
+      ? frame.regs[this.code.body().instructions[at + 2]!]!
+      : null;
   }
   override raiseInside(error: OperationError): W_Object | null {
     const frame = this.frame;
@@ -152,8 +154,8 @@ export class W_Generator extends W_Resumable {
     }
     // within `yield from` the inner iterator gets it
     const at = frame.pc * 4;
-    if (this.code.instructions[at]! === OP.YIELD_FROM) {
-      const inner = frame.regs[this.code.instructions[at + 2]!]!;
+    if (this.code.body().instructions[at]! === OP.YIELD_FROM) {
+      const inner = frame.regs[this.code.body().instructions[at + 2]!]!;
       return this.throwInto(frame, inner, error);
     }
     return this.continueWith(frame, frame.pc - 1, error);
@@ -169,8 +171,8 @@ export class W_Generator extends W_Resumable {
     }
     const exception = error.value() as W_BaseException;
     exception.traceback = error.traceback;
-    frame.regs[this.code.exceptionTable[row + 3]!] = exception;
-    return this.run(frame, this.code.exceptionTable[row + 2]!);
+    frame.regs[this.code.body().exceptionTable[row + 3]!] = exception;
+    return this.run(frame, this.code.body().exceptionTable[row + 2]!);
   }
   /** PEP 380: throw() and close() reach the iterator that is delegated to. */
   private throwInto(frame: Frame, inner: W_Object, error: OperationError): W_Object | null {

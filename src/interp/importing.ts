@@ -112,8 +112,8 @@ const n_warnExplicit = intern("warn_explicit");
 const n_f_locals = intern("f_locals");
 /** Whether the name stands in a code object or those within it. */
 function mentions(code: W_Code, name: W_Str): boolean {
-  for (const own of code.names) if (own === name) return true;
-  for (const constant of code.constants) if (constant instanceof W_Code && mentions(constant, name)) return true;
+  for (const own of code.body().names) if (own === name) return true;
+  for (const constant of code.body().constants) if (constant instanceof W_Code && mentions(constant, name)) return true;
   return false;
 }
 /** The SyntaxError that the host describes: see hostCompile. */

@@ -52,7 +52,7 @@ export function unboundLocal(name: W_Str): OperationError {
 /** The error for an empty cell in a register. */
 export function emptyCell(code: W_Code, register: int): OperationError {
   const name = code.cellName(register);
-  if (register < code.varnames.length + code.cellvars.length) return unboundLocal(name);
+  if (register < code.body().varnames.length + code.body().cellvars.length) return unboundLocal(name);
   return raise1(
     w_NameError,
     "cannot access free variable '%S' where it is not associated with a value in enclosing scope",

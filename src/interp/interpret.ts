@@ -136,7 +136,7 @@ export function runFunction(code: W_Code, func: W_Function, regs: W_Object[]): W
   if (depth > state.recursionLimit) throw recursionError();
   state.depth = depth;
   const frame = new Frame(func, privateArray(regs, code.filledCount, code.registerCount), null, depth);
-  if (weAreJitted() && !code.looksAtFrames && !state.realFrames) {
+  if (weAreJitted() && !code.body().looksAtFrames && !state.realFrames) {
     frame.shadowed = true;
     state.frames[depth] = func;
   } else state.frames[depth] = frame;
@@ -147,7 +147,7 @@ export function runFunction(code: W_Code, func: W_Function, regs: W_Object[]): W
 
 /** Calls a function whose registers have been prepared: through its compiled code, when there is some. */
 export function callFunction(code: W_Code, func: W_Function, regs: W_Object[]): W_Object {
-  const cell = code.cells[0]!;
+  const cell = code.body().cells[0]!;
   if (jitTickFunction(cell)) return jitEnter(runFunction, cell, code, func, regs);
   return runFunction(code, func, regs);
 }
@@ -232,8 +232,9 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
     jitMergePoint(code, pc, frame);
     if (!weAreJitted() && frame.shadowed) surface(frame);
     try {
-      const instructions = code.instructions;
-      const constants = code.constants;
+      const body = code.body();
+      const instructions = body.instructions;
+      const constants = body.constants;
       const regs = frame.regs;
       for (;;) {
         const at = pc * 4;
@@ -258,7 +259,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             regs[a] = constants[b + c * 65536]!;
             continue;
           case OP.CHECK_BOUND:
-            if (regs[a] === null) throw unboundLocal(code.varnames[a]!);
+            if (regs[a] === null) throw unboundLocal(body.varnames[a]!);
             continue;
           case OP.CLEAR:
             regs[a] = nothing;
@@ -294,29 +295,29 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             (regs[a] as W_Cell).value = null;
             continue;
           case OP.LOAD_GLOBAL:
-            regs[a] = loadGlobal(frame.func.globals, code.sites[b]!);
+            regs[a] = loadGlobal(frame.func.globals, body.sites[b]!);
             continue;
           case OP.STORE_GLOBAL:
-            storeGlobal(frame.func.globals, code.sites[b]!, regs[a]!);
+            storeGlobal(frame.func.globals, body.sites[b]!, regs[a]!);
             continue;
           case OP.DELETE_GLOBAL:
-            deleteGlobal(frame.func.globals, code.sites[a]!);
+            deleteGlobal(frame.func.globals, body.sites[a]!);
             continue;
           case OP.LOAD_NAME:
-            regs[a] = loadName(frame, code.sites[b]!);
+            regs[a] = loadName(frame, body.sites[b]!);
             continue;
           case OP.STORE_NAME:
-            storeName(frame, code.sites[b]!, regs[a]!);
+            storeName(frame, body.sites[b]!, regs[a]!);
             continue;
           case OP.DELETE_NAME:
-            deleteName(frame, code.sites[a]!);
+            deleteName(frame, body.sites[a]!);
             continue;
           case OP.LOAD_LOCALS:
             regs[a] = frame.namespace!;
             continue;
           case OP.LOAD_DICT_OR_GLOBAL: {
-            const value = lookupMapping(regs[b]!, code.sites[c]!.name);
-            regs[a] = value === null ? loadGlobal(frame.func.globals, code.sites[c]!) : value;
+            const value = lookupMapping(regs[b]!, body.sites[c]!.name);
+            regs[a] = value === null ? loadGlobal(frame.func.globals, body.sites[c]!) : value;
             continue;
           }
           case OP.LOAD_DICT_OR_CELL: {
@@ -332,37 +333,37 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
 
           // --- attributes
           case OP.LOAD_ATTR:
-            regs[a] = loadAttr(regs[b]!, code.sites[c]!);
+            regs[a] = loadAttr(regs[b]!, body.sites[c]!);
             continue;
           case OP.STORE_ATTR:
-            storeAttr(regs[b]!, code.sites[c]!, regs[a]!);
+            storeAttr(regs[b]!, body.sites[c]!, regs[a]!);
             continue;
           case OP.DELETE_ATTR:
-            regs[a]!.delAttr(code.sites[b]!.name);
+            regs[a]!.delAttr(body.sites[b]!.name);
             continue;
           case OP.LOAD_METHOD: {
             const object = regs[b]!;
-            const method = loadMethod(object, code.sites[c]!);
+            const method = loadMethod(object, body.sites[c]!);
             if (method !== null) {
               regs[a] = method;
               regs[a + 1] = object;
             } else {
-              regs[a] = loadAttr(object, code.sites[c]!);
+              regs[a] = loadAttr(object, body.sites[c]!);
               regs[a + 1] = nothing;
             }
             continue;
           }
           case OP.LOAD_SUPER_ATTR:
-            regs[a] = loadSuper(regs[b]!, regs[b + 1]!, regs[b + 2]!, code.sites[c]!.name);
+            regs[a] = loadSuper(regs[b]!, regs[b + 1]!, regs[b + 2]!, body.sites[c]!.name);
             continue;
           case OP.LOAD_SUPER_METHOD: {
             const self = regs[b + 2]!;
-            const method = superMethod(regs[b]!, regs[b + 1]!, self, code.sites[c]!.name);
+            const method = superMethod(regs[b]!, regs[b + 1]!, self, body.sites[c]!.name);
             if (method !== null) {
               regs[a] = method;
               regs[a + 1] = self;
             } else {
-              regs[a] = loadSuper(regs[b]!, regs[b + 1]!, self, code.sites[c]!.name);
+              regs[a] = loadSuper(regs[b]!, regs[b + 1]!, self, body.sites[c]!.name);
               regs[a + 1] = nothing;
             }
             continue;
@@ -554,7 +555,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             // what it raises belongs to the loop's last line
             if (pendingActions() !== 0) runActions();
             pc = a + b * 65536;
-            const cell = code.cells[c]!;
+            const cell = body.cells[c]!;
             if (jitTick(cell)) return jitEnter(interpret, cell, code, pc, frame);
             break;
           }
@@ -915,10 +916,10 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
 
           // --- imports
           case OP.IMPORT_NAME:
-            regs[a] = importName(frame.func.globals, code.names[b]!, regs[c]!, regs[c + 1]!);
+            regs[a] = importName(frame.func.globals, body.names[b]!, regs[c]!, regs[c + 1]!);
             continue;
           case OP.IMPORT_FROM:
-            regs[a] = importFrom(regs[b]!, code.names[c]!);
+            regs[a] = importFrom(regs[b]!, body.names[c]!);
             continue;
           case OP.IMPORT_STAR:
             importStar(regs[a]!, frame.namespace!);
@@ -964,7 +965,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
 /** After an exception at an instruction: the handler's position, its register filled; throws the error on when there is none. */
 function handlerOf(code: W_Code, pc: int, frame: Frame, error: OperationError): int {
   state.depth = frame.depth;
-  const opcode = code.instructions[pc * 4]!;
+  const opcode = code.body().instructions[pc * 4]!;
   const again = opcode === OP.RERAISE || (opcode === OP.RAISE_CURRENT && error.traceback !== null);
   if (!again) {
     if (error.traceback === null && state.handled !== null) setContext(error.value() as W_BaseException, state.handled);
@@ -976,6 +977,6 @@ function handlerOf(code: W_Code, pc: int, frame: Frame, error: OperationError): 
     state.depth = frame.depth - 1;
     throw error;
   }
-  frame.regs[code.exceptionTable[row + 3]!] = caught(error);
-  return code.exceptionTable[row + 2]!;
+  frame.regs[code.body().exceptionTable[row + 3]!] = caught(error);
+  return code.body().exceptionTable[row + 2]!;
 }

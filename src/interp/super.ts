@@ -87,10 +87,11 @@ function implicitSuper(): W_Object {
   const code = frame.func.code;
   let self = frame.regs[0]!;
   // a parameter that inner functions use lives in a cell
-  for (let k = 0; k < code.cellvars.length; k++)
-    if (code.cellvars[k] === code.varnames[0]) self = (frame.regs[code.varnames.length + k] as W_Cell).value!;
+  for (let k = 0; k < code.body().cellvars.length; k++)
+    if (code.body().cellvars[k] === code.body().varnames[0])
+      self = (frame.regs[code.body().varnames.length + k] as W_Cell).value!;
   if (self === null) throw raise0(w_RuntimeError, "super(): arg[0] deleted");
-  const first = code.varnames.length + code.cellvars.length;
+  const first = code.body().varnames.length + code.body().cellvars.length;
   for (let i = 0; i < code.freevars.length; i++) {
     if (code.freevars[i] !== n_class) continue;
     const type = (frame.regs[first + i] as W_Cell).value;

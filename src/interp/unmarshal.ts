@@ -1,4 +1,5 @@
-// Code objects from bytes: the reader of the format in docs/internals/bytecode.md.
+// Code objects from bytes: the reader of the format in docs/internals/bytecode.md. Texts are interned, and bodies of code objects made, when
+// somebody asks for them; the bytes are kept until then.
 
 import {
   arrayCopy,
@@ -18,7 +19,7 @@ import {
 } from "../rts/index.ts";
 import { W_Bytes } from "./bytes.ts";
 import { Site } from "./caches.ts";
-import { W_Code } from "./code.ts";
+import { CodeBody, CodeSource, W_Code } from "./code.ts";
 import { W_Complex } from "./complex.ts";
 import { raise0, raiseInts, w_ValueError } from "./errors.ts";
 import { newFloat } from "./float.ts";
@@ -29,46 +30,84 @@ import type { W_Object } from "./object.ts";
 import { W_Set } from "./set.ts";
 import { w_Ellipsis, w_None } from "./singletons.ts";
 import { W_Slice } from "./slice.ts";
-import { internStr, StrBuilder, type W_Str } from "./text.ts";
+import { internStr, latinStr, StrBuilder, type W_Str } from "./text.ts";
 import { newTuple } from "./tuple.ts";
 
 const MAGIC = 0x0a595054;
-const VERSION = 1;
+const VERSION = 2;
+/** Where these stand in a file. */
+const STRING_COUNT = 8;
+const STRING_OFFSETS = 12;
+
+function wordAt(bytes: U8Array, place: int): int {
+  return bytes[place]! + bytes[place + 1]! * 256 + bytes[place + 2]! * 65536 + bytes[place + 3]! * 16777216;
+}
+
+/** Bytes of a file: its texts, as far as somebody asked for them, and the bodies of its code objects. */
+class MarshalledFile extends CodeSource {
+  readonly bytes: U8Array;
+  readonly filename: W_Str | null;
+  private readonly strings: (W_Str | null)[];
+
+  constructor(bytes: U8Array, filename: W_Str | null) {
+    super();
+    this.bytes = bytes;
+    this.filename = filename;
+    this.strings = newArray<W_Str | null>(wordAt(bytes, STRING_COUNT));
+  }
+  string(index: int): W_Str {
+    const known = this.strings[index]!;
+    if (known !== null) return known;
+    const text = internStr(new Reader(this, wordAt(this.bytes, STRING_OFFSETS + 4 * index)).text());
+    this.strings[index] = text;
+    return text;
+  }
+  /** Where the value stands. */
+  valueAt(): int {
+    const count = this.strings.length;
+    if (count === 0) return STRING_OFFSETS;
+    const last = new Reader(this, wordAt(this.bytes, STRING_OFFSETS + 4 * (count - 1)));
+    last.text();
+    return last.position;
+  }
+  override bodyAt(place: int): CodeBody {
+    return new Reader(this, place).body();
+  }
+}
 
 class Reader {
+  private readonly file: MarshalledFile;
   private readonly bytes: U8Array;
-  private position: int = 0;
-  strings: W_Str[] = newArray<W_Str>(0);
-  filename: W_Str | null = null;
-  constructor(bytes: U8Array) {
-    this.bytes = bytes;
+  position: int;
+  constructor(file: MarshalledFile, position: int) {
+    this.file = file;
+    this.bytes = file.bytes;
+    this.position = position;
   }
   word(): int {
-    const b = this.bytes;
-    const p = this.position;
-    this.position = p + 4;
-    return b[p]! + b[p + 1]! * 256 + b[p + 2]! * 65536 + b[p + 3]! * 16777216;
+    const word = wordAt(this.bytes, this.position);
+    this.position = this.position + 4;
+    return word;
   }
   private alignTo4(): void {
     this.position = intDiv(this.position + 3, 4) * 4;
   }
-  string(): W_Str {
-    const kind = this.word();
+  text(): W_Str {
+    const width = this.word();
     const length = this.word();
-    const width = kind === 0 ? 1 : kind;
+    if (width <= 1) return latinStr(this.rawBytes(length));
     const text = new StrBuilder();
     for (let i = 0; i < length; i++) {
-      let c: int = this.bytes[this.position]!;
-      if (width >= 2) c = c + this.bytes[this.position + 1]! * 256;
+      let c: int = this.bytes[this.position]! + this.bytes[this.position + 1]! * 256;
       if (width === 4) c = c + this.bytes[this.position + 2]! * 65536 + this.bytes[this.position + 3]! * 16777216;
       this.position = this.position + width;
       text.addChar(c);
     }
     this.alignTo4();
-    return internStr(text.build());
+    return text.build();
   }
   private byString(): W_Str {
-    return this.strings[this.word()]!;
+    return this.file.string(this.word());
   }
   private names(): W_Str[] {
     const count = this.word();
@@ -164,17 +203,37 @@ class Reader {
     const flags = this.word();
     const firstLine = this.word();
     const registerCount = this.word();
-    const cellCount = this.word();
     const name = this.byString();
     const qualname = this.byString();
     const ownFilename = this.byString();
-    const filename = this.filename === null ? ownFilename : this.filename;
-    const varnames = this.names();
-    const cellvars = this.names();
+    const filename = this.file.filename === null ? ownFilename : this.file.filename;
     const freevars = this.names();
-    const names = this.names();
     const closureFrom = new U32Array(this.word());
     for (let i = 0; i < closureFrom.length; i++) closureFrom[i] = this.word();
+    const bodyBytes = this.word();
+    const code = new W_Code(
+      name,
+      qualname,
+      filename,
+      firstLine,
+      flags,
+      argCount,
+      posOnlyCount,
+      kwOnlyCount,
+      registerCount,
+      freevars,
+      closureFrom,
+    );
+    code.setSource(this.file, this.position);
+    this.position = this.position + bodyBytes;
+    return code;
+  }
+  body(): CodeBody {
+    const cells = newArray<JitCell>(this.word());
+    for (let i = 0; i < cells.length; i++) cells[i] = new JitCell();
+    const varnames = this.names();
+    const cellvars = this.names();
+    const names = this.names();
     const sites = newArray<Site>(this.word());
     for (let i = 0; i < sites.length; i++) sites[i] = new Site(names[this.word()]!);
     const constants = this.values();
@@ -186,48 +245,20 @@ class Reader {
       instructions[i] = this.bytes[this.position]! + this.bytes[this.position + 1]! * 256;
       this.position = this.position + 2;
     }
-    const cells = newArray<JitCell>(cellCount);
-    for (let i = 0; i < cellCount; i++) cells[i] = new JitCell();
-    return new W_Code(
-      name,
-      qualname,
-      filename,
-      firstLine,
-      flags,
-      argCount,
-      posOnlyCount,
-      kwOnlyCount,
-      registerCount,
-      varnames,
-      cellvars,
-      freevars,
-      names,
-      closureFrom,
-      sites,
-      constants,
-      exceptionTable,
-      lineTable,
-      instructions,
-      cells,
-    );
+    return new CodeBody(varnames, cellvars, names, sites, constants, exceptionTable, lineTable, instructions, cells);
   }
 }
 
-/** The code object that the bytes of a marshalled file hold. ValueError when they are not of this version. */
+/** The code object that the bytes of a marshalled file hold, which are kept. ValueError when they are not of this version. */
 export function unmarshal(bytes: U8Array): W_Code {
   return unmarshalFrom(bytes, null);
 }
 /** The same; `filename` takes the place of the one in the bytes. */
 export function unmarshalFrom(bytes: U8Array, filename: W_Str | null): W_Code {
-  const reader = new Reader(bytes);
-  reader.filename = filename;
-  if (bytes.length < 16 || reader.word() !== MAGIC || reader.word() !== VERSION)
+  if (bytes.length < 16 || wordAt(bytes, 0) !== MAGIC || wordAt(bytes, 4) !== VERSION)
     throw raise0(w_ValueError, "bad marshal data: not of this version");
-  const count = reader.word();
-  const strings = newArray<W_Str>(count);
-  for (let i = 0; i < count; i++) strings[i] = reader.string();
-  reader.strings = strings;
-  const value = reader.value();
+  const file = new MarshalledFile(bytes, filename);
+  const value = new Reader(file, file.valueAt()).value();
   if (!(value instanceof W_Code)) throw raise0(w_ValueError, "bad marshal data: no code object");
   return value;
 }

@@ -25,7 +25,7 @@ for (let seed = from; seed < from + count; seed++) {
   const file = path.join(folder, `${seed}.py`);
   writeFileSync(file, hostileProgram({ seed, count: calls, tell: true }));
   for (const [rung, options] of Object.entries(RUNGS)) {
-    const run = spawnSync(process.execPath, [path.join(root, "dist", "cli.js"), ...options, file], {
+    const run = spawnSync(process.execPath, [path.join(root, "bin", "taipan.js"), ...options, file], {
       encoding: "utf8",
       input: "",
       timeout: LIMIT_MS,
