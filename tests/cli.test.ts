@@ -1,7 +1,7 @@
 // The taipan command as a process: what it prints where, and its exit statuses.
 
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -87,6 +87,20 @@ describe("taipan", () => {
     const code = "import sys; print(sys.warnoptions, sys._xoptions, sys.flags.isolated, sys.flags.quiet)";
     const options = ["-W", "error", "-Wignore::x", "-X", "dev", "-Xa=b", "-I", "-q"];
     expect(taipan([...options, "-c", code]).stdout).toBe("['error', 'ignore::x'] {'dev': True, 'a': 'b'} 1 1\n");
+  });
+  it.skipIf(noNative)("names functions and traces for perf with -X perf", () => {
+    const code = "import os\ni = 0\nwhile i < 100000: i += 1\nprint(os.getpid())";
+    const { stdout } = taipan(["-X", "perf", "-c", code]);
+    const file = `/tmp/perf-${stdout.trim()}.map`;
+    const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+    rmSync(file);
+    for (const line of lines) expect(line).toMatch(/^[0-9a-f]+ [0-9a-f]+ \S/);
+    // the function, and the trace of the loop in it
+    for (const name of ["interpret", "interpret("])
+      expect(
+        lines.filter((line) => (name.endsWith("(") ? line.includes(` ${name}`) : line.endsWith(` ${name}`))).length,
+        name,
+      ).toBeGreaterThan(0);
   });
   it.skipIf(process.platform !== "linux")("tells of a full disk with status 120", () => {
     const code = "import os, sys\nos.close(1)\nos.open('/dev/full', os.O_WRONLY)\nprint('x')";

@@ -79,23 +79,39 @@ export function encodeFaultMap(entries: readonly FaultMapEntry[]): Uint8Array {
   return result;
 }
 
-/** The entry that holds code offset `offset`; undefined before the first. Throws when `map` is no fault map. */
-export function lookUpFaultMap(map: Uint8Array, offset: number): FaultMapEntry | undefined {
+/** Reads a map's rows. Throws when `map` is no fault map. */
+function rowsOf(map: Uint8Array) {
   const view = new DataView(map.buffer, map.byteOffset, map.byteLength);
   if (map.length < HEADER_BYTES || view.getUint32(0, true) !== MAGIC) throw new Error("not a fault map");
   const entries = view.getUint32(8, true);
   const strings = view.getUint32(12, true);
   const word = (row: number, column: number): number => view.getUint32(entries + ENTRY_BYTES * row + 4 * column, true);
-  let low = 0;
-  let high = view.getUint32(4, true);
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (word(middle, 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  if (low === 0) return undefined;
   const text = (at: number): string =>
     new TextDecoder().decode(map.subarray(strings + at, map.indexOf(0, strings + at)));
-  const row = low - 1;
-  return { offset: word(row, 0), function: text(word(row, 1)), file: text(word(row, 2)), line: word(row, 3) };
+  const entry = (row: number): FaultMapEntry => ({
+    offset: word(row, 0),
+    function: text(word(row, 1)),
+    file: text(word(row, 2)),
+    line: word(row, 3),
+  });
+  return { count: view.getUint32(4, true), offset: (row: number) => word(row, 0), entry };
+}
+
+/** The entry that holds code offset `offset`; undefined before the first. Throws when `map` is no fault map. */
+export function lookUpFaultMap(map: Uint8Array, offset: number): FaultMapEntry | undefined {
+  const rows = rowsOf(map);
+  let low = 0;
+  let high = rows.count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rows.offset(middle) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? undefined : rows.entry(low - 1);
+}
+
+/** All entries, ascending. Throws when `map` is no fault map. */
+export function* faultMapEntries(map: Uint8Array): Generator<FaultMapEntry> {
+  const rows = rowsOf(map);
+  for (let row = 0; row < rows.count; row++) yield rows.entry(row);
 }

@@ -21,6 +21,8 @@ export interface CommandLine {
   jit: string;
   jitLog: string | null;
   jitSummary: boolean;
+  /** -X perf: names of machine code for Linux' perf. */
+  perfMap: boolean;
   gcStress: number;
   unbuffered: boolean;
   /** Level of -O. */
@@ -142,8 +144,9 @@ export const OPTIONS: readonly Option[] = [
   {
     names: ["-X"],
     takes: "option",
-    help: "an implementation-specific option: an item of sys._xoptions",
+    help: "an option of the implementation: an item of sys._xoptions; perf: write /tmp/perf-PID.map, for Linux' perf",
     apply: (line, value) => {
+      if (value === "perf" || value === "perf=1") line.perfMap = true;
       line.settings.push(`X=${value}`);
       return undefined;
     },
@@ -214,6 +217,7 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
     jit: "default",
     jitLog: null,
     jitSummary: false,
+    perfMap: false,
     gcStress: 0,
     unbuffered: false,
     optimize: 0,

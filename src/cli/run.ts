@@ -60,6 +60,7 @@ function runNative(line: CommandLine, program: Program, debug: boolean): number 
   const vm = new NativeVm({
     files,
     compile,
+    perfMap: line.perfMap,
     gcStress: line.gcStress,
     interruptible: true,
     library: new Library(distFolder),
@@ -77,6 +78,7 @@ function runNative(line: CommandLine, program: Program, debug: boolean): number 
         parameters: jit,
         onGraphs: line.jit.startsWith(GRAPHS),
         ...(line.jitLog !== null && { log, longLog: true }),
+        ...(vm.perfMap && { placed: vm.perfMap.add.bind(vm.perfMap) }),
       });
       return tracing;
     });

@@ -1,5 +1,6 @@
 // A VM in native memory: loads the files of a build, prepares context and collector, and calls functions by name.
 
+import { readFileSync } from "node:fs";
 import { lookUpFaultMap } from "../backend/fault-map.ts";
 import type { ImageDirectory } from "../ir/image-file.ts";
 import { IMAGE_HEAP_OFFSET, parseSignature } from "../ir/image-file.ts";
@@ -12,6 +13,7 @@ import { type CodeAddresses, Driver, type Tracing } from "./driver.ts";
 import { registerFaultMapFile, reportFaults } from "./fault-map.ts";
 import { ACTION, watchInterrupts } from "./interrupts.ts";
 import { counterIncrements, type Parameters } from "./jit-options.ts";
+import { PerfMap } from "./perf-map.ts";
 import { RequestServer } from "./requests.ts";
 import { createServices, type ServiceOptions, type Services } from "./services.ts";
 import { loadShim, type Shim, ShimError, ShimUnavailable, shimExternal } from "./shim.ts";
@@ -30,6 +32,8 @@ export interface NativeVmOptions extends Omit<ServiceOptions, "growHeap" | "disc
   /** Name faults in the VM's code on stderr before the process dies. Default: true. */
   readonly faultReporter?: boolean;
   readonly memory?: VmMemoryOptions;
+  /** Write /tmp/perf-PID.map, by which Linux' perf names the code. It asks the map only of memory that no file backs: code is copied then. */
+  readonly perfMap?: boolean;
   /** Most bytes of heap that the program may use, beside the image; more is a MemoryError. Default: what can be reserved. At least 8 MiB. */
   readonly memoryLimit?: number;
 }
@@ -53,6 +57,7 @@ export class NativeVm implements Vm {
   private readonly tables: CodeTables;
   private readonly driver: Driver;
   readonly services: Services;
+  readonly perfMap: PerfMap | null = null;
   /** In order of making; undone backwards. */
   private readonly undo: (() => void)[] = [];
 
@@ -64,10 +69,11 @@ export class NativeVm implements Vm {
     this.files = options.files;
     this.tables = readCodeTables(options.files.code);
     // code first: what address space is left goes to the heap
-    this.codeMemory = CodeMemory.open(shim);
+    this.codeMemory = CodeMemory.open(shim, { flipOnly: options.perfMap ?? false });
     this.chunk = this.codeMemory.allocate(this.tables.code.codeBytes);
     this.undo.push(() => this.chunk.free());
-    this.loadCode();
+    this.loadCode(!options.perfMap);
+    if (options.perfMap) this.perfMap = this.openPerfMap();
     const memory = VmMemory.reserve(shim, options.memory);
     this.memory = memory;
     this.undo.push(() => memory.dispose());
@@ -168,19 +174,27 @@ export class NativeVm implements Vm {
     this.dispose();
   }
 
-  /** Maps the code from its file; the tail, where addresses of C functions stand, is written. */
-  private loadCode(): void {
+  /** Maps the code from its file, or copies it; the tail, where addresses of C functions stand, is written. */
+  private loadCode(map: boolean): void {
     const { code, tail, tailFrom } = this.tables;
     const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength);
     for (const { name, slot } of code.externals)
       view.setBigUint64(slot - tailFrom, BigInt(shimExternal(this.shim, name)), true);
-    if (tailFrom > 0 && !this.chunk.mapFile(0, this.files.code, code.codeStart, tailFrom))
+    if (!map) this.chunk.write(0, readFileSync(this.files.code).subarray(code.codeStart, code.codeStart + tailFrom));
+    else if (tailFrom > 0 && !this.chunk.mapFile(0, this.files.code, code.codeStart, tailFrom))
       throw new ShimError(
         `mapping ${this.files.code}`,
         13,
         "its file system is mounted noexec: install taipan on another",
       );
     if (tail.length > 0) this.chunk.write(tailFrom, tail);
+  }
+
+  private openPerfMap(): PerfMap {
+    const { code } = this.tables;
+    const map = new PerfMap(readFaultMap(this.files.code, code), this.chunk.address, code.codeBytes);
+    this.undo.push(() => map.close());
+    return map;
   }
 
   private fillFunctionTable(): void {

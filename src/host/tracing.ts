@@ -34,6 +34,8 @@ export interface TracingOptions {
   readonly log?: LogSink;
   /** Write traces in full. */
   readonly longLog?: boolean;
+  /** Told of each trace's machine code, where it stands. */
+  readonly placed?: (address: number, bytes: number, name: string) => void;
   /** Run traces by the evaluator instead of as machine code. */
   readonly onGraphs?: boolean;
 }
@@ -67,7 +69,7 @@ export function openTracing(vm: TracedVm, options: TracingOptions): OpenedTracin
     const { counters } = session;
     return Object.assign(new GraphTracing(session, machine, thunks), { counters, dispose: () => thunks.dispose() });
   }
-  const code = new TraceCode(vm, new MachineCodeCompiler(program, options.parameters?.fail_guards));
+  const code = new TraceCode(vm, new MachineCodeCompiler(program, options.parameters?.fail_guards), options.placed);
   const session = open(code);
   return {
     counters: session.counters,
@@ -113,10 +115,12 @@ class TraceCode implements TraceCompiler {
   private used = 0;
   private readonly vm: TracedVm;
   private readonly compiler: MachineCodeCompiler;
+  private readonly placed: TracingOptions["placed"];
 
-  constructor(vm: TracedVm, compiler: MachineCodeCompiler) {
+  constructor(vm: TracedVm, compiler: MachineCodeCompiler, placed: TracingOptions["placed"]) {
     this.vm = vm;
     this.compiler = compiler;
+    this.placed = placed;
   }
 
   compile(request: CompileRequest): CompiledCode | null {
@@ -136,6 +140,7 @@ class TraceCode implements TraceCompiler {
     }
     chunk.write(position, compiled.bytes);
     this.used = position + compiled.bytes.length;
+    this.placed?.(chunk.executableAddress(position), compiled.bytes.length, name);
     for (const guard of compiled.guards)
       this.guards[guard.number] = { ...guard, chunk, exitPosition: position + guard.exitOffset };
     for (const label of compiled.labels) this.labels.set(label.token, label);
