@@ -7,7 +7,7 @@ import type { int } from "../rts/index.ts";
 import { newInt } from "./int.ts";
 import { n_repr } from "./names.ts";
 import { hooks, W_Object } from "./object.ts";
-import { compare } from "./operations.ts";
+import { compare, compareNested } from "./operations.ts";
 import type { W_Str } from "./text.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
@@ -32,7 +32,7 @@ export class W_Cell extends W_Object {
     if (!(other instanceof W_Cell)) return null;
     const a = this.value;
     const b = other.value;
-    if (a !== null && b !== null) return compare(op, a, b);
+    if (a !== null && b !== null) return compareNested(op, a, b);
     return compare(op, newInt(a === null ? 0 : 1), newInt(b === null ? 0 : 1));
   }
   override hash(): int {

@@ -19,6 +19,7 @@ import { defineModule } from "./modules.ts";
 import { n_module } from "./names.ts";
 import { W_Object } from "./object.ts";
 import { getAttr } from "./operations.ts";
+import { reprNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { intern, StrBuilder, W_Str } from "./text.ts";
@@ -51,7 +52,7 @@ class W_ContextVar extends W_Object {
     text.addStr(this.name.repr());
     if (this.fallback !== null) {
       text.add(" default=");
-      text.addStr(this.fallback.repr());
+      text.addStr(reprNested(this.fallback));
     }
     text.add(" at ");
     text.addStr(newInt(identityHash(this)).repr());

@@ -12,7 +12,7 @@ import { iteratorType, W_Iterator } from "./iterator.ts";
 import { orderHolds, W_Long } from "./long.ts";
 import { n_dict, n_hash } from "./names.ts";
 import { ADD, EQ, MUL, NE, W_Object } from "./object.ts";
-import { compare, indexObject, iter, sameOrEqual, toIndex, toInt } from "./operations.ts";
+import { compareNested, indexObject, iter, sameOrEqual, toIndex, toInt } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
@@ -214,7 +214,7 @@ export class W_Deque extends W_Object {
       if (x === null || y === null) return newBool(orderHolds(op, x !== null ? 1 : y !== null ? -1 : 0));
       if (sameOrEqual(x, y)) continue;
       if (op === EQ || op === NE) return newBool(op === NE);
-      return compare(op, x, y);
+      return compareNested(op, x, y);
     }
   }
   override binary(op: int, other: W_Object): W_Object | null {

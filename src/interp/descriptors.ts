@@ -11,6 +11,7 @@ import { attributeOrNull } from "./instancecheck.ts";
 import { newBool } from "./int.ts";
 import { n_doc, n_module, n_name, n_qualname } from "./names.ts";
 import { hooks, W_Object } from "./object.ts";
+import { reprNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { intern, StrBuilder, type W_Str } from "./text.ts";
@@ -40,7 +41,7 @@ abstract class W_MethodWrapper extends W_DictObject {
     text.addChar(60);
     text.addStr(this.getType().name);
     text.addChar(40);
-    text.addStr(this.func.repr());
+    text.addStr(reprNested(this.func));
     text.add(")>");
     return text.build();
   }

@@ -12,7 +12,7 @@ import { OperationError, raise1, raise2, raiseWith, w_KeyError, w_TypeError } fr
 import { W_Float } from "./float.ts";
 import { newBool, W_Int } from "./int.ts";
 import { EQ, NE, OR, W_Object } from "./object.ts";
-import { compare, sameOrEqual } from "./operations.ts";
+import { compareNested, sameOrEqual } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
 import { StrBuilder, strOf, W_Str } from "./text.ts";
 import type { W_Type } from "./type.ts";
@@ -282,18 +282,27 @@ export class W_Dict extends W_Object {
     if (!enterRepr(this)) return recursiveText;
     try {
       const text = new StrBuilder();
-      text.addChar(123);
-      for (let i = this.nextEntry(0); i >= 0; i = this.nextEntry(i + 1)) {
-        if (text.length > 1) text.add(", ");
-        text.addStr(this.keys[i]!.repr());
-        text.add(": ");
-        text.addStr(this.valueAt(i)!.repr());
-      }
-      text.addChar(125);
+      this.addItems(text);
       return text.build();
     } finally {
       leaveRepr();
     }
+  }
+  /** `{key: value, ...}` */
+  addItems(text: StrBuilder): void {
+    text.addChar(123);
+    let first = true;
+    for (let i = this.nextEntry(0); i >= 0; i = this.nextEntry(i + 1)) {
+      // the key's repr may remove the entry
+      const key = this.keys[i]!;
+      const value = this.valueAt(i)!;
+      if (!first) text.add(", ");
+      first = false;
+      text.addStr(key.repr());
+      text.add(": ");
+      text.addStr(value.repr());
+    }
+    text.addChar(125);
   }
   override compare(op: int, other: W_Object): W_Object | null {
     if (!(other instanceof W_Dict) || (op !== EQ && op !== NE)) return null;
@@ -337,7 +346,7 @@ function keysEqual(a: W_Object, b: W_Object): boolean {
   if (a instanceof W_Str && b instanceof W_Str) return a.equals(b);
   if (a instanceof W_Int && b instanceof W_Int) return a.value === b.value;
   if (a instanceof W_Float && b instanceof W_Float) return a.value === b.value;
-  return compare(EQ, a, b).isTrue();
+  return compareNested(EQ, a, b).isTrue();
 }
 
 /** The globals of a module. */

@@ -10,10 +10,11 @@ import { arrayOf, listOf } from "./iterators.ts";
 import { n_hash, n_keys } from "./names.ts";
 import { W_Object } from "./object.ts";
 import { getItem, iter, sameOrEqual } from "./operations.ts";
+import { enterRepr, leaveRepr } from "./repr.ts";
 import { W_Set } from "./set.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
-import { intern, StrBuilder, type W_Str } from "./text.ts";
+import { intern, StrBuilder, strOf, type W_Str } from "./text.ts";
 import { newTuple2, W_Tuple } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_dict } from "./types.ts";
@@ -97,6 +98,7 @@ export const w_dict_keys = iteratorType("dict_keys");
 export const w_dict_values = iteratorType("dict_values");
 export const w_dict_items = iteratorType("dict_items");
 
+const recursiveText = strOf("...");
 export abstract class DictView extends W_Object {
   readonly dict: W_Dict;
   constructor(dict: W_Dict) {
@@ -107,12 +109,17 @@ export abstract class DictView extends W_Object {
     return this.dict.count;
   }
   override repr(): W_Str {
-    const text = new StrBuilder();
-    text.addStr(this.getType().name);
-    text.addChar(40);
-    text.addStr(listOf(this).repr());
-    text.addChar(41);
-    return text.build();
+    if (!enterRepr(this)) return recursiveText;
+    try {
+      const text = new StrBuilder();
+      text.addStr(this.getType().name);
+      text.addChar(40);
+      text.addStr(listOf(this).repr());
+      text.addChar(41);
+      return text.build();
+    } finally {
+      leaveRepr();
+    }
   }
 }
 /** Views of keys and items are sets, too. */

@@ -251,6 +251,7 @@ export function embedRelease(handle: int): int {
 
 export function embedRecover(): int {
   state.depth = 0;
+  state.nested = 0;
   state.handled = null;
   forgetRunningFinalizers();
   standardOutput.discard();

@@ -20,6 +20,7 @@ import type { Frame } from "./frame.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { n_getitem, n_notes } from "./names.ts";
+import { enterNested, leaveNested } from "./nesting.ts";
 import type { W_Object } from "./object.ts";
 import { getAttr } from "./operations.ts";
 import { w_None } from "./singletons.ts";
@@ -142,10 +143,15 @@ function split(exception: W_Object, condition: Condition, wantRest: boolean): Ha
   const group = exception as W_BaseException;
   const matching = new W_List();
   const others = new W_List();
-  for (const item of exceptionsOf(group)) {
-    const halves = split(item, condition, wantRest);
-    if (halves.match !== null) matching.append(halves.match);
-    if (halves.rest !== null) others.append(halves.rest);
+  enterNested("maximum recursion depth exceeded in exceptiongroup_split_recursive");
+  try {
+    for (const item of exceptionsOf(group)) {
+      const halves = split(item, condition, wantRest);
+      if (halves.match !== null) matching.append(halves.match);
+      if (halves.rest !== null) others.append(halves.rest);
+    }
+  } finally {
+    leaveNested();
   }
   return new Halves(subset(group, matching), wantRest ? subset(group, others) : null);
 }

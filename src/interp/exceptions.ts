@@ -33,6 +33,7 @@ import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { n_notes } from "./names.ts";
 import { hooks, type W_Object } from "./object.ts";
+import { reprNested, strNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { state } from "./state.ts";
 import { emptyStr, intern, internStr, StrBuilder, W_Str } from "./text.ts";
@@ -219,7 +220,7 @@ function baseException_init(args: W_Object[], kwnames: W_Object[] | null): W_Obj
 export function baseException_str(self: W_Object): W_Object {
   const items = (self as W_BaseException).args.items;
   if (items.length === 0) return emptyStr;
-  if (items.length === 1) return items[0]!.str();
+  if (items.length === 1) return strNested(items[0]!);
   return (self as W_BaseException).args.str();
 }
 function baseException_repr(self: W_Object): W_Object {
@@ -228,7 +229,7 @@ function baseException_repr(self: W_Object): W_Object {
   const args = (self as W_BaseException).args;
   if (args.items.length === 1) {
     text.addChar(40);
-    text.addStr(args.items[0]!.repr());
+    text.addStr(reprNested(args.items[0]!));
     text.addChar(41);
   } else text.addStr(args.repr());
   return text.build();

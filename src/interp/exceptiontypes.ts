@@ -57,6 +57,7 @@ import { arrayOf } from "./iterators.ts";
 import { longFromInt, longText } from "./long.ts";
 import type { W_Object } from "./object.ts";
 import { toIndex } from "./operations.ts";
+import { reprNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { emptyStr, intern, StrBuilder, W_Str } from "./text.ts";
 import { newTuple } from "./tuple.ts";
@@ -185,7 +186,7 @@ def(w_AttributeError, "__reduce__(self, /)", attributeError_reduce);
 /** KeyError: a lone argument is shown as repr, so that an empty key is seen. */
 function keyError_str(self: W_Object): W_Object {
   const items = (self as W_BaseException).args.items;
-  return items.length === 1 ? items[0]!.repr() : baseException_str(self);
+  return items.length === 1 ? reprNested(items[0]!) : baseException_str(self);
 }
 def(w_KeyError, "__str__(self, /)", keyError_str);
 

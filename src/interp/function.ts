@@ -10,7 +10,8 @@ import { W_DictObject } from "./dictobject.ts";
 import { callFunction } from "./interpret.ts";
 import { n_name, n_qualname } from "./names.ts";
 import { EQ, hooks, NE, noArgs, prepend, W_Object } from "./object.ts";
-import { sameOrEqual } from "./operations.ts";
+import { hashNested, sameOrEqual } from "./operations.ts";
+import { reprNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { intern, StrBuilder, W_Str } from "./text.ts";
 import { emptyTuple, newTuple, type W_Tuple } from "./tuple.ts";
@@ -223,7 +224,7 @@ export class W_Method extends W_Object {
     return own !== null ? own.descrGet(this, w_method) : this.func.getAttr(name);
   }
   override hash(): int {
-    return (identityHash(this.self) * 31 + this.func.hash()) % 2147483647;
+    return (identityHash(this.self) * 31 + hashNested(this.func)) % 2147483647;
   }
   override compare(op: int, other: W_Object): W_Object | null {
     if (!(other instanceof W_Method) || (op !== EQ && op !== NE)) return null;
@@ -240,7 +241,7 @@ export class W_Method extends W_Object {
     text.add("<bound method ");
     text.addStr(this.calledName());
     text.add(" of ");
-    text.addStr(this.self.repr());
+    text.addStr(reprNested(this.self));
     text.addChar(62);
     return text.build();
   }

@@ -11,8 +11,10 @@ import { iteratorType, W_Iterator } from "./iterator.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { n_module, n_qualname } from "./names.ts";
+import { enterNested, leaveNested } from "./nesting.ts";
 import { EQ, hooks, NE, OR, W_Object } from "./object.ts";
 import { getItem, sameOrEqual } from "./operations.ts";
+import { REPR_TOO_DEEP, reprNested } from "./repr.ts";
 import { w_Ellipsis, w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { intern, StrBuilder, type W_Str } from "./text.ts";
@@ -172,18 +174,23 @@ export function addTypeText(text: StrBuilder, item: W_Object): void {
   }
   if (item instanceof W_List) {
     text.addChar(91);
-    addTypeTexts(text, item.toArray());
+    enterNested(REPR_TOO_DEEP);
+    try {
+      addTypeTexts(text, item.toArray());
+    } finally {
+      leaveNested();
+    }
     text.addChar(93);
     return;
   }
   if (attributeOrNull(item, n_origin) !== null && attributeOrNull(item, n_args) !== null) {
-    text.addStr(item.repr());
+    text.addStr(reprNested(item));
     return;
   }
   const name = attributeOrNull(item, n_qualname);
   const module = name === null ? null : attributeOrNull(item, n_module);
   if (name === null || module === null || module === w_None) {
-    text.addStr(item.repr());
+    text.addStr(reprNested(item));
     return;
   }
   const moduleText = module.str();

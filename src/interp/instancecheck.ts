@@ -3,6 +3,7 @@
 import { W_GetSet } from "./builtin.ts";
 import { OperationError, raise0, w_AttributeError, w_TypeError } from "./errors.ts";
 import { n_bases, n_class, n_instancecheck, n_subclasscheck } from "./names.ts";
+import { enterNested, leaveNested } from "./nesting.ts";
 import { callSpecial1, hooks, type W_Object } from "./object.ts";
 import type { W_Str } from "./text.ts";
 import { W_Tuple } from "./tuple.ts";
@@ -54,19 +55,34 @@ function basesOf(type: W_Object): W_Tuple | null {
   return bases instanceof W_Tuple ? bases : null;
 }
 function derivesFrom(type: W_Object, other: W_Object): boolean {
-  if (type === other) return true;
-  const bases = basesOf(type);
-  if (bases === null) return false;
-  for (const base of bases.items) if (derivesFrom(base, other)) return true;
-  return false;
+  let bases: W_Tuple | null;
+  // a chain of single bases may be of any length
+  for (let at = type; ; at = bases.items[0]!) {
+    if (at === other) return true;
+    bases = basesOf(at);
+    if (bases === null || bases.items.length === 0) return false;
+    if (bases.items.length > 1) break;
+  }
+  enterNested("maximum recursion depth exceeded in __issubclass__");
+  try {
+    for (const base of bases.items) if (derivesFrom(base, other)) return true;
+    return false;
+  } finally {
+    leaveNested();
+  }
 }
 
 export function isInstance(object: W_Object, type: W_Object): boolean {
   if (object.getType() === type) return true;
   if (type instanceof W_Type && type.metatype === w_type) return plainInstanceCheck(object, type);
   if (type instanceof W_Tuple) {
-    for (const item of type.items) if (isInstance(object, item)) return true;
-    return false;
+    enterNested("maximum recursion depth exceeded in __instancecheck__");
+    try {
+      for (const item of type.items) if (isInstance(object, item)) return true;
+      return false;
+    } finally {
+      leaveNested();
+    }
   }
   const own = type.getType();
   const found = own.lookup(n_instancecheck);
@@ -76,8 +92,13 @@ export function isInstance(object: W_Object, type: W_Object): boolean {
 export function isSubclass(type: W_Object, other: W_Object): boolean {
   if (other instanceof W_Type && other.metatype === w_type) return type === other || plainSubclassCheck(type, other);
   if (other instanceof W_Tuple) {
-    for (const item of other.items) if (isSubclass(type, item)) return true;
-    return false;
+    enterNested("maximum recursion depth exceeded in __subclasscheck__");
+    try {
+      for (const item of other.items) if (isSubclass(type, item)) return true;
+      return false;
+    } finally {
+      leaveNested();
+    }
   }
   const own = other.getType();
   const found = own.lookup(n_subclasscheck);

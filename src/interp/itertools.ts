@@ -17,6 +17,7 @@ import { W_Long } from "./long.ts";
 import { n_complex, n_float, n_index, n_int } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { indexObject, iter, toInt } from "./operations.ts";
+import { reprNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { dataType, instanceWith } from "./subclassing.ts";
@@ -121,7 +122,7 @@ class W_Repeat extends W_Iterator {
   }
   reprAs(type: W_Type): W_Str {
     const text = beginRepr(type);
-    text.addStr(this.object.repr());
+    text.addStr(reprNested(this.object));
     if (this.remaining >= 0) {
       text.add(", ");
       text.addInt(this.remaining);

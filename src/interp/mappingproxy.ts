@@ -9,7 +9,8 @@ import { newGenericAlias } from "./genericalias.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { EQ, NE, OR, W_Object } from "./object.ts";
-import { binary, compare, contains, getAttr, getItem, iter, len } from "./operations.ts";
+import { binary, compareNested, contains, getAttr, getItem, hashNested, iter, len } from "./operations.ts";
+import { reprNested, strNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { intern, internStr, StrBuilder, W_Str } from "./text.ts";
@@ -98,20 +99,20 @@ export class W_MappingProxy extends W_Object {
   override repr(): W_Str {
     const text = new StrBuilder();
     text.add("mappingproxy(");
-    text.addStr(this.mapping.repr());
+    text.addStr(reprNested(this.mapping));
     text.addChar(41);
     return text.build();
   }
   override str(): W_Str {
-    return this.mapping.str();
+    return strNested(this.mapping);
   }
   override hash(): int {
-    return this.mapping.hash();
+    return hashNested(this.mapping);
   }
   override compare(op: int, other: W_Object): W_Object | null {
     if (op !== EQ && op !== NE) return null;
     const right = other instanceof W_MappingProxy ? other.asMapping() : other;
-    return compare(op, this.asMapping(), right);
+    return compareNested(op, this.asMapping(), right);
   }
   override binary(op: int, other: W_Object): W_Object | null {
     if (op !== OR) return null;

@@ -1,6 +1,5 @@
 // types.SimpleNamespace: an object that is nothing but its attributes.
 
-import { type int, newArray } from "../rts/index.ts";
 import { def, defStatic, getterSetter } from "./builtin.ts";
 import type { W_Dict } from "./dict.ts";
 import { raise1, w_TypeError } from "./errors.ts";
@@ -10,6 +9,7 @@ import { n_dict, n_module } from "./names.ts";
 import { EQ, NE, type W_Object } from "./object.ts";
 import { instance_dict, instance_setDict } from "./objecttype.ts";
 import { compare, setItem } from "./operations.ts";
+import { enterRepr, leaveRepr } from "./repr.ts";
 import { w_None, w_NotImplemented } from "./singletons.ts";
 import { intern, internStr, StrBuilder, W_Str } from "./text.ts";
 import { emptyTuple, newTuple3 } from "./tuple.ts";
@@ -45,28 +45,14 @@ function namespace_init(args: W_Object[], kwnames: W_Object[] | null): W_Object 
     for (let i = 0; i < kwnames.length; i++) self.setOwn(internStr(kwnames[i] as W_Str), args[count + i]!);
   return w_None;
 }
-class Showing {
-  /** Namespaces that are being shown: one inside itself is `namespace(...)`. */
-  objects: W_Object[] = newArray<W_Object>(8);
-  depth: int = 0;
-}
-const showing = new Showing();
 function namespace_repr(self: W_Object): W_Object {
   const text = new StrBuilder();
   if (self.getType() === w_SimpleNamespace) text.add("namespace");
   else text.addStr(self.getType().name);
-  for (let i = 0; i < showing.depth; i++)
-    if (showing.objects[i] === self) {
-      text.add("(...)");
-      return text.build();
-    }
-  if (showing.depth === showing.objects.length) {
-    const more = newArray<W_Object>(2 * showing.depth);
-    for (let i = 0; i < showing.depth; i++) more[i] = showing.objects[i]!;
-    showing.objects = more;
+  if (!enterRepr(self)) {
+    text.add("(...)");
+    return text.build();
   }
-  showing.objects[showing.depth] = self;
-  showing.depth = showing.depth + 1;
   try {
     text.addChar(40);
     const dict = attributesOf(self);
@@ -82,7 +68,7 @@ function namespace_repr(self: W_Object): W_Object {
     }
     text.addChar(41);
   } finally {
-    showing.depth = showing.depth - 1;
+    leaveRepr();
   }
   return text.build();
 }

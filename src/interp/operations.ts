@@ -21,6 +21,7 @@ import { newBool, W_Int } from "./int.ts";
 import { W_List } from "./list.ts";
 import { W_Long } from "./long.ts";
 import { BINARY, COMPARE_SIGNS, n_contains, n_getitem, n_index, UNARY_SIGNS } from "./names.ts";
+import { enterHash, enterNested, leaveNested } from "./nesting.ts";
 import { ADD, EQ, hooks, MUL, NE, swappedComparison, type W_Object } from "./object.ts";
 import { W_Template } from "./templates.ts";
 import { W_Str } from "./text.ts";
@@ -126,7 +127,27 @@ export function sameOrEqual(a: W_Object, b: W_Object): boolean {
   if (a instanceof W_Int && b instanceof W_Int) return a.value === b.value;
   if (a instanceof W_Str && b instanceof W_Str) return a.equals(b);
   if (a instanceof W_Float && b instanceof W_Float) return a.value === b.value;
-  return compare(EQ, a, b).isTrue();
+  return compareNested(EQ, a, b).isTrue();
+}
+/** The comparison of what containers hold: the items may be containers, and so on. */
+export function compareNested(op: int, a: W_Object, b: W_Object): W_Object {
+  enterNested("maximum recursion depth exceeded in comparison");
+  try {
+    return compare(op, a, b);
+  } finally {
+    leaveNested();
+  }
+}
+/** The hash of what a container holds. */
+export function hashNested(item: W_Object): int {
+  if (item instanceof W_Str) return item.hash();
+  if (item instanceof W_Int) return item.hash();
+  enterHash();
+  try {
+    return item.hash();
+  } finally {
+    leaveNested();
+  }
 }
 /** a is b. Ints and floats have no identity of their own: equal ones of the same type are the same. */
 export function is(a: W_Object, b: W_Object): boolean {

@@ -392,7 +392,7 @@ function orderedRepr(self: W_Object, dict: W_OrderedDict): W_Object {
     if (dict.count > 0) {
       const plain = new W_Dict();
       plain.copyFrom(dict);
-      text.addStr(plain.repr());
+      plain.addItems(text);
     }
     text.addChar(41);
     return text.build();

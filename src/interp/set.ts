@@ -11,7 +11,7 @@ import { newBool } from "./int.ts";
 import { W_Iterator } from "./iterator.ts";
 import { n_hash } from "./names.ts";
 import { AND, EQ, GE, GT, LE, LT, NE, OR, SUB, W_Object, XOR } from "./object.ts";
-import { iter } from "./operations.ts";
+import { hashNested, iter } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
@@ -71,7 +71,7 @@ export class W_Set extends W_Object {
     let h = wrapU32(this.entries.count + 1);
     const entries = this.entries;
     for (let i = entries.nextEntry(0); i >= 0; i = entries.nextEntry(i + 1)) {
-      const item = wrapU32(entries.keys[i]!.hash());
+      const item = wrapU32(hashNested(entries.keys[i]!));
       h = wrapU32(h ^ wrapU32(wrapU32(item ^ (item << 7)) ^ 89869747));
     }
     this.hashed = wrapU32(h & 0x7fffffff);

@@ -8,6 +8,7 @@ import { newBool, newInt, W_Int } from "./int.ts";
 import { W_Long } from "./long.ts";
 import { EQ, NE, W_Object } from "./object.ts";
 import { indexObject, sameOrEqual, toInt } from "./operations.ts";
+import { reprNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
@@ -40,11 +41,11 @@ export class W_Slice extends W_Object {
   override repr(): W_Str {
     const text = new StrBuilder();
     text.add("slice(");
-    text.addStr(this.start.repr());
+    text.addStr(reprNested(this.start));
     text.add(", ");
-    text.addStr(this.stop.repr());
+    text.addStr(reprNested(this.stop));
     text.add(", ");
-    text.addStr(this.step.repr());
+    text.addStr(reprNested(this.step));
     text.addChar(41);
     return text.build();
   }

@@ -11,6 +11,8 @@ import type { W_Str } from "./text.ts";
 export class ExecutionState {
   /** Calls of Python functions going on. */
   depth: int = 0;
+  /** Native calls nested in each other: nesting.ts. */
+  nested: int = 0;
   /** The depth that is refused: what sys.setrecursionlimit set, or less when `frames` cannot be so long. */
   recursionLimit: int = 1000;
   /** What sys.setrecursionlimit set. */

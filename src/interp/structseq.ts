@@ -12,6 +12,7 @@ import { newInt } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
 import { n_module } from "./names.ts";
 import { W_Object } from "./object.ts";
+import { reprNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { intern, StrBuilder, type W_Str } from "./text.ts";
 import { newTuple, newTuple2, W_Tuple } from "./tuple.ts";
@@ -64,7 +65,7 @@ export class W_StructSeq extends W_Tuple {
       if (i > 0) text.add(", ");
       text.addStr(names[i]!);
       text.addChar(61);
-      text.addStr(this.items[i]!.repr());
+      text.addStr(reprNested(this.items[i]!));
     }
     text.addChar(41);
     return text.build();

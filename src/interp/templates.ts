@@ -5,6 +5,7 @@ import type { int } from "../rts/index.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { W_List } from "./list.ts";
 import { ADD, W_Object } from "./object.ts";
+import { reprNested } from "./repr.ts";
 import { defSlots } from "./slots.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
 import { newTuple, type W_Tuple } from "./tuple.ts";
@@ -34,7 +35,7 @@ export class W_Interpolation extends W_Object {
   override repr(): W_Str {
     const text = new StrBuilder();
     text.add("Interpolation(");
-    text.addStr(this.value.repr());
+    text.addStr(reprNested(this.value));
     text.add(", ");
     text.addStr(this.expression.repr());
     text.add(", ");

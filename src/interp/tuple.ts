@@ -9,7 +9,7 @@ import { newBool, newInt, W_Int } from "./int.ts";
 import { arrayOf, TupleIterator } from "./iterators.ts";
 import { orderHolds } from "./long.ts";
 import { ADD, EQ, hooks, MUL, NE, W_Object } from "./object.ts";
-import { compare, repetitions, sameOrEqual, toIndex, toInt } from "./operations.ts";
+import { compareNested, hashNested, repetitions, sameOrEqual, toIndex, toInt } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
@@ -118,7 +118,7 @@ export function compareItems(op: int, a: W_Object[], aLength: int, b: W_Object[]
     if (!sameOrEqual(a[i]!, b[i]!)) {
       if (op === EQ) return newBool(false);
       if (op === NE) return newBool(true);
-      return compare(op, a[i]!, b[i]!);
+      return compareNested(op, a[i]!, b[i]!);
     }
   return newBool(orderHolds(op, aLength < bLength ? -1 : aLength > bLength ? 1 : 0));
 }
@@ -126,7 +126,7 @@ export function compareItems(op: int, a: W_Object[], aLength: int, b: W_Object[]
 function hashItems(items: W_Object[]): int {
   let h = wrapU32(0x345678 + items.length);
   for (let i = 0; i < items.length; i++) {
-    h = mulU32(wrapU32(h ^ wrapU32(items[i]!.hash())), 1000003);
+    h = mulU32(wrapU32(h ^ wrapU32(hashNested(items[i]!))), 1000003);
     h = wrapU32(h ^ (h >>> 13));
   }
   return wrapU32(h & 0x7fffffff);

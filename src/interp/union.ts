@@ -12,7 +12,7 @@ import { newBool, newInt } from "./int.ts";
 import { W_List } from "./list.ts";
 import { n_module } from "./names.ts";
 import { EQ, hooks, NE, OR, W_Object } from "./object.ts";
-import { binary, getAttr, sameOrEqual } from "./operations.ts";
+import { binary, getAttr, hashNested, sameOrEqual } from "./operations.ts";
 import { w_None, w_NoneType } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { intern, StrBuilder, type W_Str } from "./text.ts";
@@ -52,7 +52,7 @@ export class W_Union extends W_Object {
   }
   override hash(): int {
     let hash = 0;
-    for (const item of this.args.items) hash = (hash + item.hash()) % 2147483647;
+    for (const item of this.args.items) hash = (hash + hashNested(item)) % 2147483647;
     return hash;
   }
   override compare(op: int, other: W_Object): W_Object | null {

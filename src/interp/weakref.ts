@@ -12,7 +12,7 @@ import { raise0, raise1, raiseInts, w_TypeError } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
 import { n_name } from "./names.ts";
 import { EQ, hooks, NE, W_Object } from "./object.ts";
-import { compare } from "./operations.ts";
+import { compare, hashNested } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { dataType } from "./subclassing.ts";
@@ -56,7 +56,7 @@ export class W_WeakRef extends W_Object {
     if (this.hashed < 0) {
       const referent = this.weakReferent;
       if (referent === null) throw raise0(w_TypeError, "weak object has gone away");
-      this.hashed = referent.hash();
+      this.hashed = hashNested(referent);
     }
     return this.hashed;
   }
