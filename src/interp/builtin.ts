@@ -411,7 +411,7 @@ export class W_Builtin extends W_Object {
   }
   /** The name by which errors call it. */
   private label(): W_Str {
-    if (this.owner !== null && this.name === n_init) return this.owner.name;
+    if (this.owner !== null && this.name === n_init) return this.owner.qualname;
     return this.made === null ? this.name : this.made.qualname;
   }
   /** `list.append`; a function's plain name. */

@@ -16,7 +16,7 @@ import { getAttr, iter, setItem, toInt } from "./operations.ts";
 import { builtinIter, w_OrderedDict } from "./ordereddict.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
-import { intern, StrBuilder, type W_Str } from "./text.ts";
+import { intern, StrBuilder, W_Str } from "./text.ts";
 import { newTuple2, W_Tuple } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
 import { w_dict } from "./types.ts";
@@ -108,6 +108,8 @@ function count_elements(mapping: W_Object, iterable: W_Object): W_Object {
     for (;;) {
       const item = iterator.next();
       if (item === null) return w_None;
+      // the error for an item without hash says nothing of keys
+      if (!(item instanceof W_Str)) item.hash();
       const count = data.get(item);
       data.set(item, count === null ? newInt(1) : add(count, newInt(1)));
     }

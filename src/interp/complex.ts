@@ -418,7 +418,8 @@ export function asComplex(object: W_Object): W_Complex | null {
   if (isNumber(object)) return new W_Complex(toFloat(object), 0.0);
   return null;
 }
-function isNumber(object: W_Object): boolean {
+/** Whether float() takes it as a number. */
+export function isNumber(object: W_Object): boolean {
   return isReal(object.unwrap()) || object.getType().lookup(n_float) !== null || object.asIndex() !== null;
 }
 function made(type: W_Object, value: W_Complex): W_Object {

@@ -3,7 +3,16 @@
 import type { int } from "../rts/index.ts";
 import { def, defClass, defStatic } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
-import { raise0, raiseFull, raiseWith, w_KeyError, w_RuntimeError, w_TypeError, w_ValueError } from "./errors.ts";
+import {
+  raise0,
+  raise2,
+  raiseFull,
+  raiseWith,
+  w_KeyError,
+  w_RuntimeError,
+  w_TypeError,
+  w_ValueError,
+} from "./errors.ts";
 import { W_Instance } from "./instance.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { arrayOf, listOf } from "./iterators.ts";
@@ -183,12 +192,13 @@ export function updateDict(dict: W_Dict, source: W_Object): void {
   }
   const keys = source.getAttr(n_keys);
   if (keys !== null) {
-    const iterator = iter(keys.call0());
-    for (;;) {
-      const key = iterator.next();
-      if (key === null) return;
-      dict.set(key, getItem(source, key));
-    }
+    // all keys first: getting an item may change what the mapping iterates over
+    const all = keys.call0();
+    const iterator = all.iter();
+    if (iterator === null) throw raise2(w_TypeError, "%T.keys() returned a non-iterable (type %T)", source, all);
+    const list = arrayOf(iterator);
+    for (let i = 0; i < list.length; i++) dict.set(list[i]!, getItem(source, list[i]!));
+    return;
   }
   const iterator = iter(source);
   for (let i = 0; ; i++) {

@@ -55,6 +55,7 @@ import "./functoolsmodule.ts";
 import "./operatormodule.ts";
 import "./heapqmodule.ts";
 import "./bisectmodule.ts";
+import "./csvmodule.ts";
 import "./queuemodule.ts";
 import "./hostobject.ts";
 import { type int, intAnd, U8Array } from "../rts/index.ts";

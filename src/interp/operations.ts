@@ -17,6 +17,7 @@ import {
 } from "./errors.ts";
 import { W_Float } from "./float.ts";
 import { newGenericAlias } from "./genericalias.ts";
+import { W_Instance } from "./instance.ts";
 import { newBool, W_Int } from "./int.ts";
 import { W_List } from "./list.ts";
 import { W_Long } from "./long.ts";
@@ -38,11 +39,21 @@ export function binary(op: int, a: W_Object, b: W_Object): W_Object {
   if (ofData !== null) return ofData;
   throw unsupported(op, a, b, BINARY[op]!.sign);
 }
-/** Where an instance of a user-defined subclass of a builtin type takes part: by the builtin objects inside. @jit noinline */
+/**
+ * Where a builtin object meets an instance of a user-defined subclass of a builtin type: the builtin type's operator, on the builtin
+ * object inside the instance. The instance's own class has been asked. @jit noinline
+ */
 function tryPayloads(op: int, a: W_Object, b: W_Object): W_Object | null {
-  const x = a.unwrap();
-  const y = b.unwrap();
-  return x === a && y === b ? null : tryBinary(op, x, y);
+  if (!(a instanceof W_Instance)) {
+    const plain = b.unwrap();
+    const result = plain === b ? null : a.binary(op, plain);
+    if (result !== null) return result;
+  }
+  if (b instanceof W_Instance) return null;
+  const plain = a.unwrap();
+  if (plain === a) return null;
+  const result = b.rbinary(op, plain);
+  return result === null ? plain.binary(op, b) : result;
 }
 /** a op= b */
 export function inplace(op: int, a: W_Object, b: W_Object): W_Object {
@@ -107,15 +118,22 @@ export function compare(op: int, a: W_Object, b: W_Object): W_Object {
     if (first !== null) return first;
     swappedTried = true;
   }
-  const result = a.compare(op, b);
+  const result = compareData(op, a, b);
   if (result !== null) return result;
   if (!swappedTried) {
-    const swapped = b.compare(swappedComparison(op), a);
+    const swapped = compareData(swappedComparison(op), b, a);
     if (swapped !== null) return swapped;
   }
   if (op === EQ) return newBool(is(a, b));
   if (op === NE) return newBool(!is(a, b));
   throw raise3(w_TypeError, "'%S' not supported between instances of '%T' and '%T'", COMPARE_SIGNS[op]!, a, b);
+}
+/** What a's type answers. A builtin object sees an instance of a subclass of a builtin type as the builtin object inside. */
+function compareData(op: int, a: W_Object, b: W_Object): W_Object | null {
+  const result = a.compare(op, b);
+  if (result !== null || a instanceof W_Instance) return result;
+  const plain = b.unwrap();
+  return plain === b ? null : a.compare(op, plain);
 }
 /** Whether a op b is true. */
 export function compareHolds(op: int, a: W_Object, b: W_Object): boolean {

@@ -5,7 +5,7 @@ import { add, floorDivide, modulo, multiply, subtract, trueDivide } from "./arit
 import { builtinFunction } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { OperationError, raise0, raise1, raise2, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
-import { newBool, newInt, W_Int } from "./int.ts";
+import { newBool, newInt, W_Bool, W_Int } from "./int.ts";
 import { defineModule } from "./modules.ts";
 import { n_getitem, n_length_hint } from "./names.ts";
 import {
@@ -145,7 +145,9 @@ function operator_abs(a: W_Object): W_Object {
   return unary(ABS, a);
 }
 function operator_index(a: W_Object): W_Object {
-  return indexObject(a);
+  const value = indexObject(a);
+  // an int itself also for a bool
+  return value instanceof W_Bool ? newInt(value.value) : value;
 }
 function operator_not(a: W_Object): W_Object {
   return newBool(!a.isTrue());
