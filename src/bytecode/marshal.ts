@@ -83,9 +83,10 @@ export function unmarshal(bytes: Uint8Array): Code {
 
 // ------------------------------------------------------------------------------------------------------------ writing
 
-type StringIndex = Map<string, number>;
+/** The string table being made: its texts with their indices. */
+export type StringIndex = Map<string, number>;
 
-function indexOf(strings: StringIndex, text: string): number {
+export function indexOf(strings: StringIndex, text: string): number {
   let index = strings.get(text);
   if (index === undefined) {
     index = strings.size;
@@ -140,7 +141,7 @@ function writeValues(out: WordBuffer, strings: StringIndex, values: readonly Val
   }
 }
 
-function writeValue(out: WordBuffer, strings: StringIndex, value: Value): void {
+export function writeValue(out: WordBuffer, strings: StringIndex, value: Value): void {
   switch (value.type) {
     case "NoneType":
       out.word(TAG.NONE);
@@ -211,7 +212,7 @@ function writeInt(out: WordBuffer, value: bigint): void {
   }
 }
 
-function writeString(out: WordBuffer, text: string): void {
+export function writeString(out: WordBuffer, text: string): void {
   let union = 0;
   let pairs = 0;
   for (let i = 0; i < text.length; i++) {
@@ -255,7 +256,7 @@ function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }
 
-class WordBuffer {
+export class WordBuffer {
   private words = new Uint32Array(256);
   private length = 0;
 
@@ -303,7 +304,7 @@ const floatView = new DataView(new ArrayBuffer(8));
 
 // ------------------------------------------------------------------------------------------------------------ reading
 
-function readString(reader: WordReader): string {
+export function readString(reader: WordReader): string {
   const kind = reader.word();
   const length = reader.word();
   const unitSize = Math.max(1, kind);
@@ -332,7 +333,7 @@ function readBigInt(reader: WordReader): bigint {
   return negative ? -magnitude : magnitude;
 }
 
-function readValue(reader: WordReader, strings: readonly string[]): Value {
+export function readValue(reader: WordReader, strings: readonly string[]): Value {
   const tag = reader.word();
   switch (tag) {
     case TAG.NONE:
@@ -403,7 +404,7 @@ function readCode(reader: WordReader, strings: readonly string[]): Code {
   return { ...head, instructions: new Uint16Array(bytes.buffer) };
 }
 
-class WordReader {
+export class WordReader {
   private readonly view: DataView;
   private at = 0;
 

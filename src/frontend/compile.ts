@@ -20,6 +20,7 @@ import { statements } from "./compile_statements.ts";
 import { optimization } from "./optimization.ts";
 import type { SourceText } from "./source.ts";
 import { buildSymbolTable } from "./symtable_builder.ts";
+import { PythonSyntaxError } from "./syntax_error.ts";
 import { Unit } from "./unit.ts";
 
 /** `flags` are those of features from `__future__` that the surroundings have on, as compile() inherits them. */
@@ -29,8 +30,8 @@ export interface CompileOptions {
   optimize?: number;
 }
 
-/** Compiles a tree that came from the source. Throws PythonSyntaxError, also for what is not supported yet. */
-export function compile(tree: ast.Mod, source: SourceText, options: CompileOptions = {}): Code {
+/** Compiles a tree that came from the source, or a valid one (validate.ts). Throws PythonSyntaxError, also for what is not supported yet. */
+export function compile(tree: ast.Program, source: SourceText, options: CompileOptions = {}): Code {
   optimization.level = options.optimize ?? 0;
   const body = tree.kind === "Expression" ? [] : tree.body;
   const flags = (options.flags ?? 0) | futureFlags(body, source);
@@ -54,7 +55,7 @@ export function compile(tree: ast.Mod, source: SourceText, options: CompileOptio
       throw source.errorAt(`not supported yet: ${error.message}`, wholeLine(1));
     }
     if (error instanceof RangeError && error.message.includes("call stack")) {
-      throw source.errorAt("too many nested expressions to compile", wholeLine(1));
+      throw PythonSyntaxError.plain("RecursionError", "maximum recursion depth exceeded during compilation");
     }
     throw error;
   }

@@ -17,7 +17,7 @@ import {
 } from "./symtable.ts";
 
 /** Symbol tables of a module. Throws PythonSyntaxError. */
-export function buildSymbolTable(tree: ast.Mod, source: SourceText, futureAnnotations = false): SymbolTable {
+export function buildSymbolTable(tree: ast.Program, source: SourceText, futureAnnotations = false): SymbolTable {
   const builder = new Builder(source, futureAnnotations);
   const root = new Scope("module", "top", null, 0, null);
   builder.scopes.set(tree, root);

@@ -19,10 +19,7 @@ export interface PortableJob {
 }
 
 async function main({ program, frontend, untranslated }: PortableJob): Promise<number> {
-  const { compileSource } = createRequire(frontend)(frontend) as {
-    compileSource(source: Uint8Array, options: { filename: string; mode: string }): Uint8Array;
-  };
-  const compile: CompileService = (source, filename, mode) => compileSource(source, { filename, mode });
+  const { compileSource: compile } = createRequire(frontend)(frontend) as { compileSource: CompileService };
   const { create } = (await import(untranslated)) as { create(): UntranslatedProgram };
   const vm = new UntranslatedVm(create(), { compile, library: new Library(path.dirname(frontend)) }, PORTABLE_CALLS);
   return runProgram(vm, program);

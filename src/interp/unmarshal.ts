@@ -35,7 +35,7 @@ import { newTuple } from "./tuple.ts";
 const MAGIC = 0x0a595054;
 const VERSION = 1;
 
-class Reader {
+export class Reader {
   private readonly bytes: U8Array;
   private position: int = 0;
   strings: W_Str[] = newArray<W_Str>(0);
@@ -49,10 +49,17 @@ class Reader {
     this.position = p + 4;
     return b[p]! + b[p + 1]! * 256 + b[p + 2]! * 65536 + b[p + 3]! * 16777216;
   }
+  /** The table of strings, which the other parts refer to. */
+  readStrings(): void {
+    const count = this.word();
+    const strings = newArray<W_Str>(count);
+    for (let i = 0; i < count; i++) strings[i] = this.string();
+    this.strings = strings;
+  }
   private alignTo4(): void {
     this.position = intDiv(this.position + 3, 4) * 4;
   }
-  string(): W_Str {
+  private string(): W_Str {
     const kind = this.word();
     const length = this.word();
     const width = kind === 0 ? 1 : kind;
@@ -223,10 +230,7 @@ export function unmarshalFrom(bytes: U8Array, filename: W_Str | null): W_Code {
   reader.filename = filename;
   if (bytes.length < 16 || reader.word() !== MAGIC || reader.word() !== VERSION)
     throw raise0(w_ValueError, "bad marshal data: not of this version");
-  const count = reader.word();
-  const strings = newArray<W_Str>(count);
-  for (let i = 0; i < count; i++) strings[i] = reader.string();
-  reader.strings = strings;
+  reader.readStrings();
   const value = reader.value();
   if (!(value instanceof W_Code)) throw raise0(w_ValueError, "bad marshal data: no code object");
   return value;
