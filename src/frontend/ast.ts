@@ -402,11 +402,11 @@ export interface FormattedValue extends Located {
   formatSpec: Expr | null;
 }
 
-/** `{value!r:formatSpec}` in a t-string; `str` is the expression's source text. */
+/** `{value!r:formatSpec}` in a t-string; `str` is the expression's source text (in trees of programs, any constant). */
 export interface Interpolation extends Located {
   kind: "Interpolation";
   value: Expr;
-  str: string;
+  str: string | ConstantValue;
   conversion: number;
   formatSpec: Expr | null;
 }

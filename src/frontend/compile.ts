@@ -1,6 +1,7 @@
 // The front end's second half: tree to code object. Modules, expressions for eval() and statements typed at a prompt; the
 // other compile_*.ts files hold what these are made of.
 
+import { COMPILE } from "../bytecode/asdl.ts";
 import { CO, type Code } from "../bytecode/code.ts";
 import { OP } from "../bytecode/opcodes.ts";
 import type * as ast from "./ast.ts";
@@ -34,10 +35,11 @@ export interface CompileOptions {
 export function compile(tree: ast.Program, source: SourceText, options: CompileOptions = {}): Code {
   optimization.level = options.optimize ?? 0;
   const body = tree.kind === "Expression" ? [] : tree.body;
-  const flags = (options.flags ?? 0) | futureFlags(body, source);
+  const topLevelAwait = ((options.flags ?? 0) & COMPILE.ALLOW_TOP_LEVEL_AWAIT) !== 0;
+  const flags = ((options.flags ?? 0) & FUTURE_FLAGS) | futureFlags(body, source);
   const futureAnnotations = (flags & CO.FUTURE_ANNOTATIONS) !== 0;
   try {
-    const table = buildSymbolTable(tree, source, futureAnnotations);
+    const table = buildSymbolTable(tree, source, futureAnnotations, topLevelAwait);
     const shared = { source, table, futureAnnotations, interactive: tree.kind === "Interactive", flags };
     const u = new Unit(shared, table.root, null, "<module>", "<module>", 1, {
       argcount: 0,
@@ -45,6 +47,7 @@ export function compile(tree: ast.Program, source: SourceText, options: CompileO
       kwonlyargcount: 0,
     });
     if (tree.kind === "Expression") {
+      prologue(u, wholeLine(1));
       u.b.emit(tree.body, OP.RETURN, expr(u, tree.body));
     } else {
       module(u, tree);
@@ -92,6 +95,9 @@ const futureFeatures: Record<string, number> = {
   barry_as_FLUFL: CO.FUTURE_BARRY_AS_BDFL,
   annotations: CO.FUTURE_ANNOTATIONS,
 };
+
+/** What code objects show of them. */
+const FUTURE_FLAGS = CO.FUTURE_BARRY_AS_BDFL | CO.FUTURE_ANNOTATIONS;
 
 /** The flags of a module's `from __future__` imports, which come first or are errors. */
 function futureFlags(body: readonly ast.Stmt[], source: SourceText): number {

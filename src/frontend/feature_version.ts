@@ -63,14 +63,16 @@ function textOf({ lineno, colOffset, endLineno, endColOffset }: ast.Located, sou
 
 /** Throws PythonSyntaxError for the first construct that is too new. */
 export function checkFeatures(tree: ast.Node, source: SourceText, minor: number): void {
+  // CPython checks when a construct has been read, so inner ones come first, and errors point behind it
   const check = (node: ast.Node, place: ast.Located): void => {
-    const here = "lineno" in node && "colOffset" in node ? node : place;
-    const need = needs(node, source);
-    if (need !== null && minor < need[0]) {
-      throw source.errorAt(`${need[1]} only supported in Python 3.${need[0]} and greater`, here);
-    }
+    const here = "colOffset" in node ? node : place;
     for (const child of childrenOf(node)) {
       check(child, here);
+    }
+    const need = needs(node, source);
+    if (need !== null && minor < need[0]) {
+      const end = { ...here, lineno: here.endLineno, colOffset: here.endColOffset };
+      throw source.errorAt(`${need[1]} only supported in Python 3.${need[0]} and greater`, end);
     }
   };
   check(tree, { lineno: 1, colOffset: 0, endLineno: 1, endColOffset: 0 });

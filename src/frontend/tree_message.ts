@@ -137,8 +137,10 @@ function readField(reader: WordReader, strings: readonly string[], field: Field)
       const value = reader.word() | 0;
       return booleans.has(field.name) ? value !== 0 : value;
     }
-    case "constant":
-      return readValue(reader, strings);
+    case "constant": {
+      const value = readValue(reader, strings);
+      return field.name === "str" && value.type === "str" ? value.value : value;
+    }
     default:
       return readNode(reader, strings);
   }

@@ -76,7 +76,13 @@ const fieldShape = ({ name, type, many, optional }: Field): FieldShape =>
 
 /** Type objects by name, families included; `AST` is not among them. */
 export const astTypes = new Map<string, W_Type>();
-for (const { name } of nodeFamilies) astTypes.set(name, builtinType(name, w_AST));
+const makeType = (name: string, base: W_Type): W_Type => {
+  const type = builtinType(name, base);
+  type.hasWeakref = true;
+  astTypes.set(name, type);
+  return type;
+};
+const familyType = (name: string): W_Type => (astTypes.has(name) ? astTypes.get(name)! : makeType(name, w_AST));
 /** Families whose members neither have fields nor attributes. */
 const bareFamilies = new Set(
   nodeFamilies
@@ -86,8 +92,7 @@ const bareFamilies = new Set(
 
 /** By number. */
 export const shapes: NodeShape[] = nodeClasses.map(({ name, family, fields, attributes }, number) => {
-  const type = builtinType(name, family === null ? w_AST : astTypes.get(family)!);
-  astTypes.set(name, type);
+  const type = makeType(name, family === null ? w_AST : familyType(family));
   const only = family !== null && bareFamilies.has(family) ? new W_Instance(type, null) : null;
   return new NodeShape(type, number, fields.map(fieldShape), attributes.map(fieldShape), only);
 });

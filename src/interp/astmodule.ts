@@ -101,7 +101,7 @@ function ast_init(args: W_Object[], kwnames: W_Object[] | null): W_Object {
       fields.length === 1
         ? "%S constructor takes at most %d positional argument"
         : "%S constructor takes at most %d positional arguments",
-      nameOfType(type),
+      type.name,
       null,
       fields.length,
       0,

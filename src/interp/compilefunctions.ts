@@ -107,8 +107,6 @@ function builtin_compile(args: W_Object[], kwnames: W_Object[] | null): W_Object
   return toTree ? compileTree(bytes, filename, options) : compileCode(bytes, filename, options);
 }
 function compileNode(tree: W_Object, filename: W_Str, options: CompileOptions, toTree: boolean): W_Object {
-  // a tree of a tree: itself, unless it is to be optimized
-  if (toTree && intAnd(options.flags, COMPILE.OPTIMIZED_AST) !== COMPILE.OPTIMIZED_AST) return tree;
   const bytes = writeTree(tree, options.mode);
   options.flags = intOr(options.flags, COMPILE.FROM_TREE);
   return toTree ? compileTree(bytes, filename, options) : compileCode(bytes, filename, options);
