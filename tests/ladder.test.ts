@@ -68,7 +68,7 @@ function runGraphs(source: string): Outcome {
   const parts = { 1: "", 2: "" };
   const vm = openGraphVm({
     files,
-    compile: (text, filename, mode) => compileSource(text, { filename, mode }),
+    compile: compileSource,
     output: (fd, bytes) => {
       parts[fd as 1 | 2] += Buffer.from(bytes).toString();
     },

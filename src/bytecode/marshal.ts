@@ -54,8 +54,13 @@ export const STRING_KIND = { ASCII: 0, LATIN1: 1, UTF16: 2, UTF32: 4 } as const;
 /** The bytes of a code object with all it holds. */
 export function marshal(code: Code): Uint8Array {
   const body = new WordBuffer();
-  const strings = new Map<string, number>();
+  const strings: StringIndex = new Map();
   writeCode(body, strings, code);
+  return withStrings(strings, body);
+}
+
+/** A file of ours: its head, the table of its texts, and what refers to them. */
+export function withStrings(strings: StringIndex, body: WordBuffer): Uint8Array {
   const head = new WordBuffer();
   head.word(MAGIC);
   head.word(VERSION);
@@ -92,9 +97,10 @@ export function unmarshal(bytes: Uint8Array): Code {
 
 // ------------------------------------------------------------------------------------------------------------ writing
 
-type StringIndex = Map<string, number>;
+/** The string table being made: its texts with their indices. */
+export type StringIndex = Map<string, number>;
 
-function indexOf(strings: StringIndex, text: string): number {
+export function indexOf(strings: StringIndex, text: string): number {
   let index = strings.get(text);
   if (index === undefined) {
     index = strings.size;
@@ -164,7 +170,7 @@ function writeValues(out: WordBuffer, strings: StringIndex, values: readonly Val
   }
 }
 
-function writeValue(out: WordBuffer, strings: StringIndex, value: Value): void {
+export function writeValue(out: WordBuffer, strings: StringIndex, value: Value): void {
   switch (value.type) {
     case "NoneType":
       out.word(TAG.NONE);
@@ -235,7 +241,7 @@ function writeInt(out: WordBuffer, value: bigint): void {
   }
 }
 
-function writeString(out: WordBuffer, text: string): void {
+export function writeString(out: WordBuffer, text: string): void {
   let union = 0;
   let pairs = 0;
   for (let i = 0; i < text.length; i++) {
@@ -279,7 +285,7 @@ function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }
 
-class WordBuffer {
+export class WordBuffer {
   private words = new Uint32Array(16);
   private length = 0;
 
@@ -331,7 +337,7 @@ const floatView = new DataView(new ArrayBuffer(8));
 
 // ------------------------------------------------------------------------------------------------------------ reading
 
-function readString(reader: WordReader): string {
+export function readString(reader: WordReader): string {
   const kind = reader.word();
   const length = reader.word();
   const unitSize = Math.max(1, kind);
@@ -360,7 +366,7 @@ function readBigInt(reader: WordReader): bigint {
   return negative ? -magnitude : magnitude;
 }
 
-function readValue(reader: WordReader, strings: readonly string[]): Value {
+export function readValue(reader: WordReader, strings: readonly string[]): Value {
   const tag = reader.word();
   switch (tag) {
     case TAG.NONE:
@@ -432,7 +438,7 @@ function readCode(reader: WordReader, strings: readonly string[]): Code {
   return { ...head, instructions: new Uint16Array(bytes.buffer) };
 }
 
-class WordReader {
+export class WordReader {
   private readonly view: DataView;
   private at = 0;
 

@@ -27,8 +27,9 @@ export function encodePositions(positions: readonly Position[], firstLine: numbe
     const delta = p.lineno - line;
     out.leb(delta >= 0 ? 2 * delta : -2 * delta - 1);
     out.leb(Math.max(0, p.endLineno - p.lineno));
-    out.leb(p.colOffset);
-    out.leb(p.endColOffset);
+    // nodes that a program has made may stand nowhere
+    out.leb(Math.max(0, p.colOffset));
+    out.leb(Math.max(0, p.endColOffset));
     line = p.lineno;
     i = end;
   }

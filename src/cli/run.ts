@@ -16,16 +16,12 @@ import { vmFiles } from "../host/vm-files.ts";
 import { type CommandLine, UsageError } from "./options.ts";
 import { print } from "./output.ts";
 
-/** Level of -O, for all that the program compiles. */
-let optimize = 0;
-const compile: CompileService = (source, filename, mode) =>
-  loadChunk("frontend").compileSource(source, { filename, mode, optimize });
+const compile: CompileService = (source, options) => loadChunk("frontend").compileSource(source, options);
 /** `--jit=graphs`, and `--jit=graphs,name=value`. */
 const GRAPHS = "graphs";
 
 /** Runs the program; answers its exit status. */
 export async function run(line: CommandLine, program: Program): Promise<number> {
-  optimize = line.optimize;
   const kind = line.vm ?? defaultKind();
   if (kind === "untranslated") return runPortable(program);
   if (kind === "graphs") {

@@ -5,8 +5,8 @@
 //   * Fields are CPython's, in CPython's order, with snake_case written as camelCase (`type_params` -> `typeParams`).
 //     Absent optional children are null, lists are arrays. Object.keys of a node is: kind, fields, then positions.
 //   * Operators and contexts carry no data, so they are strings ("Add", "Load") and not nodes.
-//   * Left out: type comments and `type_ignores` (the parser never fills them), and `FunctionType`. `Constant.kind`
-//     is called `prefix` here, since `kind` is taken.
+//   * `Constant.kind` is called `prefix` here, since `kind` is taken. Type comments and `typeIgnores` are there only where
+//     they were asked for and found.
 //   * The parser's tree is a tree: no node is shared. Only the parser writes to nodes (`ctx` is set after the fact).
 //
 // Positions: `lineno` counts from 1; `colOffset` counts UTF-8 bytes from 0 within the line, as in CPython;
@@ -26,6 +26,7 @@ export interface Located {
 export interface Module {
   kind: "Module";
   body: Stmt[];
+  typeIgnores?: TypeIgnore[];
 }
 
 export interface Interactive {
@@ -38,7 +39,24 @@ export interface Expression {
   body: Expr;
 }
 
-export type Mod = Module | Interactive | Expression;
+/** The types of a function's parameters and result, as in `(int, *str) -> bool`. */
+export interface FunctionType {
+  kind: "FunctionType";
+  argtypes: Expr[];
+  returns: Expr;
+}
+
+/** What can be compiled. */
+export type Program = Module | Interactive | Expression;
+
+export type Mod = Program | FunctionType;
+
+/** A comment `# type: ignore`, with what stands behind these words. */
+export interface TypeIgnore {
+  kind: "TypeIgnore";
+  lineno: number;
+  tag: string;
+}
 
 // ------------------------------------------------------------------------------------------------------- statements
 
@@ -50,6 +68,7 @@ export interface FunctionDef extends Located {
   decoratorList: Expr[];
   returns: Expr | null;
   typeParams: TypeParam[];
+  typeComment?: string;
 }
 
 export interface AsyncFunctionDef extends Located {
@@ -60,6 +79,7 @@ export interface AsyncFunctionDef extends Located {
   decoratorList: Expr[];
   returns: Expr | null;
   typeParams: TypeParam[];
+  typeComment?: string;
 }
 
 export interface ClassDef extends Located {
@@ -88,6 +108,7 @@ export interface Assign extends Located {
   kind: "Assign";
   targets: Expr[];
   value: Expr;
+  typeComment?: string;
 }
 
 /** `type name[typeParams] = value`; `name` is a Name in Store context. */
@@ -120,6 +141,7 @@ export interface For extends Located {
   iter: Expr;
   body: Stmt[];
   orelse: Stmt[];
+  typeComment?: string;
 }
 
 export interface AsyncFor extends Located {
@@ -128,6 +150,7 @@ export interface AsyncFor extends Located {
   iter: Expr;
   body: Stmt[];
   orelse: Stmt[];
+  typeComment?: string;
 }
 
 export interface While extends Located {
@@ -148,12 +171,14 @@ export interface With extends Located {
   kind: "With";
   items: WithItem[];
   body: Stmt[];
+  typeComment?: string;
 }
 
 export interface AsyncWith extends Located {
   kind: "AsyncWith";
   items: WithItem[];
   body: Stmt[];
+  typeComment?: string;
 }
 
 export interface Match extends Located {
@@ -377,11 +402,11 @@ export interface FormattedValue extends Located {
   formatSpec: Expr | null;
 }
 
-/** `{value!r:formatSpec}` in a t-string; `str` is the expression's source text. */
+/** `{value!r:formatSpec}` in a t-string; `str` is the expression's source text (in trees of programs, any constant). */
 export interface Interpolation extends Located {
   kind: "Interpolation";
   value: Expr;
-  str: string;
+  str: string | ConstantValue;
   conversion: number;
   formatSpec: Expr | null;
 }
@@ -566,6 +591,7 @@ export interface Arg extends Located {
   kind: "arg";
   arg: string;
   annotation: Expr | null;
+  typeComment?: string;
 }
 
 /** `arg` null stands for `**value`. */
@@ -686,6 +712,7 @@ export type TypeParam = TypeVar | ParamSpec | TypeVarTuple;
 /** Every kind of node. */
 export type Node =
   | Mod
+  | TypeIgnore
   | Stmt
   | Expr
   | Comprehension

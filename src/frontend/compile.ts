@@ -1,6 +1,7 @@
 // The front end's second half: tree to code object. Modules, expressions for eval() and statements typed at a prompt; the
 // other compile_*.ts files hold what these are made of.
 
+import { COMPILE } from "../bytecode/asdl.ts";
 import { CO, type Code } from "../bytecode/code.ts";
 import { OP } from "../bytecode/opcodes.ts";
 import type * as ast from "./ast.ts";
@@ -20,6 +21,7 @@ import { statements } from "./compile_statements.ts";
 import { optimization } from "./optimization.ts";
 import type { SourceText } from "./source.ts";
 import { buildSymbolTable } from "./symtable_builder.ts";
+import { PythonSyntaxError } from "./syntax_error.ts";
 import { Unit } from "./unit.ts";
 
 /** `flags` are those of features from `__future__` that the surroundings have on, as compile() inherits them. */
@@ -29,14 +31,15 @@ export interface CompileOptions {
   optimize?: number;
 }
 
-/** Compiles a tree that came from the source. Throws PythonSyntaxError, also for what is not supported yet. */
-export function compile(tree: ast.Mod, source: SourceText, options: CompileOptions = {}): Code {
+/** Compiles a tree that came from the source, or a valid one (validate.ts). Throws PythonSyntaxError, also for what is not supported yet. */
+export function compile(tree: ast.Program, source: SourceText, options: CompileOptions = {}): Code {
   optimization.level = options.optimize ?? 0;
   const body = tree.kind === "Expression" ? [] : tree.body;
-  const flags = (options.flags ?? 0) | futureFlags(body, source);
+  const topLevelAwait = ((options.flags ?? 0) & COMPILE.ALLOW_TOP_LEVEL_AWAIT) !== 0;
+  const flags = ((options.flags ?? 0) & FUTURE_FLAGS) | futureFlags(body, source);
   const futureAnnotations = (flags & CO.FUTURE_ANNOTATIONS) !== 0;
   try {
-    const table = buildSymbolTable(tree, source, futureAnnotations);
+    const table = buildSymbolTable(tree, source, futureAnnotations, topLevelAwait);
     const shared = { source, table, futureAnnotations, interactive: tree.kind === "Interactive", flags };
     const u = new Unit(shared, table.root, null, "<module>", "<module>", 1, {
       argcount: 0,
@@ -44,6 +47,7 @@ export function compile(tree: ast.Mod, source: SourceText, options: CompileOptio
       kwonlyargcount: 0,
     });
     if (tree.kind === "Expression") {
+      prologue(u, wholeLine(1));
       u.b.emit(tree.body, OP.RETURN, expr(u, tree.body));
     } else {
       module(u, tree);
@@ -54,7 +58,7 @@ export function compile(tree: ast.Mod, source: SourceText, options: CompileOptio
       throw source.errorAt(`not supported yet: ${error.message}`, wholeLine(1));
     }
     if (error instanceof RangeError && error.message.includes("call stack")) {
-      throw source.errorAt("too many nested expressions to compile", wholeLine(1));
+      throw PythonSyntaxError.plain("RecursionError", "maximum recursion depth exceeded during compilation");
     }
     throw error;
   }
@@ -91,6 +95,9 @@ const futureFeatures: Record<string, number> = {
   barry_as_FLUFL: CO.FUTURE_BARRY_AS_BDFL,
   annotations: CO.FUTURE_ANNOTATIONS,
 };
+
+/** What code objects show of them. */
+const FUTURE_FLAGS = CO.FUTURE_BARRY_AS_BDFL | CO.FUTURE_ANNOTATIONS;
 
 /** The flags of a module's `from __future__` imports, which come first or are errors. */
 function futureFlags(body: readonly ast.Stmt[], source: SourceText): number {

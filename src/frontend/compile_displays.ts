@@ -158,6 +158,9 @@ export function joined(u: Unit, node: ast.JoinedStr, dst: number): number {
   if (values.length === 0) {
     return loadConst(u, node, dst, { type: "str", value: "" });
   }
+  for (const value of values) {
+    requireText(u, value);
+  }
   if (values.length === 1) {
     return expr(u, values[0]!, dst);
   }
@@ -168,6 +171,15 @@ export function joined(u: Unit, node: ast.JoinedStr, dst: number): number {
   b.emit(node, OP.BUILD_STRING, dst, base, values.length);
   return dst;
 }
+
+/** BUILD_STRING and FORMAT_WITH_SPEC take strings; trees that a program has made may have anything there. */
+function requireText(u: Unit, node: ast.Expr): void {
+  const isText = node.kind === "Constant" ? node.value.type === "str" : textKinds.has(node.kind);
+  if (!isText) {
+    throw u.notSupported(`a ${node.kind} as a part of a formatted string`, node);
+  }
+}
+const textKinds: ReadonlySet<ast.Expr["kind"]> = new Set(["FormattedValue", "JoinedStr"]);
 
 /** CONVERT's numbers, by the code of the conversion's letter. */
 const conversions: Record<number, number> = { 115: 1, 114: 2, 97: 3 };
@@ -181,6 +193,9 @@ export function formatted(u: Unit, node: ast.FormattedValue, dst: number): numbe
     const converted = b.temp();
     b.emit(node, OP.CONVERT, converted, value, conversions[node.conversion]!);
     value = converted;
+  }
+  if (node.formatSpec !== null) {
+    requireText(u, node.formatSpec);
   }
   const spec = node.formatSpec === null ? -1 : expr(u, node.formatSpec);
   b.top = mark;
@@ -207,29 +222,38 @@ export function template(u: Unit, node: ast.TemplateStr, dst: number): number {
       interpolations.push(value);
     } else if (value.kind === "Constant" && value.value.type === "str") {
       text += value.value.value;
+    } else {
+      throw u.notSupported(`a ${value.kind} as a part of a template string`, value);
     }
   }
   strings.push({ type: "str", value: text });
   loadConst(u, node, base, { type: "tuple", items: strings });
   const first = b.top;
   for (const part of interpolations) {
-    const built = b.temp();
-    const parts = b.temps(4);
-    expr(u, part.value, parts);
-    loadConst(u, part, parts + 1, { type: "str", value: part.str });
-    const conversion: Value = part.conversion < 0 ? NONE : { type: "str", value: String.fromCharCode(part.conversion) };
-    loadConst(u, part, parts + 2, conversion);
-    if (part.formatSpec === null) {
-      loadConst(u, part, parts + 3, { type: "str", value: "" });
-    } else {
-      expr(u, part.formatSpec, parts + 3);
-    }
-    b.emit(part, OP.BUILD_INTERPOLATION, built, parts);
-    b.top = built + 1;
+    interpolation(u, part, b.temp());
   }
   b.emit(node, OP.BUILD_TUPLE, base + 1, first, interpolations.length);
   b.top = mark;
   dst = dst < 0 ? b.temp() : dst;
   b.emit(node, OP.BUILD_TEMPLATE, dst, base);
+  return dst;
+}
+
+export function interpolation(u: Unit, node: ast.Interpolation, dst: number): number {
+  const { b } = u;
+  const mark = b.top;
+  const parts = b.temps(4);
+  expr(u, node.value, parts);
+  loadConst(u, node, parts + 1, typeof node.str === "string" ? { type: "str", value: node.str } : node.str);
+  const conversion: Value = node.conversion < 0 ? NONE : { type: "str", value: String.fromCharCode(node.conversion) };
+  loadConst(u, node, parts + 2, conversion);
+  if (node.formatSpec === null) {
+    loadConst(u, node, parts + 3, { type: "str", value: "" });
+  } else {
+    expr(u, node.formatSpec, parts + 3);
+  }
+  b.top = mark;
+  dst = dst < 0 ? b.temp() : dst;
+  b.emit(node, OP.BUILD_INTERPOLATION, dst, parts);
   return dst;
 }

@@ -13,7 +13,7 @@ import { Label } from "./code_builder.ts";
 import { call } from "./compile_calls.ts";
 import { comprehension, generatorExpression } from "./compile_comprehensions.ts";
 import { boolean, compare, jumpIf } from "./compile_conditions.ts";
-import { dict, formatted, joined, list, set, template, tuple } from "./compile_displays.ts";
+import { dict, formatted, interpolation, joined, list, set, template, tuple } from "./compile_displays.ts";
 import { lambda } from "./compile_functions.ts";
 import { attribute, slice, subscript } from "./compile_items.ts";
 import { assigned, loadName, registerOf, storeName } from "./compile_names.ts";
@@ -117,7 +117,7 @@ export function expr(u: Unit, node: ast.Expr, dst = -1): number {
     case "TemplateStr":
       return template(u, node, dst);
     case "Interpolation":
-      throw new Error("an Interpolation outside of a template string");
+      return interpolation(u, node, dst);
   }
 }
 

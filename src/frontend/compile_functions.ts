@@ -15,6 +15,7 @@ import { annotatedParts } from "./function_parts.ts";
 import { optimization } from "./optimization.ts";
 import { conditionalAnnotations, type Scope } from "./symtable.ts";
 import { innerQualname, Unit } from "./unit.ts";
+import { unparse } from "./unparse.ts";
 
 export type AnyFunction = ast.FunctionDef | ast.AsyncFunctionDef;
 
@@ -372,7 +373,7 @@ export function checkFormat(u: Unit, at: Position): void {
 
 function annotationValue(u: Unit, annotation: ast.Expr): number {
   if (u.shared.futureAnnotations) {
-    return loadConst(u, annotation, -1, str(sourceOf(u, annotation)));
+    return loadConst(u, annotation, -1, str(unparse(annotation)));
   }
   if (annotation.kind === "Starred") {
     // `*args: *Ts` stands for the one item of `*Ts`.
@@ -381,19 +382,6 @@ function annotationValue(u: Unit, annotation: ast.Expr): number {
     return value;
   }
   return expr(u, annotation);
-}
-
-/** The source text of a node, on one line. CPython writes the tree anew here, so spacing and quotes may differ. */
-function sourceOf(u: Unit, node: ast.Located): string {
-  const { source } = u.shared;
-  const lines: string[] = [];
-  for (let line = node.lineno; line <= node.endLineno; line++) {
-    const bytes = Buffer.from(source.lineText(line));
-    const from = line === node.lineno ? node.colOffset : 0;
-    const to = line === node.endLineno ? node.endColOffset : bytes.length;
-    lines.push(bytes.subarray(from, to).toString().trim());
-  }
-  return lines.join(" ");
 }
 
 /**
@@ -425,7 +413,7 @@ export function annotationExecuted(u: Unit, node: ast.AnnAssign): void {
     const dict = b.temp();
     b.emit(node, OP.LOAD_NAME, dict, b.sharedSite("__annotations__"));
     const name = loadConst(u, node, -1, str(u.mangle((node.target as ast.Name).id)));
-    b.emit(node, OP.SET_ITEM, dict, name, loadConst(u, node, -1, str(sourceOf(u, node.annotation))));
+    b.emit(node, OP.SET_ITEM, dict, name, loadConst(u, node, -1, str(unparse(node.annotation))));
   } else if (frame.conditional.has(node)) {
     const executed = b.temp();
     b.emit(node, OP.LOAD_CELL, executed, u.cellRegister(conditionalAnnotations));

@@ -79,6 +79,10 @@ function pattern(context: Context, node: ast.Pattern, subject: number): void {
   const { b } = u;
   switch (node.kind) {
     case "MatchValue": {
+      // of a tree that a program has made
+      if (node.value.kind === "JoinedStr" || node.value.kind === "TemplateStr") {
+        throw u.error("patterns may only match literals and attribute lookups", node.value);
+      }
       const mark = b.top;
       const k = constantOperand(u, node.value);
       const opcode = k >= 0 ? OP.JUMP_IF_NOT_EQ_K : OP.JUMP_IF_NOT_EQ;

@@ -70,7 +70,7 @@ function writeNode(node: Node, options: DumpOptions, positions: boolean, out: st
     }
   }
   out.push(")");
-  if (positions && "lineno" in node) {
+  if (positions && "colOffset" in node) {
     out.push(`@${node.lineno}:${node.colOffset}-${node.endLineno}:${node.endColOffset}`);
   }
 }

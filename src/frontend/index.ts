@@ -1,12 +1,18 @@
-// The front end: Python source to bytecode. What others use of it goes through here.
+// The front end: Python source to bytecode, or to syntax trees; and trees to bytecode. What others use of it goes through here.
 
+import { COMPILE } from "../bytecode/asdl.ts";
 import type { Code } from "../bytecode/code.ts";
 import { marshal } from "../bytecode/marshal.ts";
-import type { Module } from "./ast.ts";
+import type { Mod, Module, Program } from "./ast.ts";
 import { compile } from "./compile.ts";
+import { checkFeatures } from "./feature_version.ts";
+import { optimizeTree } from "./optimize_tree.ts";
 import { type ParseMode, parse, readSource } from "./parse.ts";
-import type { SyntaxWarning } from "./syntax_error.ts";
+import { SourceText } from "./source.ts";
+import { PythonSyntaxError, type SyntaxWarning } from "./syntax_error.ts";
 import { tracebackLines } from "./traceback_lines.ts";
+import { decodeTree, encodeTree } from "./tree_message.ts";
+import { validate } from "./validate.ts";
 
 export { compile } from "./compile.ts";
 export { type ParseMode, type ParseOptions, parse } from "./parse.ts";
@@ -15,12 +21,14 @@ export { PythonSyntaxError, type SyntaxWarning } from "./syntax_error.ts";
 export interface CompileSourceOptions {
   /** Stands in tracebacks and errors; it is not opened. */
   filename: string;
-  /** A file, one expression, or one statement typed at a prompt. */
+  /** A file, one expression, one statement typed at a prompt, or the types of a function; and see compileSource. */
   mode: ParseMode | "value" | "traceback" | "warnings";
-  /** CO_FUTURE_ flags to inherit. */
+  /** CO_FUTURE_ flags to inherit, and those of COMPILE. */
   flags?: number;
   /** Level of -O. */
   optimize?: number;
+  /** The minor version of Python whose syntax trees may use; negative: all. */
+  featureVersion?: number;
   onWarning?: (warning: SyntaxWarning) => void;
 }
 
@@ -30,7 +38,8 @@ export function compileToCode(source: string | Uint8Array, options: CompileSourc
   if (mode === "traceback" || mode === "warnings") throw new Error(`${mode}: no program`);
   const text = readSource(source, options.filename);
   if (mode === "value") return compile(answering(parse(text, { ...options, mode: "exec" }), source), text, options);
-  return compile(parse(text, { ...options, mode }), text, options);
+  if (mode === "func_type") throw new Error(`${mode}: no program`);
+  return compile(parse(text, { ...options, mode }) as Program, text, options);
 }
 
 /** Mode "value": a last statement that is an expression, with no semicolon behind, becomes what the module's code answers. */
@@ -46,22 +55,63 @@ function answering(tree: Module, source: string | Uint8Array): Module {
 }
 
 /**
- * The same, marshalled (src/bytecode/marshal.ts), as the VM takes it. With the mode "traceback" the source is the lines of one instruction,
- * the file name says where in them it stands ("start end", columns in bytes), and the answer is the text for a traceback. With the mode
- * "warnings" it is what the last compilation warned about: lines of line number and message.
+ * The same, marshalled (src/bytecode/marshal.ts), as the VM takes it. With the flag ONLY_AST the answer is a tree, with FROM_TREE the source is one
+ * (tree_message.ts). With the mode "traceback" the source is the lines of one instruction, the file name says where in them it stands ("start end",
+ * columns in bytes), and the answer is the text for a traceback. With the mode "warnings" it is what the last compilation warned about: lines of line
+ * number and message.
  */
 export function compileSource(source: string | Uint8Array, options: CompileSourceOptions): Uint8Array {
-  if (options.mode === "traceback") {
+  const { mode, flags = 0 } = options;
+  if (mode === "traceback") {
     const lines = typeof source === "string" ? source : new TextDecoder().decode(source);
     const [start, end] = options.filename.split(" ").map(Number);
     return new TextEncoder().encode(tracebackLines(lines, start!, end!));
   }
-  if (options.mode === "warnings") {
+  if (mode === "warnings") {
     const lines = warnings.map(({ line, message }) => `${line} ${message.replaceAll("\n", " ")}\n`);
     warnings = [];
     return new TextEncoder().encode(lines.join(""));
   }
   warnings = [];
-  return marshal(compileToCode(source, { ...options, onWarning: (warning) => warnings.push(warning) }));
+  const noting = { ...options, onWarning: (warning: SyntaxWarning) => warnings.push(warning) };
+  if ((flags & COMPILE.FROM_TREE) !== 0) return compileTreeMessage(source as Uint8Array, noting);
+  if ((flags & COMPILE.ONLY_AST) !== 0 && mode !== "value") return sourceToTree(source, { ...noting, mode });
+  return marshal(compileToCode(source, noting));
 }
 let warnings: SyntaxWarning[] = [];
+
+function sourceToTree(source: string | Uint8Array, options: CompileSourceOptions & { mode: ParseMode }): Uint8Array {
+  const { flags = 0, featureVersion = -1 } = options;
+  const text = readSource(source, options.filename);
+  const tree = parse(text, { ...options, typeComments: (flags & COMPILE.TYPE_COMMENTS) !== 0 });
+  if (featureVersion >= 0) checkFeatures(tree, text, featureVersion);
+  return withinStack("during ast construction", () => encodeTree(optimized(tree, options)));
+}
+
+/** A tree of the program's to code, or to an optimized tree. Throws PythonSyntaxError, also of kinds ValueError and TypeError. */
+function compileTreeMessage(message: Uint8Array, options: CompileSourceOptions): Uint8Array {
+  const { filename, flags = 0 } = options;
+  const tree = withinStack("during compilation", () => {
+    const decoded = decodeTree(message);
+    validate(decoded);
+    return decoded;
+  });
+  if ((flags & COMPILE.ONLY_AST) !== 0)
+    return withinStack("during ast construction", () => encodeTree(optimized(tree, options)));
+  if (tree.kind === "FunctionType") throw new Error("a FunctionType is no program");
+  return marshal(compile(tree, new SourceText("", filename, false), options));
+}
+
+function optimized(tree: Mod, { flags = 0, optimize = 0 }: CompileSourceOptions): Mod {
+  return (flags & COMPILE.OPTIMIZED_AST) === COMPILE.OPTIMIZED_AST ? optimizeTree(tree, optimize) : tree;
+}
+
+/** Runs what recurses over a tree; a tree too deep for the stack becomes RecursionError. */
+function withinStack<Result>(where: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError && error.message.includes("call stack"))) throw error;
+    throw PythonSyntaxError.plain("RecursionError", `maximum recursion depth exceeded ${where}`);
+  }
+}

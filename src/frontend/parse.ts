@@ -1,6 +1,6 @@
 // The front end's first half as one function: Python source to tree.
 
-import type { Expression, Interactive, Module } from "./ast.ts";
+import type { Expression, FunctionType, Interactive, Mod, Module } from "./ast.ts";
 import { DiagnosingParser } from "./diagnose.ts";
 import { StatementParser } from "./parse_statements.ts";
 import { failure, tooDeep } from "./parser_base.ts";
@@ -12,13 +12,15 @@ import { tokenize } from "./tokenizer.ts";
 export { PythonSyntaxError, type SyntaxWarning } from "./syntax_error.ts";
 export { readSource, SourceText };
 
-/** What a source is to be: a file, one expression (`eval`), or one statement typed at a prompt. */
-export type ParseMode = "exec" | "eval" | "single";
+/** What a source is to be: a file, one expression (`eval`), one statement typed at a prompt, or the types of a function. */
+export type ParseMode = "exec" | "eval" | "single" | "func_type";
 
 export interface ParseOptions {
   /** Stands in errors; it is not opened. */
   filename: string;
   mode: ParseMode;
+  /** Comments `# type: ...` belong to the grammar. */
+  typeComments?: boolean;
   /** Told about suspicious but legal sources (invalid escapes, `1if x`), in no order, once the source has parsed. */
   onWarning?: (warning: SyntaxWarning) => void;
 }
@@ -27,6 +29,7 @@ const rules = {
   exec: (parser: StatementParser) => parser.parseModule(),
   eval: (parser: StatementParser) => parser.parseExpression(),
   single: (parser: StatementParser) => parser.parseInteractive(),
+  func_type: (parser: StatementParser) => parser.parseFunctionType(),
 } as const;
 
 /**
@@ -41,15 +44,13 @@ export function parse(
 ): Interactive;
 export function parse(
   source: string | Uint8Array | SourceText,
-  options: ParseOptions,
-): Module | Expression | Interactive;
-export function parse(
-  source: string | Uint8Array | SourceText,
-  options: ParseOptions,
-): Module | Expression | Interactive {
+  options: ParseOptions & { mode: "func_type" },
+): FunctionType;
+export function parse(source: string | Uint8Array | SourceText, options: ParseOptions): Mod;
+export function parse(source: string | Uint8Array | SourceText, options: ParseOptions): Mod {
   const text = source instanceof SourceText ? source : readSource(source, options.filename);
   try {
-    const tokens = tokenize(text);
+    const tokens = tokenize(text, options.typeComments ?? false);
     const tree = parseTokens(tokens, options.mode);
     if (options.onWarning !== undefined) {
       tokens.warnings.forEach(options.onWarning);
@@ -57,11 +58,11 @@ export function parse(
     return tree;
   } catch (e) {
     // V8's stack is smaller than the nesting that `enter` allows when we were called deep in it already.
-    throw e instanceof RangeError && e.message.includes("call stack") ? tooDeep(text, 1) : e;
+    throw e instanceof RangeError && e.message.includes("call stack") ? tooDeep() : e;
   }
 }
 
-function parseTokens(tokens: TokenStream, mode: ParseMode): Module | Expression | Interactive {
+function parseTokens(tokens: TokenStream, mode: ParseMode): Mod {
   const parser = new StatementParser(tokens);
   try {
     return rules[mode](parser);

@@ -56,11 +56,37 @@ export abstract class ParameterParser extends AtomParser {
       } else {
         this.strangeParameter(close);
       }
+      const last = this.lastParameter(first, result);
       if (!this.at(close)) {
+        if (this.at(T.TypeComment) && this.kinds[this.pos + 1] === close) {
+          this.commentParameter(last);
+          return result;
+        }
         this.expect(T.Comma);
+        this.commentParameter(last);
       }
     }
     return result;
+  }
+
+  /** The parameter that began at token `first`; null: it was `*` or `/`. */
+  private lastParameter(first: number, { args, kwonlyargs, vararg }: Arguments): Arg | null {
+    const kind = this.kinds[first];
+    if (kind === T.Star) {
+      return this.kinds[first + 1] === T.Name ? vararg : null;
+    }
+    return kind === T.Name ? (kwonlyargs.at(-1) ?? args.at(-1) ?? null) : null;
+  }
+
+  /** A parameter's type comment, behind the comma or before the parenthesis. */
+  private commentParameter(parameter: Arg | null): void {
+    if (this.at(T.TypeComment)) {
+      if (parameter === null) {
+        const bare = this.kinds[this.pos - 2] === T.Star;
+        return bare ? this.complainHere("bare * has associated type comment") : this.fail();
+      }
+      Object.assign(parameter, this.typeComment());
+    }
   }
 
   /** What stands where a parameter should, and is none. */
@@ -126,7 +152,9 @@ export abstract class ParameterParser extends AtomParser {
     if (this.at(T.Equal)) {
       this.complainHere("var-keyword argument cannot have default value");
     }
-    if (this.accept(T.Comma) && !this.at(close)) {
+    const comma = this.accept(T.Comma);
+    this.commentParameter(result.kwarg);
+    if (comma && !this.at(close)) {
       this.complainHere("arguments cannot follow var-keyword argument");
     }
     if (!this.at(close)) {

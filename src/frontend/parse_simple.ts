@@ -92,7 +92,8 @@ export abstract class SimpleStatementParser extends PatternParser {
       this.pos++;
       value = this.annotatedRhs();
     }
-    return { kind: "Assign", targets, value, ...this.located(first) };
+    const comment = this.typeComment();
+    return { kind: "Assign", targets, value, ...this.located(first), ...comment };
   }
 
   private annotatedAssignment(first: number, target: Expr): Stmt {

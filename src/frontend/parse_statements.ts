@@ -4,6 +4,7 @@ import type {
   ExceptHandler,
   Expr,
   Expression,
+  FunctionType,
   If,
   Interactive,
   Keyword,
@@ -21,7 +22,8 @@ export class StatementParser extends SimpleStatementParser {
 
   parseModule(): Module {
     const body = this.statements(T.End);
-    return { kind: "Module", body };
+    const { typeIgnores } = this.tokens;
+    return typeIgnores.length > 0 ? { kind: "Module", body, typeIgnores } : { kind: "Module", body };
   }
 
   /** One expression, perhaps a tuple, and nothing else. */
@@ -59,6 +61,35 @@ export class StatementParser extends SimpleStatementParser {
       );
     }
     return { kind: "Interactive", body };
+  }
+
+  /** `(int, *str, **bool) -> None`, what a type comment says of a function. */
+  parseFunctionType(): FunctionType {
+    const argtypes: Expr[] = [];
+    this.expect(T.LParen);
+    let stars = 0;
+    if (!this.at(T.RParen)) {
+      do {
+        // one type behind `*`, one behind `**`, and then no more
+        const star = this.at(T.Star) ? 1 : this.at(T.DoubleStar) ? 2 : 0;
+        if (stars === 2 || (stars === 1 && star !== 2)) {
+          this.fail();
+        }
+        if (star > 0) {
+          stars = star;
+          this.pos++;
+        }
+        argtypes.push(this.expression());
+      } while (this.accept(T.Comma));
+    }
+    this.expect(T.RParen);
+    this.expect(T.Arrow);
+    const returns = this.expression();
+    while (this.accept(T.Newline)) {
+      // Blank lines may follow.
+    }
+    this.expect(T.End);
+    return { kind: "FunctionType", argtypes, returns };
   }
 
   protected statements(end: number): Stmt[] {
@@ -119,6 +150,11 @@ export class StatementParser extends SimpleStatementParser {
    */
   protected block(owner: string, keyword: number): Stmt[] {
     this.blockColon(owner);
+    return this.blockBody(owner, keyword);
+  }
+
+  /** What is behind the colon. */
+  private blockBody(owner: string, keyword: number): Stmt[] {
     const body: Stmt[] = [];
     if (!this.accept(T.Newline)) {
       this.simpleStatements(body);
@@ -200,10 +236,12 @@ export class StatementParser extends SimpleStatementParser {
     const target = this.forTargets();
     this.expect(T.In);
     const iter = this.starExpressions();
-    const body = this.block("'for' statement", keyword);
+    this.blockColon("'for' statement");
+    const comment = this.typeComment();
+    const body = this.blockBody("'for' statement", keyword);
     const orelse = this.elseBlock();
     const kind = first === keyword ? "For" : "AsyncFor";
-    return { kind, target, iter, body, orelse, ...this.lastLocated(first) };
+    return { kind, target, iter, body, orelse, ...this.lastLocated(first), ...comment };
   }
 
   protected forTargets(): Expr {
@@ -227,9 +265,11 @@ export class StatementParser extends SimpleStatementParser {
   private withStatement(first: number): Stmt {
     const keyword = this.pos++;
     const items = (this.at(T.LParen) && this.attempt(() => this.parenthesizedItems())) || this.withItems(T.Colon);
-    const body = this.block("'with' statement", keyword);
+    this.blockColon("'with' statement");
+    const comment = this.typeComment();
+    const body = this.blockBody("'with' statement", keyword);
     const kind = first === keyword ? "With" : "AsyncWith";
-    return { kind, items, body, ...this.lastLocated(first) };
+    return { kind, items, body, ...this.lastLocated(first), ...comment };
   }
 
   protected parenthesizedItems(): WithItem[] {
@@ -404,9 +444,27 @@ export class StatementParser extends SimpleStatementParser {
     const args = this.parameters(T.RParen);
     this.expect(T.RParen);
     const returns = this.returnAnnotation();
-    const body = this.block("function definition", keyword);
+    this.blockColon("function definition");
+    const comment = this.functionTypeComment();
+    const body = this.blockBody("function definition", keyword);
     const kind = first === keyword ? "FunctionDef" : "AsyncFunctionDef";
-    return { kind, name, args, body, decoratorList, returns, typeParams, ...this.lastLocated(first) };
+    return { kind, name, args, body, decoratorList, returns, typeParams, ...this.lastLocated(first), ...comment };
+  }
+
+  /** On the line of the colon, or alone on the next one. */
+  private functionTypeComment(): { typeComment?: string } {
+    const { pos, kinds } = this;
+    const isAlone = (at: number) =>
+      kinds[at] === T.Newline &&
+      kinds[at + 1] === T.TypeComment &&
+      kinds[at + 2] === T.Newline &&
+      kinds[at + 3] === T.Indent;
+    if (isAlone(pos)) {
+      this.pos++;
+    } else if (this.at(T.TypeComment) && isAlone(pos + 1)) {
+      this.complain("Cannot have two type comments on def", pos + 4);
+    }
+    return this.typeComment();
   }
 
   protected functionParen(): void {

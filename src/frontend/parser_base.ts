@@ -16,6 +16,7 @@ import type { Expr, Located } from "./ast.ts";
 import type { SourceText } from "./source.ts";
 import { PythonSyntaxError } from "./syntax_error.ts";
 import type { TokenStream } from "./token_stream.ts";
+import { typeCommentText } from "./tokenizer.ts";
 import { T } from "./tokens.ts";
 
 /** Thrown where the tokens do not fit the grammar. */
@@ -91,6 +92,11 @@ export abstract class ParserBase {
     return this.kinds[this.pos] === T.Name && this.tokens.textOf(this.pos) === word;
   }
 
+  /** Consumes a type comment, if one is here. There are none unless they were asked for. */
+  protected typeComment(): { typeComment?: string } {
+    return this.at(T.TypeComment) ? { typeComment: typeCommentText(this.tokens.textOf(this.pos++))! } : {};
+  }
+
   // ---------------------------------------------------------------------------------------------------- positions
 
   /** A position from token `first` to the last token consumed. */
@@ -147,7 +153,7 @@ export abstract class ParserBase {
   /** Counts a level of nesting; `this.depth--` when it is left (not when it fails: `attempt` restores the count). */
   protected enter(): void {
     if (++this.depth > maxDepth) {
-      throw tooDeep(this.source, this.lines[this.pos]);
+      throw tooDeep();
     }
   }
 
@@ -157,8 +163,7 @@ export abstract class ParserBase {
   protected abstract yieldExpression(): Expr;
 }
 
-/** The error for programs nested too deeply; CPython raises MemoryError, too. */
-export function tooDeep(source: SourceText, line: number): PythonSyntaxError {
-  const message = "Parser stack overflowed - the source is nested too deeply";
-  return new PythonSyntaxError("MemoryError", message, source.filename, line, 0, line, 0, source.lineText(line));
+/** The error for programs nested too deeply. */
+export function tooDeep(): PythonSyntaxError {
+  return PythonSyntaxError.plain("MemoryError", "Parser stack overflowed - Python source too complex to parse");
 }

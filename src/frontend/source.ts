@@ -19,6 +19,8 @@ export class SourceText {
   constructor(
     readonly text: string,
     readonly filename: string,
+    /** false: a tree was made by a program, and errors have no line to show. */
+    private readonly hasLines = true,
   ) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL to DEL is what ASCII means.
     this.ascii = /^[\x00-\x7f]*$/.test(text);
@@ -81,7 +83,8 @@ export class SourceText {
   /** An error about a range given in errors' own units; it is returned, for the caller to throw. */
   error(message: string, range: ErrorRange, kind: SyntaxErrorKind = "SyntaxError"): PythonSyntaxError {
     const { line, column, endLine, endColumn } = range;
-    return new PythonSyntaxError(kind, message, this.filename, line, column, endLine, endColumn, this.lineText(line));
+    const text = this.hasLines ? this.lineText(line) : null;
+    return new PythonSyntaxError(kind, message, this.filename, line, column, endLine, endColumn, text);
   }
 
   /** An error about something in the tree; returned, for the caller to throw. */

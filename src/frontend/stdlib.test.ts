@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Module } from "./ast.ts";
 import { type DumpOptions, dump } from "./dump.ts";
 import { parse } from "./parse.ts";
 import { dumpScript, loadPython314 } from "./testing/python314.ts";
@@ -13,7 +14,7 @@ import { stdlibSources } from "./testing/stdlib.ts";
 
 const sources = stdlibSources();
 
-function tree(name: string): ReturnType<typeof parse> {
+function tree(name: string): Module {
   return parse(sources.get(name)!, { filename: name, mode: "exec" });
 }
 

@@ -2,6 +2,7 @@
 // after use, duplicate parameters, yields in the wrong place.
 
 import type * as ast from "./ast.ts";
+import { awaitsItself } from "./awaits.ts";
 import { branchesOf, elseOf } from "./elif.ts";
 import { annotatedParts, givenDefaults } from "./function_parts.ts";
 import type { SourceText } from "./source.ts";
@@ -17,9 +18,15 @@ import {
 } from "./symtable.ts";
 
 /** Symbol tables of a module. Throws PythonSyntaxError. */
-export function buildSymbolTable(tree: ast.Mod, source: SourceText, futureAnnotations = false): SymbolTable {
+export function buildSymbolTable(
+  tree: ast.Program,
+  source: SourceText,
+  futureAnnotations = false,
+  topLevelAwait = false,
+): SymbolTable {
   const builder = new Builder(source, futureAnnotations);
   const root = new Scope("module", "top", null, 0, null);
+  root.isCoroutine = topLevelAwait && awaitsItself(tree);
   builder.scopes.set(tree, root);
   builder.scope = root;
   if (tree.kind === "Expression") {

@@ -1,8 +1,10 @@
 // The one exception of the front end. Whatever is wrong with a source text, from its encoding to a misplaced `return`
 // that only the compiler can see, is reported as a PythonSyntaxError; no other exception leaves `parse`.
 
-/** The Python exception that this error becomes. */
-export type SyntaxErrorKind = "SyntaxError" | "IndentationError" | "TabError" | "MemoryError";
+/** The Python exception that this error becomes. Those of the second line are not about a place in the source. */
+export type SyntaxErrorKind =
+  | ("SyntaxError" | "IndentationError" | "TabError")
+  | ("MemoryError" | "RecursionError" | "SystemError" | "TypeError" | "ValueError");
 
 /** A range in a source text: lines from 1, columns in characters (code points) from 1, the end exclusive. */
 export interface ErrorRange {
@@ -31,6 +33,11 @@ export class PythonSyntaxError extends Error implements ErrorRange {
     readonly text: string | null,
   ) {
     super(message);
+  }
+
+  /** An exception that is not about a place in the source. */
+  static plain(kind: SyntaxErrorKind, message: string): PythonSyntaxError {
+    return new PythonSyntaxError(kind, message, "", 0, 0, 0, 0, null);
   }
 
   /** The report as Python prints it: file and line, the source line, carets, the kind and the message. */

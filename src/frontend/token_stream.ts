@@ -4,6 +4,7 @@
 // the tree wants them (`lines`/`cols` and `endLines`/`endCols`: line, UTF-8 column), and how many brackets are open
 // around it (`levels`), which only errors ask. The last row is End, or Error where tokenizing stopped early.
 
+import type { TypeIgnore } from "./ast.ts";
 import type { SourceText } from "./source.ts";
 import type { ErrorRange, PythonSyntaxError, SyntaxWarning } from "./syntax_error.ts";
 
@@ -25,6 +26,8 @@ export class TokenStream {
   unclosedLine = 0;
   /** Offsets (start, end, start, end ...) of comments within replacement fields: `=` fields leave them out. */
   readonly fieldComments: number[] = [];
+  /** Comments `# type: ignore`, where type comments were asked for. */
+  readonly typeIgnores: TypeIgnore[] = [];
   readonly warnings: SyntaxWarning[] = [];
 
   constructor(readonly source: SourceText) {

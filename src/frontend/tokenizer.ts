@@ -64,6 +64,12 @@ interface FString {
   readonly startLine: number;
 }
 
+/** What a comment says behind `# type:`; null: it is no type comment. */
+export function typeCommentText(comment: string): string | null {
+  const head = /^#[ \t]*type:[ \t]*/.exec(comment);
+  return head === null ? null : comment.slice(head[0].length);
+}
+
 class Tokenizer {
   private readonly text: string;
   private readonly length: number;
@@ -83,7 +89,10 @@ class Tokenizer {
   private knownBytes = 0;
   private knownLineStart = 0;
 
-  constructor(private readonly source: SourceText) {
+  constructor(
+    private readonly source: SourceText,
+    private readonly typeComments: boolean,
+  ) {
     this.text = source.text;
     this.length = source.text.length;
     this.ascii = source.ascii;
@@ -276,6 +285,10 @@ class Tokenizer {
         }
       }
       if (c === 35) {
+        if (this.typeComments && this.typeComment(true)) {
+          this.atLineStart = false;
+          return true;
+        }
         this.pos = this.endOfLine(this.pos);
         c = text.charCodeAt(this.pos);
       }
@@ -359,6 +372,9 @@ class Tokenizer {
   }
 
   private skipComment(fieldDepth: number): void {
+    if (this.typeComments && fieldDepth < 0 && this.typeComment(false)) {
+      return;
+    }
     const start = this.pos;
     this.pos = this.endOfLine(start);
     if (this.brackets.length === 0 && this.pos < this.length) {
@@ -369,6 +385,29 @@ class Tokenizer {
     if (fieldDepth >= 0) {
       this.tokens.fieldComments.push(start, this.pos);
     }
+  }
+
+  /** Adds a type comment that stands here, and answers true; notes one that says to ignore. `alone`: nothing stands before it. */
+  private typeComment(alone: boolean): boolean {
+    const start = this.pos;
+    const end = this.endOfLine(start);
+    const text = typeCommentText(this.text.slice(start, end));
+    if (text === null) {
+      return false;
+    }
+    const ignored = /^ignore(?![A-Za-z0-9\u0080-\uffff])/.exec(text);
+    if (ignored === null) {
+      this.pos = end;
+      this.add(T.TypeComment, start, end);
+      return true;
+    }
+    const newline = alone && end < this.length ? "\n" : "";
+    this.tokens.typeIgnores.push({
+      kind: "TypeIgnore",
+      lineno: this.line,
+      tag: text.slice(ignored[0].length) + newline,
+    });
+    return false;
   }
 
   private scanContinuation(): void {
@@ -743,7 +782,9 @@ class Tokenizer {
   }
 }
 
-/** Tokenizes a whole source. It does not throw: what is wrong is the stream's Error token. */
-export function tokenize(source: SourceText): TokenStream {
-  return new Tokenizer(source).run();
+/**
+ * Tokenizes a whole source; comments `# type: ...` are tokens if asked for. It does not throw: what is wrong is the stream's Error token.
+ */
+export function tokenize(source: SourceText, typeComments = false): TokenStream {
+  return new Tokenizer(source, typeComments).run();
 }

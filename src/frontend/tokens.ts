@@ -22,6 +22,8 @@ export const T = {
   Error: 13,
   /** A character that no token begins with, as `$`. The grammar has no use for it. */
   Unknown: 14,
+  /** `# type: ...`, where it was asked for. */
+  TypeComment: 15,
 
   LParen: 20,
   RParen: 21,

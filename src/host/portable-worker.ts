@@ -17,8 +17,7 @@ export interface PortableJob {
 }
 
 async function main({ program, untranslated }: PortableJob): Promise<number> {
-  const compile: CompileService = (source, filename, mode) =>
-    loadChunk("frontend").compileSource(source, { filename, mode });
+  const compile: CompileService = (...request) => loadChunk("frontend").compileSource(...request);
   const { create } = (await import(untranslated)) as { create(): UntranslatedProgram };
   const vm = new UntranslatedVm(create(), { compile, library: new Library(distFolder) }, PORTABLE_CALLS);
   return runProgram(vm, program);

@@ -11,13 +11,21 @@ import type { Library } from "./library.ts";
 import { errorNumber, type HostSystem, NodeSystem } from "./system.ts";
 import { systemService } from "./system-service.ts";
 
-/** Compiles Python source to marshalled code (src/frontend). Throws an error with the fields of `SourceFault` for faulty source. */
 /**
  * Compile source of that kind; "traceback": what a traceback shows of it (the front end's traceback_lines.ts); "warnings": what the last one warned
  * about; "value": exec whose code answers a last expression.
  */
-export type SourceMode = "exec" | "eval" | "single" | "traceback" | "warnings" | "value";
-export type CompileService = (source: Uint8Array, filename: string, mode: SourceMode) => Uint8Array;
+export type SourceMode = "exec" | "eval" | "single" | "traceback" | "warnings" | "value" | "func_type";
+/** As hostCompile (src/interp/requests.ts) gives them. */
+export interface SourceOptions {
+  readonly filename: string;
+  readonly mode: SourceMode;
+  readonly flags: number;
+  readonly optimize: number;
+  readonly featureVersion: number;
+}
+/** Compiles Python source to marshalled code (src/frontend). Throws an error with the fields of `SourceFault` for faulty source. */
+export type CompileService = (source: Uint8Array, options: SourceOptions) => Uint8Array;
 
 /** What the front end's PythonSyntaxError tells the program. */
 export interface SourceFault {
@@ -72,7 +80,7 @@ export class ProgramExit extends Error {
 }
 
 const noBytes = new Uint8Array(0);
-const MODES = ["exec", "eval", "single", "traceback", "warnings", "value"] as const;
+const MODES = ["exec", "eval", "single", "traceback", "warnings", "value", "func_type"] as const;
 const EINTR = 4;
 const EAGAIN = 11;
 const STDIN = 0;
@@ -130,12 +138,20 @@ export function createServices(options: ServiceOptions): Services {
       const found = options.library?.find(text(name));
       return found ? 2 * answer(found.code) + (found.isPackage ? 1 : 0) : 0;
     },
-    compile(source, filename, mode) {
+    compile(source, filename, mode, flags, optimize, featureVersion) {
       const name = MODES[number(mode)];
       if (!name) throw new Error(`compile: no mode ${mode}`);
       try {
         // a copy: the front end keeps parts of it
-        return answer(options.compile(byteView(source).slice(), text(filename), name));
+        return answer(
+          options.compile(byteView(source).slice(), {
+            filename: text(filename),
+            mode: name,
+            flags: number(flags),
+            optimize: number(optimize),
+            featureVersion: number(featureVersion),
+          }),
+        );
       } catch (error) {
         if (!isSourceFault(error)) throw error;
         return -1 - answer(encode(describeFault(error)));
@@ -281,10 +297,11 @@ function whileBusy(interrupted: () => boolean, action: () => number): number {
 function isSourceFault(error: unknown): error is SourceFault {
   return error instanceof Error && error.name === "PythonSyntaxError";
 }
-/** As src/interp/requests.ts describes: lines of message, line, column, end line, end column, source line; the exception's name last. */
+/** As src/interp/requests.ts describes it. */
 function describeFault(fault: SourceFault): string {
   const { message, line, column, endLine, endColumn, text, kind } = fault;
-  return [message, line, column, endLine, endColumn, (text ?? "").replace(/\n$/, ""), kind].join("\n");
+  const shown = text === null ? "" : `=${text.replace(/\n$/, "")}`;
+  return [message, line, column, endLine, endColumn, shown, kind].join("\n");
 }
 
 function number(argument: RequestArgument | undefined): number {

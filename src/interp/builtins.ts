@@ -1,16 +1,6 @@
 // The module `builtins`: functions, types and constants that every program sees.
 
-import {
-  type float,
-  floatAbs,
-  identityHash,
-  type int,
-  intAnd,
-  intToFloat,
-  newArray,
-  type U8Array,
-} from "../rts/index.ts";
-import { bytesLike } from "./buffer.ts";
+import { type float, floatAbs, identityHash, type int, intToFloat } from "../rts/index.ts";
 import { buildClass } from "./buildclass.ts";
 import { builtinFunction, frameFunction, type W_Builtin } from "./builtin.ts";
 import { W_ByteArray } from "./bytearray.ts";
@@ -18,12 +8,10 @@ import { W_Bytes } from "./bytes.ts";
 import "./bytesmethods.ts";
 import "./intbytes.ts";
 import "./memoryview.ts";
-import type { W_Cell } from "./cell.ts";
-import { W_Code } from "./code.ts";
 import "./complex.ts";
+import { compileFunction, evalFunction, execFunction } from "./compilefunctions.ts";
 import { builtin_aiter, builtin_anext } from "./coroutine.ts";
 import { w_classmethod, w_property, w_staticmethod } from "./descriptors.ts";
-import { W_Dict } from "./dict.ts";
 import {
   allExceptionTypes,
   OperationError,
@@ -35,24 +23,21 @@ import {
   raiseWith,
   w_AttributeError,
   w_StopIteration,
-  w_SyntaxError,
   w_TypeError,
   w_ValueError,
 } from "./errors.ts";
 import { isInfinite, isNotANumber, newFloat, W_Float } from "./float.ts";
 import { asciiRepr, format } from "./formatspec.ts";
 import { currentFrame } from "./frame.ts";
-import { variablesOf } from "./framevariables.ts";
-import { W_Function } from "./function.ts";
-import { compileSource, importFunction } from "./importing.ts";
+import { callerLocals } from "./framevariables.ts";
+import { importFunction } from "./importing.ts";
 import { W_Instance } from "./instance.ts";
 import { isInstance, isSubclass } from "./instancecheck.ts";
 import { intBinary, newBool, newInt, powerModulo, W_Bool, W_Int, w_False, w_True } from "./int.ts";
-import { runBody } from "./interpret.ts";
 import { CallableIterator, listOf, w_enumerate, w_filter, w_map, w_reversed, w_zip } from "./iterators.ts";
 import { longFromInt, longText, W_Long } from "./long.ts";
 import { defineModule } from "./modules.ts";
-import { n_dict, n_dir, n_getitem, n_next, n_round, n_write } from "./names.ts";
+import { n_dict, n_dir, n_next, n_round, n_write } from "./names.ts";
 import { ABS, ADD, DIVMOD, GT, LT, POW, type W_Object } from "./object.ts";
 import {
   attributeError,
@@ -65,10 +50,9 @@ import {
   iter,
   len,
   next,
-  toInt,
   unary,
 } from "./operations.ts";
-import { standardOutput, utf8Of } from "./output.ts";
+import { standardOutput } from "./output.ts";
 import { W_Resumable } from "./resumable.ts";
 import { w_Ellipsis, w_None, w_NotImplemented } from "./singletons.ts";
 import { sortList } from "./sort.ts";
@@ -215,11 +199,6 @@ function builtin_isinstance(object: W_Object, type: W_Object): W_Object {
 }
 function builtin_issubclass(type: W_Object, other: W_Object): W_Object {
   return newBool(isSubclass(type, other));
-}
-/** The names that the calling code sees as its own: a module's or class's namespace, or a copy of a function's variables. */
-function callerLocals(): W_Object {
-  const frame = currentFrame()!;
-  return frame.namespace !== null ? frame.namespace : variablesOf(frame);
 }
 function builtin_locals(): W_Object {
   return callerLocals();
@@ -469,118 +448,6 @@ function builtin_max(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   return extreme(args, kwnames, GT, maxName);
 }
 
-// --- code
-const stringFile = intern("<string>");
-const execName = intern("exec");
-const evalName = intern("eval");
-/** exec and eval of text or code. */
-function runSource(
-  source: W_Object,
-  globals: W_Object | null,
-  locals: W_Object | null,
-  mode: int,
-  name: W_Str,
-): W_Object {
-  const plain = source.unwrap();
-  let code: W_Code;
-  if (plain instanceof W_Code) code = plain;
-  else {
-    const bytes = sourceBytes(plain);
-    if (bytes === null) throw raise1(w_TypeError, "%S() arg 1 must be a string, bytes or code object", name);
-    code = compileSource(bytes, stringFile, mode);
-  }
-  const isEval = mode === 1;
-  if (locals !== null && locals !== w_None && !isMapping(locals)) {
-    if (isEval) throw raise0(w_TypeError, "locals must be a mapping");
-    throw raise1(w_TypeError, "locals must be a mapping or None, not %T", locals);
-  }
-  if (globals === null || globals === w_None)
-    return runBody(
-      new W_Function(code, currentFrame()!.func.globals, newArray<W_Cell>(0)),
-      locals === null || locals === w_None ? callerLocals() : locals,
-    );
-  const dict = globals.unwrap();
-  if (isEval && !(dict instanceof W_Dict))
-    throw raise0(
-      w_TypeError,
-      isMapping(globals) ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict",
-    );
-  if (!(dict instanceof W_Dict)) throw raise2(w_TypeError, "%S() globals must be a dict, not %T", name, globals);
-  return runBody(new W_Function(code, dict, newArray<W_Cell>(0)), locals === null || locals === w_None ? dict : locals);
-}
-/** What can be asked by keys. */
-function isMapping(object: W_Object): boolean {
-  return object.getType().lookup(n_getitem) !== null;
-}
-function builtin_exec(source: W_Object, globals: W_Object | null, locals: W_Object | null): W_Object {
-  runSource(source, globals, locals, 0, execName);
-  return w_None;
-}
-function builtin_eval(source: W_Object, globals: W_Object | null, locals: W_Object | null): W_Object {
-  return runSource(source, globals, locals, 1, evalName);
-}
-
-/** compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1) */
-function builtin_compile(args: W_Object[], kwnames: W_Object[] | null): W_Object {
-  const given = newArray<W_Object | null>(compileParameters.length);
-  const positional = kwnames === null ? args.length : args.length - kwnames.length;
-  if (positional > 6)
-    throw raiseInts(w_TypeError, "compile() takes at most 6 positional arguments (%d given)", null, positional, 0);
-  for (let i = 0; i < positional; i++) given[i] = args[i]!;
-  if (kwnames !== null)
-    for (let k = 0; k < kwnames.length; k++) {
-      let at = 0;
-      while (at < compileParameters.length && compileParameters[at] !== kwnames[k]) at++;
-      if (at === compileParameters.length)
-        throw raise1(w_TypeError, "compile() got an unexpected keyword argument '%S'", kwnames[k]!);
-      given[at] = args[positional + k]!;
-    }
-  for (let i = 0; i < 3; i++)
-    if (given[i] === null)
-      throw raiseInts(
-        w_TypeError,
-        "compile() missing required argument '%S' (pos %d)",
-        compileParameters[i]!,
-        i + 1,
-        0,
-      );
-  const filename = given[1]!.unwrap();
-  const mode = given[2]!.unwrap();
-  const source = sourceBytes(given[0]!);
-  if (source === null) throw raise0(w_TypeError, "compile() arg 1 must be a string, bytes or AST object");
-  if (!(filename instanceof W_Str))
-    throw raise1(w_TypeError, "expected str, bytes or os.PathLike object, not %T", given[1]!);
-  if (!(mode instanceof W_Str)) throw raise1(w_TypeError, "compile() argument 'mode' must be str, not %T", given[2]!);
-  const flags = given[3] === null ? 0 : toInt(given[3]!);
-  if (intAnd(flags, KNOWN_FLAGS) !== flags) throw raise0(w_ValueError, "compile(): unrecognised flags");
-  const optimize = given[5] === null ? -1 : toInt(given[5]!);
-  if (optimize < -1 || optimize > 2) throw raise0(w_ValueError, "compile(): invalid optimize value");
-  if (intAnd(flags, ONLY_AST) !== 0)
-    // a SyntaxError: the library's traceback.py looks at lines in this way, and goes on without if they cannot be parsed
-    throw raise0(w_SyntaxError, "compile() to a syntax tree (ast.parse) is not implemented");
-  const kind = mode.equals(execName) ? 0 : mode.equals(evalName) ? 1 : mode.equals(singleName) ? 2 : -1;
-  if (kind < 0) throw raise0(w_ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-  return compileSource(source, filename, kind);
-}
-const compileParameters: W_Str[] = [
-  "source",
-  "filename",
-  "mode",
-  "flags",
-  "dont_inherit",
-  "optimize",
-  "_feature_version",
-].map(intern);
-const ONLY_AST = 0x400;
-/** Those of __future__ (0x20000 to 0x1000000) and of the module ast. */
-const KNOWN_FLAGS = 0x1fef610;
-/** Source text as bytes; null: it is neither str nor bytes. */
-function sourceBytes(source: W_Object): U8Array | null {
-  const plain = source.unwrap();
-  return plain instanceof W_Str ? utf8Of(plain) : bytesLike(plain);
-}
-const singleName = intern("single");
-
 const functions: W_Builtin[] = [
   builtinFunction("print(*args, sep=' ', end='\\n', file=None, flush=False)", builtin_print),
   builtinFunction("len(obj, /)", builtin_len),
@@ -618,11 +485,11 @@ const functions: W_Builtin[] = [
   builtinFunction("min(*args, key=None)", builtin_min),
   builtinFunction("max(*args, key=None)", builtin_max),
   importFunction,
-  builtinFunction("compile(*args)", builtin_compile),
+  compileFunction,
   frameFunction("globals()", builtin_globals),
   frameFunction("locals()", builtin_locals),
-  frameFunction("exec(source, /, globals=None, locals=None)", builtin_exec),
-  frameFunction("eval(source, /, globals=None, locals=None)", builtin_eval),
+  execFunction,
+  evalFunction,
   buildClass as W_Builtin,
 ];
 

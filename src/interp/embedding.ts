@@ -10,6 +10,7 @@ import "./entry.ts";
 import { type int, newArray } from "../rts/index.ts";
 import { builtinsModule } from "./builtins.ts";
 import type { W_Bytes } from "./bytes.ts";
+import { compileSource, MODE } from "./compiling.ts";
 import { newGlobals, W_Dict } from "./dict.ts";
 import { EMBED, HOST } from "./embed-operations.ts";
 import { OperationError, raise1, w_AttributeError, w_KeyError, w_LookupError, w_TypeError } from "./errors.ts";
@@ -17,7 +18,7 @@ import type { W_BaseException } from "./exceptions.ts";
 import { caught } from "./exceptions.ts";
 import { forgetRunningFinalizers } from "./finalizers.ts";
 import { handles } from "./handles.ts";
-import { compileSource, runModuleCode } from "./importing.ts";
+import { runModuleCode } from "./importing.ts";
 import { newBool, newInt } from "./int.ts";
 import { listOf } from "./iterators.ts";
 import { MessageReader, MessageWriter } from "./messages.ts";
@@ -35,8 +36,6 @@ import type { W_Tuple } from "./tuple.ts";
 
 const MESSAGE_OK = 0;
 const MESSAGE_RAISED = 1;
-/** Compile source as exec whose code answers a last expression: see hostCompile. */
-const MODE_VALUE = 5;
 
 export function embedStart(): int {
   const module = new W_Module(n_main);
@@ -66,7 +65,7 @@ function embed_run(self: W_Object, args: W_Object[]): W_Object | null {
     if (dict.get(n_builtins) === null) dict.set(n_builtins, builtinsModule);
   } else if (given !== w_None) throw raise1(w_TypeError, "globals must be a dict, not %T", args[2]!);
   rememberSource(filename, source);
-  return runModuleCode(compileSource(source.items, filename, MODE_VALUE), globals as W_Dict);
+  return runModuleCode(compileSource(source.items, filename, MODE.value), globals as W_Dict);
 }
 /** So that tracebacks show its lines. */
 function rememberSource(filename: W_Str, source: W_Bytes): void {

@@ -3,9 +3,10 @@
 
 import { intDiv, intMod, U8Array } from "../rts/index.ts";
 import type { W_Code } from "./code.ts";
+import { compileSource } from "./compiling.ts";
 import { OperationError, raise1, raise2, w_ImportError, w_ModuleNotFoundError } from "./errors.ts";
 import { F_MODULE, W_BaseException } from "./exceptions.ts";
-import { attributeOrNull, compileSource, readFile, runModuleCode } from "./importing.ts";
+import { attributeOrNull, readFile, runModuleCode } from "./importing.ts";
 import {
   BUILTIN_FINDER,
   FROZEN_FINDER,

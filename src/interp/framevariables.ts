@@ -5,7 +5,7 @@ import { W_Cell } from "./cell.ts";
 import { W_Dict } from "./dict.ts";
 import { updateDict } from "./dictviews.ts";
 import { raise0, w_NotImplementedError } from "./errors.ts";
-import type { Frame } from "./frame.ts";
+import { currentFrame, type Frame } from "./frame.ts";
 import type { W_Object } from "./object.ts";
 import type { W_Str } from "./text.ts";
 
@@ -53,4 +53,10 @@ export function variablesOf(frame: Frame): W_Dict {
   }
   if (frame.extra !== null) updateDict(dict, frame.extra);
   return dict;
+}
+
+/** The names that the calling code sees as its own: a module's or class's namespace, or a copy of a function's variables. */
+export function callerLocals(): W_Object {
+  const frame = currentFrame()!;
+  return frame.namespace !== null ? frame.namespace : variablesOf(frame);
 }

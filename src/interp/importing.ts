@@ -1,10 +1,9 @@
-// Compiling at run time, and the import statement: which module it means, what `from` takes of it, and the errors. Finding and loading
-// modules: finding.ts.
+// The import statement: which module it means, what `from` takes of it, and the errors. Finding and loading modules: finding.ts.
 
 import { type int, newArray, U8Array } from "../rts/index.ts";
 import { builtinFunction } from "./builtin.ts";
 import type { W_Cell } from "./cell.ts";
-import { W_Code } from "./code.ts";
+import type { W_Code } from "./code.ts";
 import { W_Dict } from "./dict.ts";
 import {
   OperationError,
@@ -16,24 +15,19 @@ import {
   raiseObject,
   w_AttributeError,
   w_ImportError,
-  w_IndentationError,
   w_KeyError,
   w_ModuleNotFoundError,
   w_OSError,
-  w_SyntaxError,
-  w_SyntaxWarning,
-  w_TabError,
   w_TypeError,
   w_ValueError,
 } from "./errors.ts";
-import { exceptionMatches, F_NAME_FROM, F_PATH, W_BaseException } from "./exceptions.ts";
+import { F_NAME_FROM, F_PATH, W_BaseException } from "./exceptions.ts";
 import { importModule, named } from "./finding.ts";
 import { W_Function } from "./function.ts";
 import { newInt, W_Int } from "./int.ts";
 import { runBody } from "./interpret.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
-import { parseInteger } from "./long.ts";
 import { W_Module } from "./module.ts";
 import {
   n_hasLocation,
@@ -49,100 +43,13 @@ import { n_dict, n_file, n_import, n_name, n_path } from "./names.ts";
 import { hooks, type W_Object } from "./object.ts";
 import { getAttr, setItem, toInt } from "./operations.ts";
 import { utf8Of } from "./output.ts";
-import { hostCompile, hostFetch, hostReadFile } from "./requests.ts";
+import { hostFetch, hostReadFile } from "./requests.ts";
 import { w_None } from "./singletons.ts";
-import { state, tables } from "./state.ts";
+import { tables } from "./state.ts";
 import { emptyStr, intern, internStr, StrBuilder, strOf, W_Str } from "./text.ts";
-import { newTuple } from "./tuple.ts";
-import { unmarshal } from "./unmarshal.ts";
-import { textOfUtf8 } from "./utf8.ts";
 
 export { importModule } from "./finding.ts";
 
-/** Compiles source text. Raises SyntaxError. */
-export function compileSource(source: U8Array, filename: W_Str, mode: int): W_Code {
-  const length = hostCompile(source, utf8Of(filename), mode);
-  if (length < 0) throw syntaxError(-1 - length, filename);
-  const bytes = new U8Array(length);
-  hostFetch(bytes);
-  const code = unmarshal(bytes);
-  issueSyntaxWarnings(filename);
-  if (!state.realFrames && mentions(code, n_f_locals)) state.realFrames = true;
-  return code;
-}
-/** What the front end found suspicious becomes SyntaxWarnings; where they are errors, SyntaxErrors. */
-function issueSyntaxWarnings(filename: W_Str): void {
-  const length = hostCompile(noBytes, noBytes, 4);
-  if (length <= 0) return;
-  const bytes = new U8Array(length);
-  hostFetch(bytes);
-  const warn = getAttr(importModule(n_warnings), n_warnExplicit);
-  let from = 0;
-  while (from < length) {
-    let to = from;
-    let line = 0;
-    while (bytes[to] !== 32) {
-      line = line * 10 + bytes[to]! - 48;
-      to++;
-    }
-    from = to + 1;
-    while (bytes[to] !== 10) to++;
-    const args = newArray<W_Object>(4);
-    args[0] = textOfUtf8(bytes, from, to - from);
-    args[1] = w_SyntaxWarning;
-    args[2] = filename;
-    args[3] = newInt(line);
-    try {
-      warn.call(args, null);
-    } catch (error) {
-      if (!(error instanceof OperationError) || !exceptionMatches(error.value(), w_SyntaxWarning)) throw error;
-      const details = newArray<W_Object>(4);
-      details[0] = filename;
-      details[1] = args[3]!;
-      details[2] = newInt(0);
-      details[3] = w_None;
-      throw raiseObject(w_SyntaxError.call2(args[0]!, newTuple(details)));
-    }
-    from = to + 1;
-  }
-}
-const noBytes = new U8Array(0);
-const n_warnings = intern("_warnings");
-const n_warnExplicit = intern("warn_explicit");
-const n_f_locals = intern("f_locals");
-/** Whether the name stands in a code object or those within it. */
-function mentions(code: W_Code, name: W_Str): boolean {
-  for (const own of code.body().names) if (own === name) return true;
-  for (const constant of code.body().constants) if (constant instanceof W_Code && mentions(constant, name)) return true;
-  return false;
-}
-/** The SyntaxError that the host describes: see hostCompile. */
-function syntaxError(length: int, filename: W_Str): OperationError {
-  const bytes = new U8Array(length);
-  hostFetch(bytes);
-  // lines: message, line, column, end line, end column, source text, type name
-  const lines = newArray<W_Str>(7);
-  let from = 0;
-  for (let n = 0; n < 7; n++) {
-    let to = from;
-    while (to < length && bytes[to] !== 10) to++;
-    lines[n] = textOfUtf8(bytes, from, to - from);
-    from = to + 1;
-  }
-  const type = lines[6]!.equals(w_IndentationError.name)
-    ? w_IndentationError
-    : lines[6]!.equals(w_TabError.name)
-      ? w_TabError
-      : w_SyntaxError;
-  const details = newArray<W_Object>(6);
-  details[0] = filename;
-  details[1] = parseInteger(lines[1]!, 10);
-  details[2] = parseInteger(lines[2]!, 10);
-  details[3] = lines[5]!;
-  details[4] = parseInteger(lines[3]!, 10);
-  details[5] = parseInteger(lines[4]!, 10);
-  return raiseObject(type.call2(lines[0]!, newTuple(details)));
-}
 /** A whole file; OSError when it cannot be read. */
 export function readFile(path: W_Str): U8Array {
   const length = hostReadFile(utf8Of(path));

@@ -32,12 +32,20 @@ export const hostFindModule: (folder: U8Array, name: U8Array) => int = hostReque
  */
 export const hostLibrary: (name: U8Array) => int = hostRequest("library");
 /**
- * Compiles source text (UTF-8) of a file name; mode 0 exec, 1 eval, 2 single; 3: see tracebackprint.ts; 4: the warnings of the last
- * compilation, each a line's number, a space, the message, a newline; 5: exec whose code answers a last expression. The answer is marshalled
- * code, or, negative, -1 - length of a
- * description of the SyntaxError: lines of message, line, column, end line, end column, source line, name of the exception's type.
+ * Compiles source text (UTF-8) of a file name; the modes are those of MODE (compiling.ts): exec, eval, single, func_type; "value": exec whose code answers
+ * a last expression; "traceback": see tracebackprint.ts; "warnings": those of the last compilation, each a line's number, a space, the message, a newline.
+ * Flags are those of compile(), COMPILE (src/bytecode/asdl.ts) among them. The answer is marshalled code, or, with ONLY_AST, a tree's message; with
+ * FROM_TREE the source is one. Or, negative, -1 - length of a description of the exception: lines of message, line, column, end line, end column,
+ * "=" and the source's line (nothing where there is none), name of the exception's type.
  */
-export const hostCompile: (source: U8Array, filename: U8Array, mode: int) => int = hostRequest("compile");
+export const hostCompile: (
+  source: U8Array,
+  filename: U8Array,
+  mode: int,
+  flags: int,
+  optimize: int,
+  featureVersion: int,
+) => int = hostRequest("compile");
 /** Nanoseconds in two parts, seconds and nanoseconds, into the array; kind 0: time since 1970, 1: monotonic, 2: CPU time of the process. */
 export const hostClock: (kind: int, seconds: F64Array) => int = hostRequest("clock");
 /** Sleeps that many seconds; -EINTR when a signal came. */

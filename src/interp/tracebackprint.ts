@@ -3,6 +3,7 @@
 import { arrayCopy, type int, U8Array } from "../rts/index.ts";
 import { W_Bytes } from "./bytes.ts";
 import { Positions } from "./codeattributes.ts";
+import { MODE } from "./compiling.ts";
 import { W_Dict } from "./dict.ts";
 import { OperationError, w_SyntaxError } from "./errors.ts";
 import { isGroup } from "./exceptiongroup.ts";
@@ -157,7 +158,7 @@ function addEntry(out: StrBuilder, entry: Traceback): void {
   columns.addInt(positions.column);
   columns.addChar(32);
   columns.addInt(positions.endColumn);
-  const length = hostCompile(lines, utf8Of(columns.build()), 3);
+  const length = hostCompile(lines, utf8Of(columns.build()), MODE.traceback, 0, 0, -1);
   if (length <= 0) return;
   const bytes = new U8Array(length);
   hostFetch(bytes);

@@ -75,7 +75,7 @@ class MarshalledFile extends CodeSource {
   }
 }
 
-class Reader {
+export class Reader {
   private readonly file: MarshalledFile;
   private readonly bytes: U8Array;
   position: int;
@@ -107,7 +107,11 @@ class Reader {
     return text.build();
   }
   private byString(): W_Str {
-    return this.file.string(this.word());
+    return this.string(this.word());
+  }
+  /** A text of the file's table. */
+  string(index: int): W_Str {
+    return this.file.string(index);
   }
   private names(): W_Str[] {
     const count = this.word();
@@ -255,10 +259,14 @@ export function unmarshal(bytes: U8Array): W_Code {
 }
 /** The same; `filename` takes the place of the one in the bytes. */
 export function unmarshalFrom(bytes: U8Array, filename: W_Str | null): W_Code {
+  const value = readerOf(bytes, filename).value();
+  if (!(value instanceof W_Code)) throw raise0(w_ValueError, "bad marshal data: no code object");
+  return value;
+}
+/** Reads what stands behind the texts. */
+export function readerOf(bytes: U8Array, filename: W_Str | null): Reader {
   if (bytes.length < 16 || wordAt(bytes, 0) !== MAGIC || wordAt(bytes, 4) !== VERSION)
     throw raise0(w_ValueError, "bad marshal data: not of this version");
   const file = new MarshalledFile(bytes, filename);
-  const value = new Reader(file, file.valueAt()).value();
-  if (!(value instanceof W_Code)) throw raise0(w_ValueError, "bad marshal data: no code object");
-  return value;
+  return new Reader(file, file.valueAt());
 }

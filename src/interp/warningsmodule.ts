@@ -316,6 +316,14 @@ function warnings_warn(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   return w_None;
 }
 
+/** What a function of a builtin type warns of; the line is the running one. Raises it where the filters say so. */
+export function issueWarning(category: W_Type, message: W_Object): void {
+  const args = newArray<W_Object>(2);
+  args[0] = message;
+  args[1] = category;
+  warnings_warn(args, null);
+}
+
 const explicitLabel = strOf("warn_explicit");
 const explicitNames = [
   "message",

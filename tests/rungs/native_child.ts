@@ -22,7 +22,7 @@ function run(program: PythonProgram): Outcome {
     files,
     gcStress: options.gcStress ?? 0,
     library: new Library(path.join(packageRoot(), "dist")),
-    compile: (source, filename, mode) => compileSource(source, { filename, mode }),
+    compile: compileSource,
     output: (fd, bytes) => {
       parts[fd as 1 | 2].push(bytes.slice());
     },

@@ -35,7 +35,7 @@ function run(program: PythonProgram): Outcome {
     },
     {
       library: new Library(path.join(workerData.root, "dist")),
-      compile: (source, filename, mode) => compileSource(source, { filename, mode }),
+      compile: compileSource,
       output: (fd, bytes) => {
         parts[fd as 1 | 2].push(bytes.slice());
       },

@@ -70,7 +70,7 @@ export class Core implements ObjectTable {
     const { limits = {}, allow = {}, env } = options;
     this.vm = new NativeVm({
       files,
-      compile: (source, filename, mode) => loadChunk("frontend").compileSource(source, { filename, mode }),
+      compile: (source, options) => loadChunk("frontend").compileSource(source, options),
       library: new Library(distFolder),
       system: grantedSystem(allow, env),
       output: outputs(options),

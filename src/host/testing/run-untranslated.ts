@@ -9,5 +9,5 @@ import { runUntranslated } from "../untranslated.ts";
 const [file, ...rest] = process.argv.slice(2);
 process.exitCode = runUntranslated(
   { filename: file!, source: readFileSync(file!), args: [file!, ...rest], searchPath: [path.dirname(file!)] },
-  { compile: (source, filename, mode) => compileSource(source, { filename, mode }) },
+  { compile: compileSource },
 );

@@ -1,0 +1,157 @@
+// Compiling at run time: source or a syntax tree goes to the front end, code or a tree comes back; and the errors and warnings that it has.
+
+import { COMPILE } from "../bytecode/asdl.ts";
+import { type int, intOr, newArray, U8Array } from "../rts/index.ts";
+import { W_Code } from "./code.ts";
+import {
+  OperationError,
+  raiseObject,
+  w_IndentationError,
+  w_MemoryError,
+  w_RecursionError,
+  w_SyntaxError,
+  w_SyntaxWarning,
+  w_SystemError,
+  w_TabError,
+  w_TypeError,
+  w_ValueError,
+} from "./errors.ts";
+import { exceptionMatches } from "./exceptions.ts";
+import { importModule } from "./finding.ts";
+import { newInt } from "./int.ts";
+import { parseInteger } from "./long.ts";
+import type { W_Object } from "./object.ts";
+import { getAttr } from "./operations.ts";
+import { utf8Of } from "./output.ts";
+import { hostCompile, hostFetch } from "./requests.ts";
+import { settings } from "./settings.ts";
+import { w_None } from "./singletons.ts";
+import { state } from "./state.ts";
+import { intern, type W_Str } from "./text.ts";
+import { readTree } from "./treeread.ts";
+import { newTuple } from "./tuple.ts";
+import type { W_Type } from "./type.ts";
+import { unmarshal } from "./unmarshal.ts";
+import { textOfUtf8 } from "./utf8.ts";
+
+/** What hostCompile is to make of a source. */
+export const MODE = { exec: 0, eval: 1, single: 2, traceback: 3, warnings: 4, value: 5, func_type: 6 } as const;
+
+export class CompileOptions {
+  readonly mode: int;
+  /** Flags of compile(): those of `__future__`, and COMPILE. */
+  flags: int = 0;
+  /** Level of -O; -1: the program's own. */
+  optimize: int = -1;
+  /** The minor version whose syntax is allowed; -1: all. */
+  featureVersion: int = -1;
+  constructor(mode: int) {
+    this.mode = mode;
+  }
+}
+
+/** Compiles source text. Raises SyntaxError. */
+export function compileSource(source: U8Array, filename: W_Str, mode: int): W_Code {
+  return compileCode(source, filename, new CompileOptions(mode));
+}
+/** Compiles source text, or a tree (treewrite.ts) with the flag FROM_TREE. Raises what the front end finds wrong. */
+export function compileCode(source: U8Array, filename: W_Str, options: CompileOptions): W_Code {
+  const code = unmarshal(compileBytes(source, filename, options));
+  issueSyntaxWarnings(filename);
+  if (!state.realFrames && mentions(code, n_f_locals)) state.realFrames = true;
+  return code;
+}
+/** Makes the syntax tree of source text, or, with the flag FROM_TREE, an optimized one of a tree. */
+export function compileTree(source: U8Array, filename: W_Str, options: CompileOptions): W_Object {
+  options.flags = intOr(options.flags, COMPILE.ONLY_AST);
+  const tree = readTree(compileBytes(source, filename, options));
+  issueSyntaxWarnings(filename);
+  return tree;
+}
+function compileBytes(source: U8Array, filename: W_Str, options: CompileOptions): U8Array {
+  const optimize = options.optimize < 0 ? settings.optimize : options.optimize;
+  const length = hostCompile(source, utf8Of(filename), options.mode, options.flags, optimize, options.featureVersion);
+  if (length < 0) throw sourceFault(-1 - length, filename);
+  const bytes = new U8Array(length);
+  hostFetch(bytes);
+  return bytes;
+}
+/** What the front end found suspicious becomes SyntaxWarnings; where they are errors, SyntaxErrors. */
+function issueSyntaxWarnings(filename: W_Str): void {
+  const length = hostCompile(noBytes, noBytes, MODE.warnings, 0, 0, -1);
+  if (length <= 0) return;
+  const bytes = new U8Array(length);
+  hostFetch(bytes);
+  const warn = getAttr(importModule(n_warnings), n_warnExplicit);
+  let from = 0;
+  while (from < length) {
+    let to = from;
+    let line = 0;
+    while (bytes[to] !== 32) {
+      line = line * 10 + bytes[to]! - 48;
+      to++;
+    }
+    from = to + 1;
+    while (bytes[to] !== 10) to++;
+    const args = newArray<W_Object>(4);
+    args[0] = textOfUtf8(bytes, from, to - from);
+    args[1] = w_SyntaxWarning;
+    args[2] = filename;
+    args[3] = newInt(line);
+    try {
+      warn.call(args, null);
+    } catch (error) {
+      if (!(error instanceof OperationError) || !exceptionMatches(error.value(), w_SyntaxWarning)) throw error;
+      const details = newArray<W_Object>(4);
+      details[0] = filename;
+      details[1] = args[3]!;
+      details[2] = newInt(0);
+      details[3] = w_None;
+      throw raiseObject(w_SyntaxError.call2(args[0]!, newTuple(details)));
+    }
+    from = to + 1;
+  }
+}
+const noBytes = new U8Array(0);
+const n_warnings = intern("_warnings");
+const n_warnExplicit = intern("warn_explicit");
+const n_f_locals = intern("f_locals");
+/** Whether the name stands in a code object or those within it. */
+function mentions(code: W_Code, name: W_Str): boolean {
+  for (const own of code.body().names) if (own === name) return true;
+  for (const constant of code.body().constants) if (constant instanceof W_Code && mentions(constant, name)) return true;
+  return false;
+}
+/** Exceptions that the front end raises about a place in the source, and others. */
+const placedTypes: W_Type[] = [w_SyntaxError, w_IndentationError, w_TabError];
+const otherTypes: W_Type[] = [w_MemoryError, w_RecursionError, w_SystemError, w_TypeError, w_ValueError];
+function typeOfName(types: W_Type[], name: W_Str): W_Type | null {
+  for (const type of types) if (type.name.equals(name)) return type;
+  return null;
+}
+/** The exception that the host describes: see hostCompile. */
+function sourceFault(length: int, filename: W_Str): OperationError {
+  const bytes = new U8Array(length);
+  hostFetch(bytes);
+  // lines: message, line, column, end line, end column, "=" and the source's line or nothing, type name
+  const lines = newArray<W_Str>(7);
+  let from = 0;
+  for (let n = 0; n < 7; n++) {
+    let to = from;
+    while (to < length && bytes[to] !== 10) to++;
+    lines[n] = textOfUtf8(bytes, from, to - from);
+    from = to + 1;
+  }
+  const other = typeOfName(otherTypes, lines[6]!);
+  if (other !== null) return raiseObject(other.call1(lines[0]!));
+  const type = typeOfName(placedTypes, lines[6]!)!;
+  const line = lines[5]!;
+  const details = newArray<W_Object>(6);
+  details[0] = filename;
+  details[1] = parseInteger(lines[1]!, 10);
+  details[2] = parseInteger(lines[2]!, 10);
+  details[3] = line.length === 0 ? w_None : line.slice(1, line.length);
+  details[4] = parseInteger(lines[3]!, 10);
+  details[5] = parseInteger(lines[4]!, 10);
+  return raiseObject(type.call2(lines[0]!, newTuple(details)));
+}
