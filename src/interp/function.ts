@@ -10,7 +10,7 @@ import { W_DictObject } from "./dictobject.ts";
 import { callFunction } from "./interpret.ts";
 import { n_name, n_qualname } from "./names.ts";
 import { EQ, hooks, NE, noArgs, prepend, W_Object } from "./object.ts";
-import { sameOrEqual } from "./operations.ts";
+import { getAttr, sameOrEqual } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { intern, StrBuilder, W_Str } from "./text.ts";
 import { emptyTuple, newTuple, type W_Tuple } from "./tuple.ts";
@@ -209,7 +209,7 @@ export class W_Method extends W_Object {
   /** What a method itself does not have, the function has; `object` gives only __class__ and the like. */
   private fallBack(name: W_Str): W_Object | null {
     const own = w_method.lookup(name);
-    return own !== null ? own.descrGet(this, w_method) : this.func.getAttr(name);
+    return own !== null ? own.descrGet(this, w_method) : getAttr(this.func, name);
   }
   override hash(): int {
     return (identityHash(this.self) * 31 + this.func.hash()) % 2147483647;

@@ -82,7 +82,7 @@ export class OperatorNames {
     this.reflected = intern(`__r${name}__`);
     this.inplace = intern(`__i${name}__`);
     this.sign = intern(sign);
-    this.inplaceSign = intern(`${sign}=`);
+    this.inplaceSign = intern(`${sign.split(" ")[0]}=`);
   }
 }
 
