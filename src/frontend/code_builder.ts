@@ -62,8 +62,7 @@ export class CodeBuilder {
   flags = 0;
   /** The innermost handler; what is emitted now is covered by it. */
   handler: Handler | null = null;
-  /** The next free temporary. Saved and restored by whoever uses temporaries. */
-  top: number;
+  private firstFree = 0;
   assigned: VariableSet | null;
 
   private readonly ops: number[] = [];
@@ -75,7 +74,7 @@ export class CodeBuilder {
   private readonly targets: (Label | null)[] = [];
   /** Where the last label was placed: no instruction before may be changed by what comes now. */
   private barrier = 0;
-  private registerCount: number;
+  private registerCount = 0;
   private cellCount = 1;
 
   private readonly constants: Value[] = [];
@@ -108,7 +107,6 @@ export class CodeBuilder {
       this.deletable[i >> 5]! |= 1 << (i & 31);
     }
     this.top = head.varnames.length + head.cellvars.length + head.freevars.length;
-    this.registerCount = this.top;
   }
 
   get reachable(): boolean {
@@ -131,13 +129,22 @@ export class CodeBuilder {
   temps(n: number): number {
     const first = this.top;
     this.top += n;
-    if (this.top > this.registerCount) {
-      this.registerCount = this.top;
-      if (this.top > maxOperand) {
+    return first;
+  }
+
+  /** The next free temporary. Saved and restored by whoever uses temporaries. */
+  get top(): number {
+    return this.firstFree;
+  }
+  /** Gives registers back, or takes what lies below `first`, which then counts as used. */
+  set top(first: number) {
+    this.firstFree = first;
+    if (first > this.registerCount) {
+      this.registerCount = first;
+      if (first > maxOperand) {
         throw new CodeTooLarge("more than 65535 registers in a function");
       }
     }
-    return first;
   }
 
   // ------------------------------------------------------------------------------------------------------- assignments

@@ -33,8 +33,12 @@ export abstract class ParameterParser extends AtomParser {
         if (star) {
           this.complain("/ must be ahead of *", first);
         }
-        if (result.args.length === 0) {
+        if (result.args.length === 0 && this.at(T.Comma)) {
           this.complain("at least one argument must precede /", first);
+        }
+        if (result.args.length === 0) {
+          this.pos = first;
+          this.fail();
         }
         slash = true;
         result.posonlyargs = result.args;

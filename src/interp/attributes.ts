@@ -34,7 +34,7 @@ function loadUncached(object: W_Instance, map: InstanceMap, site: Site): W_Objec
   const type = map.type;
   if (type.attributeHooks() === 0 && map.kind !== IN_DICT) {
     const found = type.lookup(site.name);
-    const isData = found !== null && found.isDataDescriptor();
+    const isData = found !== null && found.isReadFirst();
     const index = isData ? -1 : map.find(site.name);
     // what stands in a MutableCell changes without a new version
     if (index >= 0 || (found !== null && !isInCell(type, site.name))) {

@@ -264,9 +264,14 @@ export class W_Builtin extends W_Object {
   /** The object that the function works on: of the declaring type, taken out of a user-defined subclass's instance. */
   checkSelf(object: W_Object): W_Object {
     const type = object.getType();
-    const owner = this.owner!;
-    if (type === owner || owner === w_object) return object;
-    if (!type.isSubtype(owner))
+    if (type === this.owner || this.owner === w_object) return object;
+    this.checkOwner(object);
+    return type.isHeap && !this.wholeSelf ? object.unwrap() : object;
+  }
+  /** TypeError for an object that has no such method. */
+  checkOwner(object: W_Object): void {
+    const owner = this.owner;
+    if (owner !== null && !object.getType().isSubtype(owner))
       throw raise3(
         w_TypeError,
         "descriptor '%S' for '%N' objects doesn't apply to a '%T' object",
@@ -274,7 +279,6 @@ export class W_Builtin extends W_Object {
         owner,
         object,
       );
-    return type.isHeap && !this.wholeSelf ? object.unwrap() : object;
   }
   /** Positional arguments, filled up with nulls. */
   private checkCount(args: W_Object[]): W_Object[] {

@@ -226,7 +226,10 @@ export class W_ByteArray extends W_Object {
     return new ByteArrayIterator(this);
   }
   override binary(op: int, other: W_Object): W_Object | null {
-    if (op === ADD) return new W_ByteArray(joined(this.items, this.length, other, this));
+    if (op === ADD) {
+      const more = bytesLike(other);
+      return more === null ? null : new W_ByteArray(joined(this.items, this.length, more));
+    }
     if (op === MUL) {
       const repeated = repeatBytes(this.items, this.length, other);
       return repeated === null ? null : new W_ByteArray(repeated);

@@ -87,7 +87,10 @@ export class W_Bytes extends W_Object {
     return new BytesIterator(this.items);
   }
   override binary(op: int, other: W_Object): W_Object | null {
-    if (op === ADD) return new W_Bytes(joined(this.items, this.items.length, other, this));
+    if (op === ADD) {
+      const more = bytesLike(other);
+      return more === null ? null : new W_Bytes(joined(this.items, this.items.length, more));
+    }
     if (op === MUL) {
       const repeated = repeatBytes(this.items, this.items.length, other);
       return repeated === null ? null : new W_Bytes(repeated);
@@ -117,9 +120,7 @@ export function selectBytes(items: U8Array, length: int, slice: W_Slice): U8Arra
   else for (let i = 0; i < range.count; i++) result[i] = items[range.start + i * range.step]!;
   return result;
 }
-export function joined(items: U8Array, length: int, other: W_Object, self: W_Object): U8Array {
-  const more = bytesLike(other);
-  if (more === null) throw raise2(w_TypeError, "can't concat %T to %T", other, self);
+export function joined(items: U8Array, length: int, more: U8Array): U8Array {
   const result = new U8Array(length + more.length);
   arrayCopy(items, 0, result, 0, length);
   arrayCopy(more, 0, result, length, more.length);

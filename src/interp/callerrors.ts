@@ -2,9 +2,11 @@
 
 import type { int } from "../rts/index.ts";
 import { newArray } from "../rts/index.ts";
-import { type OperationError, raise2, raiseFull, w_TypeError } from "./errors.ts";
+import { type OperationError, raise2, raise3, raiseFull, w_TypeError } from "./errors.ts";
 import type { W_Function } from "./function.ts";
+import { W_List } from "./list.ts";
 import type { W_Object } from "./object.ts";
+import { nearest } from "./suggestions.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
 
 /** 'a'; 'a' and 'b'; 'a', 'b', and 'c' */
@@ -73,7 +75,18 @@ class WrongArguments {
         func.qualname,
         text.build(),
       );
-    return raise2(w_TypeError, "%S() got an unexpected keyword argument '%S'", func.qualname, name);
+    const possible = new W_List();
+    for (let i = code.posOnlyCount; i < code.argCount + code.kwOnlyCount; i++)
+      possible.append(code.body().varnames[i]!);
+    const near = nearest(possible, name as W_Str);
+    if (near === null) return raise2(w_TypeError, "%S() got an unexpected keyword argument '%S'", func.qualname, name);
+    return raise3(
+      w_TypeError,
+      "%S() got an unexpected keyword argument '%S'. Did you mean '%S'?",
+      func.qualname,
+      name,
+      near,
+    );
   }
   tooMany(func: W_Function, _regs: W_Object[], given: int, kwnames: W_Object[] | null): OperationError {
     const code = func.code;

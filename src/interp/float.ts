@@ -88,7 +88,9 @@ export class W_Float extends W_Object {
     if (other instanceof W_Float) return floatBinary(op, this.value, other.value);
     if (other instanceof W_Int) return floatBinary(op, this.value, intToFloat(other.value));
     if (other instanceof W_Long) return floatBinary(op, this.value, longToFloat(other));
-    return null;
+    // an int of a class of the program's is not asked first: it is an int
+    const plain = other instanceof W_Instance ? other.unwrap() : other;
+    return plain === other || plain instanceof W_Float ? null : this.binary(op, plain);
   }
   override rbinary(op: int, other: W_Object): W_Object | null {
     if (other instanceof W_Int) return floatBinary(op, intToFloat(other.value), this.value);

@@ -10,7 +10,7 @@ import { W_DictObject } from "./dictobject.ts";
 import { callFunction } from "./interpret.ts";
 import { n_name, n_qualname } from "./names.ts";
 import { EQ, hooks, NE, noArgs, prepend, W_Object } from "./object.ts";
-import { hashNested, sameOrEqual } from "./operations.ts";
+import { getAttr, hashNested, sameOrEqual } from "./operations.ts";
 import { reprNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { intern, StrBuilder, W_Str } from "./text.ts";
@@ -221,7 +221,7 @@ export class W_Method extends W_Object {
   /** What a method itself does not have, the function has; `object` gives only __class__ and the like. */
   private fallBack(name: W_Str): W_Object | null {
     const own = w_method.lookup(name);
-    return own !== null ? own.descrGet(this, w_method) : this.func.getAttr(name);
+    return own !== null ? own.descrGet(this, w_method) : getAttr(this.func, name);
   }
   override hash(): int {
     return (identityHash(this.self) * 31 + hashNested(this.func)) % 2147483647;

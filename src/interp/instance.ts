@@ -183,7 +183,7 @@ export class W_Instance extends W_Object {
     const map = promote(this.map);
     const type = map.type;
     const found = type.lookup(name);
-    if (found !== null && found.isDataDescriptor()) return found.descrGet(this, type);
+    if (found !== null && found.isReadFirst()) return found.descrGet(this, type);
     const index = map.find(name);
     if (index >= 0) return this.storage[index]!;
     if (map.kind === IN_DICT) {
@@ -266,6 +266,9 @@ export class W_Instance extends W_Object {
     }
     callSpecial1(found, this, type, object);
     return true;
+  }
+  override isReadFirst(): boolean {
+    return this.isDataDescriptor() && this.map.type.lookup(n_get) !== null;
   }
   override isDataDescriptor(): boolean {
     const type = this.map.type;

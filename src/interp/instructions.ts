@@ -9,12 +9,13 @@ import type { W_Code } from "./code.ts";
 import { W_Dict } from "./dict.ts";
 import { updateDict } from "./dictviews.ts";
 import {
-  type OperationError,
+  OperationError,
   raise0,
   raise1,
   raise2,
   raiseInts,
   w_AssertionError,
+  w_KeyError,
   w_NameError,
   w_NotImplementedError,
   w_RuntimeError,
@@ -30,7 +31,7 @@ import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { n_keys, n_name } from "./names.ts";
 import type { W_Object } from "./object.ts";
-import { getItem, setItem } from "./operations.ts";
+import { checkedIterator, getItem, setItem } from "./operations.ts";
 import { W_Set } from "./set.ts";
 import { w_None } from "./singletons.ts";
 import { state } from "./state.ts";
@@ -121,8 +122,13 @@ export function joinRegisters(regs: W_Object[], first: int, count: int): W_Objec
 }
 /** `*x` in a display */
 export function extendDisplay(list: W_List, iterable: W_Object): void {
-  if (iterable.iter() === null) throw raise1(w_TypeError, "Value after * must be an iterable, not %T", iterable);
-  list.extend(iterable);
+  if (iterable instanceof W_List || iterable instanceof W_Tuple) {
+    list.extend(iterable);
+    return;
+  }
+  const iterator = iterable.iter();
+  if (iterator === null) throw raise1(w_TypeError, "Value after * must be an iterable, not %T", iterable);
+  list.extendFrom(iterable, checkedIterator(iterator));
 }
 /** `**x` in a display */
 export function updateDisplay(dict: W_Dict, mapping: W_Object): void {
@@ -135,7 +141,15 @@ export function mergeKeywords(dict: W_Dict, mapping: W_Object, callee: W_Object)
   if (!(mapping.unwrap() instanceof W_Dict) && mapping.getAttr(n_keys) === null)
     throw raise2(w_TypeError, "%S() argument after ** must be a mapping, not %T", calleeName(callee), mapping);
   const more = new W_Dict();
-  updateDict(more, mapping);
+  try {
+    updateDict(more, mapping);
+  } catch (error) {
+    // a KeyError of the mapping itself is taken for a name that is there twice, as in CPython
+    if (!(error instanceof OperationError) || !error.matches(w_KeyError)) throw error;
+    const items = (error.value() as W_BaseException).args.items;
+    if (items.length !== 1) throw error;
+    throw raise2(w_TypeError, "%S() got multiple values for keyword argument '%S'", calleeName(callee), items[0]!);
+  }
   for (let i = more.nextEntry(0); i >= 0; i = more.nextEntry(i + 1)) {
     const key = more.keys[i]!;
     if (dict.get(key) !== null)

@@ -224,10 +224,25 @@ export class W_Enumerate extends W_Iterator {
     return newTuple2(count, value);
   }
 }
-function enumerate_new(_type: W_Object, iterable: W_Object | null, start: W_Object | null): W_Object {
+function enumerate_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  const named: int = kwnames === null ? 0 : kwnames.length;
+  if (args.length > 3)
+    throw raiseInts(w_TypeError, "enumerate() takes at most %d arguments (%d given)", null, 2, args.length - 1);
+  let iterable = args.length - named > 1 ? args[1]! : null;
+  let start = args.length - named > 2 ? args[2]! : null;
+  for (let k = 0; k < named; k++) {
+    const name = kwnames![k] as W_Str;
+    const value = args[args.length - named + k]!;
+    if (iterable === null && name.equals(iterableName)) iterable = value;
+    else if (start === null && name.equals(startName)) start = value;
+    else throw raise1(w_TypeError, "'%S' is an invalid keyword argument for enumerate()", name);
+  }
   if (iterable === null) throw raise0(w_TypeError, "enumerate() missing required argument 'iterable'");
   return new W_Enumerate(iter(iterable), start === null ? newInt(0) : indexObject(start));
 }
+
+const iterableName = intern("iterable");
+const startName = intern("start");
 
 export const w_zip = builtinType("zip");
 export class W_Zip extends W_Iterator {
@@ -419,7 +434,7 @@ for (const type of [
 ])
   defSlots(type, "__iter__ __next__");
 def(w_list_iterator, "__length_hint__(self, /)", iterator_length_hint);
-defStatic(w_enumerate, "__new__(cls, iterable=None, start=0)", enumerate_new);
+defStatic(w_enumerate, "__new__(cls, *args)", enumerate_new);
 defStatic(w_zip, "__new__(cls, *iterables, strict=False)", zip_new);
 defStatic(w_map, "__new__(cls, function, iterable, /, *iterables, strict=False)", map_new);
 defStatic(w_filter, "__new__(cls, function, iterable, /)", filter_new);

@@ -218,8 +218,11 @@ export class W_List extends W_Object {
       for (let i = 0; i < iterable.items.length; i++) this.append(iterable.items[i]!);
       return;
     }
+    this.extendFrom(iterable, iter(iterable));
+  }
+  /** Appends what an iterator of `iterable` gives. */
+  extendFrom(iterable: W_Object, iterator: W_Object): void {
     checkRoom(iterable);
-    const iterator = iter(iterable);
     for (;;) {
       const value = iterator.next();
       if (value === null) return;

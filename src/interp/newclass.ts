@@ -277,6 +277,9 @@ export function linearize(type: W_Type): void {
   for (let i = 0; i < items.length; i++) {
     const item = items[i]!;
     if (!(item instanceof W_Type)) throw raise1(w_TypeError, "mro() returned a non-class ('%T')", item);
+    const solid = item.solidBase;
+    if (solid !== null && (type.solidBase === null || !type.solidBase.isSubtype(solid)))
+      throw raise1(w_TypeError, "mro() returned base with unsuitable layout ('%N')", item);
     mro[i] = item;
   }
   type.mro = mro;
@@ -338,7 +341,8 @@ function announce(type: W_Type, args: W_Object[], kwnames: W_Object[] | null): v
     const found = own.lookup(n_set_name);
     if (found !== null) callSetName(found, value, own, type, names[i]!);
   }
-  const parent = type.lookupAfter(type, n_init_subclass)!;
+  const parent = type.lookupAfter(type, n_init_subclass);
+  if (parent === null) throw raise1(w_AttributeError, "'super' object has no attribute %R", n_init_subclass);
   const keywordCount = kwnames === null ? 0 : kwnames.length;
   const values = newArray<W_Object>(keywordCount);
   for (let i = 0; i < keywordCount; i++) values[i] = args[args.length - keywordCount + i]!;

@@ -276,7 +276,11 @@ export abstract class W_Object {
   descrDelete(_object: W_Object): boolean {
     return false;
   }
-  /** Has __set__ or __delete__: comes before the instance's own attributes. */
+  /** A data descriptor with a __get__: what reads an attribute asks it before the instance's own. */
+  isReadFirst(): boolean {
+    return this.isDataDescriptor();
+  }
+  /** Has __set__ or __delete__. */
   isDataDescriptor(): boolean {
     return false;
   }

@@ -49,6 +49,8 @@ export function makeInstance(type: W_Type, args: W_Object[], kwnames: W_Object[]
   const maker = type.lookup(n_new)!;
   let instance: W_Object;
   if (maker === objectNew) {
+    if (!type.isHeap && type !== w_object && type.solidBase === type)
+      throw raise1(w_TypeError, "cannot create '%N' instances", type);
     if (args.length > 0 && type.lookup(n_init) === objectInit)
       throw raise1(w_TypeError, "%N() takes no arguments", type);
     instance = newPlainInstance(type);

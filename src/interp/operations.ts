@@ -73,7 +73,12 @@ function tryBinary(op: int, a: W_Object, b: W_Object): W_Object | null {
     return result;
   }
   let reflectedTried = false;
-  if (tb.mayReflectFirst() && tb.isSubtype(ta)) {
+  // one that inherits the reflected method of the left operand's type has nothing to say before it
+  if (
+    tb.mayReflectFirst() &&
+    tb.isSubtype(ta) &&
+    tb.lookup(BINARY[op]!.reflected) !== ta.lookup(BINARY[op]!.reflected)
+  ) {
     const first = b.rbinary(op, a);
     if (first !== null) return first;
     reflectedTried = true;
@@ -88,6 +93,8 @@ function unsupported(op: int, a: W_Object, b: W_Object, sign: W_Str): OperationE
     if (left instanceof W_Str) return raise1(w_TypeError, 'can only concatenate str (not "%T") to str', b);
     if (left instanceof W_List) return raise1(w_TypeError, 'can only concatenate list (not "%T") to list', b);
     if (left instanceof W_Tuple) return raise1(w_TypeError, 'can only concatenate tuple (not "%T") to tuple', b);
+    if (left instanceof W_Bytes || left instanceof W_ByteArray)
+      return raise2(w_TypeError, "can't concat %T to %T", b, a);
     if (left instanceof W_Template)
       return raise2(w_TypeError, 'can only concatenate %T (not "%T") to string.templatelib.Template', a, b);
   }
@@ -226,6 +233,10 @@ export function len(object: W_Object): int {
 export function iter(object: W_Object): W_Object {
   const iterator = object.iter();
   if (iterator === null) throw raise1(w_TypeError, "'%T' object is not iterable", object);
+  return checkedIterator(iterator);
+}
+/** What `__iter__` has answered, or TypeError when it is no iterator. */
+export function checkedIterator(iterator: W_Object): W_Object {
   if (!iterator.isIterator()) throw raise1(w_TypeError, "iter() returned non-iterator of type '%T'", iterator);
   return iterator;
 }

@@ -6,7 +6,7 @@
 // the special methods that it has; those that W_Object answers for it by default stand on `object` (objecttype.ts).
 
 import { arrayCopy, type int, newArray } from "../rts/index.ts";
-import { type AnyFn, def } from "./builtin.ts";
+import { type AnyFn, def, W_Builtin } from "./builtin.ts";
 import { raise1, raiseWith, w_StopIteration, w_TypeError } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
 import {
@@ -252,6 +252,7 @@ function slot_next(self: W_Object): W_Object {
 }
 function slot_get(self: W_Object, object: W_Object, type: W_Object | null): W_Object {
   const none = object === w_None;
+  if (!none && self instanceof W_Builtin) self.checkOwner(object);
   if (none && (type === null || type === w_None)) throw raise1(w_TypeError, "__get__(None, None) is invalid", self);
   if (type === null || type === w_None) return self.descrGet(object, object.getType());
   if (!(type instanceof W_Type)) throw raise1(w_TypeError, "__get__() needs a type as second argument, not '%T'", type);

@@ -163,7 +163,7 @@ export class W_Type extends W_Object {
   genericGetAttr(name: W_Str): W_Object | null {
     const meta = this.metatype;
     const special = meta.lookup(name);
-    if (special !== null && special.isDataDescriptor()) return special.descrGet(this, meta);
+    if (special !== null && special.isReadFirst()) return special.descrGet(this, meta);
     const found = this.lookup(name);
     if (found !== null) return found.descrGet(null, this);
     if (special !== null) return special.descrGet(this, meta);

@@ -11,32 +11,68 @@ import type { Rung } from "./rungs.ts";
 const root = path.join(import.meta.dirname, "..", "..");
 
 /** A module and all it imports as one CommonJS text. */
-const bundle = (...file: string[]): string =>
-  buildSync({
+const bundle = (...file: string[]): Bundle => {
+  const outputs = buildSync({
     entryPoints: [path.join(root, ...file)],
     bundle: true,
     write: false,
+    outfile: path.join(root, ".cache", "rungs", "bundle.cjs"),
+    sourcemap: "external",
     platform: "node",
     format: "cjs",
     packages: "external",
     logLevel: "error",
-  }).outputFiles[0]!.text;
+  }).outputFiles;
+  const text = (ending: string): string => outputs.find((output) => output.path.endsWith(ending))!.text;
+  return { code: text(".cjs"), map: text(".map") };
+};
+
+interface Bundle {
+  readonly code: string;
+  /** The source map; its sources are relative to .cache/rungs. */
+  readonly map: string;
+}
+
+/** The functions of the interpreter's bundle that ran, by where they begin: line and column, from 0. */
+export type RanFunctions = readonly (readonly [line: number, column: number])[];
 
 export class UntranslatedRung implements Rung {
   readonly name = "untranslated";
   private worker: Worker | null = null;
-  private code: { worker: string; interpreter: string } | null = null;
+  private code: { worker: Bundle; interpreter: Bundle } | null = null;
+  private readonly coverage: boolean;
+
+  /** With `coverage`, V8 counts calls, and `ranFunctions` can be asked. */
+  constructor(coverage = false) {
+    this.coverage = coverage;
+  }
 
   private start(): Worker {
     this.code ??= {
       worker: bundle("tests", "rungs", "untranslated_worker.ts"),
       interpreter: bundle("src", "host", "untranslated.ts"),
     };
-    return new Worker(this.code.worker, {
+    return new Worker(this.code.worker.code, {
       eval: true,
-      workerData: { bundle: this.code.interpreter, file: import.meta.filename, root },
+      workerData: {
+        bundle: this.code.interpreter.code,
+        file: import.meta.filename,
+        root,
+        coverage: this.coverage,
+      },
       resourceLimits: { stackSizeMb: PORTABLE_STACK_MB },
     });
+  }
+
+  /** The functions that ran since the thread was started or this was asked. */
+  async ranFunctions(): Promise<{ ran: RanFunctions; map: string }> {
+    const worker = this.worker;
+    if (!worker || !this.code) return { ran: [], map: "" };
+    const ran = await new Promise<RanFunctions>((resolve) => {
+      worker.once("message", resolve);
+      worker.postMessage("coverage");
+    });
+    return { ran, map: this.code.interpreter.map };
   }
 
   async run(program: PythonProgram, limitMs: number): Promise<Outcome> {
