@@ -78,7 +78,7 @@ function addAt(target: U32Array, a: U32Array, at: int): void {
 export function magMul(a: U32Array, b: U32Array): U32Array {
   const long = a.length >= b.length ? a : b;
   const short = a.length >= b.length ? b : a;
-  if (short.length < KARATSUBA) return a === b ? square(a) : magMulSchool(long, short);
+  if (short.length < KARATSUBA) return a === b ? square(a) : magMulSchool(a, b);
   if (long.length >= 2 * short.length) {
     // by pieces as long as the shorter one
     const result = new U32Array(long.length + short.length + 1);
