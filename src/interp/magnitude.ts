@@ -231,6 +231,31 @@ export function schoolDivMod(a: U32Array, b: U32Array): Division {
   }
   return new Division(trim(quotient), magShr(u, shift));
 }
+/**
+ * The quotient rounded down, if it has at most 28 bits and the uppermost 52 bits of both settle it, as they nearly always do; else -1. b is
+ * not zero.
+ */
+export function smallQuotient(a: U32Array, b: U32Array): int {
+  const bits = magBitLength(a);
+  const divisorBits = magBitLength(b);
+  if (divisorBits > bits) return 0;
+  const shift = bits - 52;
+  if (shift < 0 || divisorBits < shift + 24) return -1;
+  const x = bitsFrom(a, shift);
+  const y = bitsFrom(b, shift);
+  // x <= a / 2**shift < x + 1, and so for y
+  const least = intDiv(x, y + 1);
+  return least === intDiv(x + 1, y) ? least : -1;
+}
+/** floor(a / 2**shift), which has at most 52 bits. */
+function bitsFrom(a: U32Array, shift: int): int {
+  const limb = intDiv(shift, 32);
+  const bits = intMod(shift, 32);
+  let value: int = intShr(a[limb]!, bits);
+  if (limb + 1 < a.length) value = value + intShl(a[limb + 1]!, 32 - bits);
+  if (limb + 2 < a.length) value = value + intShl(a[limb + 2]!, 64 - bits);
+  return value;
+}
 /** a * b > high * 2**32 + low, all of one limb. */
 function isProductLarger(a: u32, b: u32, high: u32, low: u32): boolean {
   const productHigh = mulAddHigh32(a, b, 0, 0);

@@ -33,6 +33,7 @@ import {
   magShr,
   magSub,
   schoolDivMod,
+  smallQuotient,
   trim,
   zeroMagnitude,
 } from "./magnitude.ts";
@@ -136,6 +137,14 @@ function square(a: U32Array): U32Array {
 /** Quotient and remainder; b is not zero. */
 export function magDivMod(a: U32Array, b: U32Array): Division {
   const n = b.length;
+  if (a.length - n <= 1 && n > 2) {
+    const small = smallQuotient(a, b);
+    if (small === 0) return new Division(zeroMagnitude, a);
+    if (small > 0) {
+      const quotient = magnitudeOfInt(small);
+      return new Division(quotient, magSub(a, magMulSchool(b, quotient)));
+    }
+  }
   if (n < BURNIKEL_ZIEGLER || a.length - n < 32) return schoolDivMod(a, b);
   // the divisor gets a length that can be halved down to the threshold, and its highest bit
   let parts = 1;

@@ -192,6 +192,7 @@ export function isIdentifierPart(c: int): boolean {
 }
 /** The value of a decimal digit of any script; -1 when it is none. Their ranges begin with a zero. */
 export function decimalValue(c: int): int {
+  if (c < 128) return c >= 48 && c <= 57 ? c - 48 : -1;
   const start = decimals.rangeOf(c);
   return start < 0 ? -1 : intMod(c - start, 10);
 }
