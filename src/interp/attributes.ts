@@ -75,12 +75,14 @@ export function loadMethod(object: W_Object, site: Site): W_Object | null {
     }
     return method;
   }
-  return weAreJitted() ? object.lookupMethod(site.name) : builtinMethod(object, site);
-}
-/** The same for others than instances. Versions are no two types': the site needs no map then. */
-function builtinMethod(object: W_Object, site: Site): W_Object | null {
+  if (weAreJitted()) return object.lookupMethod(site.name);
+  // versions are no two types': the site needs no map for others than instances
   const type = object.getType();
   if (type.version === site.version && site.map === null) return site.found;
+  return builtinMethod(object, type, site);
+}
+/** Looks a method up and fills the site. @jit noinline */
+function builtinMethod(object: W_Object, type: W_Type, site: Site): W_Object | null {
   const method = object.lookupMethod(site.name);
   if (method !== null && type.methodsByType && !isInCell(type, site.name)) {
     site.map = null;

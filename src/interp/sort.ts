@@ -189,7 +189,7 @@ function mergeSort(numbers: F64Array, keys: W_Object[] | null, n: int, reverse: 
           const x = fromNumbers[i]!;
           const y = fromNumbers[k]!;
           // the right one only when it is strictly less: equal items keep their order
-          if (y < x || (y === x && keys !== null && isLess(keys[from[k]!]!, keys[from[i]!]!))) {
+          if (y < x || (keys !== null && y === x && isLess(keys[from[k]!]!, keys[from[i]!]!))) {
             toNumbers[out] = y;
             to[out] = from[k]!;
             k++;
@@ -225,5 +225,5 @@ function mergeSort(numbers: F64Array, keys: W_Object[] | null, n: int, reverse: 
 function comesBefore(numbers: F64Array, order: I32Array, keys: W_Object[] | null, i: int, k: int): boolean {
   const x = numbers[i]!;
   const y = numbers[k]!;
-  return x < y || (x === y && keys !== null && isLess(keys[order[i]!]!, keys[order[k]!]!));
+  return x < y || (keys !== null && x === y && isLess(keys[order[i]!]!, keys[order[k]!]!));
 }
