@@ -6,13 +6,19 @@ import { floatCompare, newFloat, W_Float } from "./float.ts";
 import { intCompare, newBool, newInt, W_Int } from "./int.ts";
 import { ADD, EQ, FLOORDIV, GE, GT, LE, LT, MOD, MUL, NE, SUB, TRUEDIV, type W_Object } from "./object.ts";
 import { binary, compare, compareHolds, inplace } from "./operations.ts";
+import { concat } from "./str.ts";
+import { W_Str } from "./text.ts";
 
 export function add(x: W_Object, y: W_Object): W_Object {
   if (x instanceof W_Int && y instanceof W_Int) {
     const sum = intAddOvf(x.value, y.value);
     if (!overflowed()) return newInt(sum);
   } else if (x instanceof W_Float && y instanceof W_Float) return newFloat(x.value + y.value);
-  return binary(ADD, x, y);
+  return addOthers(x, y);
+}
+/** @jit noinline */
+function addOthers(x: W_Object, y: W_Object): W_Object {
+  return x instanceof W_Str && y instanceof W_Str ? concat(x, y) : binary(ADD, x, y);
 }
 export function subtract(x: W_Object, y: W_Object): W_Object {
   if (x instanceof W_Int && y instanceof W_Int) {
@@ -45,7 +51,11 @@ export function inplaceAdd(x: W_Object, y: W_Object): W_Object {
     const sum = intAddOvf(x.value, y.value);
     if (!overflowed()) return newInt(sum);
   } else if (x instanceof W_Float && y instanceof W_Float) return newFloat(x.value + y.value);
-  return inplace(ADD, x, y);
+  return inplaceAddOthers(x, y);
+}
+/** @jit noinline */
+function inplaceAddOthers(x: W_Object, y: W_Object): W_Object {
+  return x instanceof W_Str && y instanceof W_Str ? concat(x, y) : inplace(ADD, x, y);
 }
 export function inplaceSubtract(x: W_Object, y: W_Object): W_Object {
   if (x instanceof W_Int && y instanceof W_Int) {
@@ -76,12 +86,20 @@ export function lessOrEqual(x: W_Object, y: W_Object): boolean {
 export function equal(x: W_Object, y: W_Object): boolean {
   if (x instanceof W_Int && y instanceof W_Int) return x.value === y.value;
   if (x instanceof W_Float && y instanceof W_Float) return x.value === y.value;
-  return compareHolds(EQ, x, y);
+  return equalOthers(x, y);
+}
+/** @jit noinline */
+function equalOthers(x: W_Object, y: W_Object): boolean {
+  return x instanceof W_Str && y instanceof W_Str ? x.equals(y) : compareHolds(EQ, x, y);
 }
 export function notEqual(x: W_Object, y: W_Object): boolean {
   if (x instanceof W_Int && y instanceof W_Int) return x.value !== y.value;
   if (x instanceof W_Float && y instanceof W_Float) return x.value !== y.value;
-  return compareHolds(NE, x, y);
+  return notEqualOthers(x, y);
+}
+/** @jit noinline */
+function notEqualOthers(x: W_Object, y: W_Object): boolean {
+  return x instanceof W_Str && y instanceof W_Str ? !x.equals(y) : compareHolds(NE, x, y);
 }
 export function greaterThan(x: W_Object, y: W_Object): boolean {
   if (x instanceof W_Int && y instanceof W_Int) return x.value > y.value;

@@ -11,6 +11,7 @@ import { hooks, type W_Object } from "./object.ts";
 import { superType, W_Super, w_super } from "./super.ts";
 import { intern, type W_Str } from "./text.ts";
 import { MutableCell, W_Type } from "./type.ts";
+import { w_bytearray, w_bytes, w_dict, w_float, w_int, w_list, w_set, w_str, w_tuple } from "./types.ts";
 
 function missing(object: W_Object, name: W_Str): OperationError {
   return hooks.noAttribute(object, name) as OperationError;
@@ -74,8 +75,24 @@ export function loadMethod(object: W_Object, site: Site): W_Object | null {
     }
     return method;
   }
-  return object.lookupMethod(site.name);
+  if (weAreJitted()) return object.lookupMethod(site.name);
+  // versions are no two types': the site needs no map for others than instances
+  const type = object.getType();
+  if (type.version === site.version && site.map === null) return site.found;
+  return builtinMethod(object, type, site);
 }
+/** Looks a method up and fills the site. @jit noinline */
+function builtinMethod(object: W_Object, type: W_Type, site: Site): W_Object | null {
+  const method = object.lookupMethod(site.name);
+  if (method !== null && type.methodsByType && !isInCell(type, site.name)) {
+    site.map = null;
+    site.version = type.version;
+    site.found = method;
+  }
+  return method;
+}
+for (const type of [w_str, w_list, w_dict, w_set, w_tuple, w_int, w_float, w_bytes, w_bytearray])
+  type.methodsByType = true;
 
 /** R.name = value */
 export function storeAttr(object: W_Object, site: Site, value: W_Object): void {

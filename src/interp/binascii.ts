@@ -15,7 +15,6 @@ import {
 import { bytesLike } from "./buffer.ts";
 import { builtinFunction } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
-import { part } from "./bytesmethods.ts";
 import { raise0, raise1, raiseInts, w_Exception, w_TypeError, w_ValueError } from "./errors.ts";
 import { newInt, W_Int } from "./int.ts";
 import type { W_Long } from "./long.ts";
@@ -65,7 +64,7 @@ function asciiOf(object: W_Object): U8Array {
   }
   for (let i = 0; i < plain.length; i++)
     if (plain.charAt(i) > 127) throw raise0(w_ValueError, "string argument should contain only ASCII characters");
-  return plain.length === plain.latin.length ? plain.latin : part(plain.latin, 0, plain.length);
+  return plain.latinBytes();
 }
 
 // --- hexadecimal

@@ -234,7 +234,7 @@ export class W_ByteArray extends W_Object {
       const repeated = repeatBytes(this.items, this.length, other);
       return repeated === null ? null : new W_ByteArray(repeated);
     }
-    return op === MOD ? newByteArray(formatPercent(latinStr(this.snapshot()), other, true).latin) : null;
+    return op === MOD ? newByteArray(formatPercent(latinStr(this.snapshot()), other, true).latinBytes()) : null;
   }
   override rbinary(op: int, other: W_Object): W_Object | null {
     return op === MUL ? this.binary(op, other) : null;

@@ -95,7 +95,7 @@ export class W_Bytes extends W_Object {
       const repeated = repeatBytes(this.items, this.items.length, other);
       return repeated === null ? null : new W_Bytes(repeated);
     }
-    return op === MOD ? new W_Bytes(formatPercent(this.latin(), other, true).latin) : null;
+    return op === MOD ? new W_Bytes(formatPercent(this.latin(), other, true).latinBytes()) : null;
   }
   override rbinary(op: int, other: W_Object): W_Object | null {
     return op === MUL ? this.binary(op, other) : null;

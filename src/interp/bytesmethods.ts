@@ -514,7 +514,7 @@ function bytes_expandtabs(self: W_Object, tabsize: W_Object | null): W_Object {
       column = c === 10 || c === 13 ? 0 : column + 1;
     }
   }
-  return result(self, text.build().latin);
+  return result(self, text.build().latinBytes());
 }
 function isIn(c: int, set: U8Array | null): boolean {
   if (set === null) return isSpace(c);

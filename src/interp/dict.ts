@@ -67,6 +67,7 @@ export class W_Dict extends W_Object {
     const keys = this.keys;
     const hashes = this.hashes;
     const mask = table.length - 1;
+    const text = key instanceof W_Str ? key : null;
     let slot = this.slotOf(hash);
     for (;;) {
       const entry = table[slot]! - 1;
@@ -74,7 +75,10 @@ export class W_Dict extends W_Object {
       if (entry >= 0) {
         const other = keys[entry]!;
         if (other === key) return entry;
-        if (hashes[entry] === hash && other !== null && keysEqual(other, key)) return entry;
+        if (hashes[entry] === hash && other !== null) {
+          const equal = text !== null && other instanceof W_Str ? text.equals(other) : keysEqual(other, key);
+          if (equal) return entry;
+        }
       }
       slot = slot === mask ? 0 : slot + 1;
     }

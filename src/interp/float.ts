@@ -19,6 +19,7 @@ import {
 import { bytesLike } from "./buffer.ts";
 import { def, defClass, defStatic, getter } from "./builtin.ts";
 import { complexOfPower } from "./complex.ts";
+import { Decimal, fixedDigits, significantDigits } from "./decimaldigits.ts";
 import {
   type OperationError,
   raise0,
@@ -233,19 +234,10 @@ export function hashFloat(value: float): int {
   return value < 0.0 ? HASH_MODULUS - rotated : rotated;
 }
 
-/** Shortest, or rounded, decimal digits of a finite non-negative double; see requests.ts. */
-export class Decimal {
-  readonly digits: U8Array;
-  readonly count: int;
-  /** The point stands before the first digit, times 10**exponent. */
-  readonly exponent: int;
-  constructor(digits: U8Array, count: int, exponent: int) {
-    this.digits = digits;
-    this.count = count;
-    this.exponent = exponent;
-  }
-}
+/** Digits of a finite non-negative double; kinds are those of hostFloatDigits. */
 export function decimalOf(value: float, kind: int, precision: int): Decimal {
+  const found = kind === 2 ? fixedDigits(value, precision) : kind === 1 ? significantDigits(value, precision) : null;
+  if (found !== null) return found;
   const digits = new U8Array(precision + 400);
   const answer = hostFloatDigits(value, kind, precision, digits);
   return new Decimal(digits, intMod(answer, 1000), intDiv(answer, 1000) - 500);

@@ -11,7 +11,7 @@ import { n_format } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { toFloat } from "./operations.ts";
 import { quoted } from "./str.ts";
-import { charStr, emptyStr, StrBuilder, W_Str } from "./text.ts";
+import { charStr, decimalText, emptyStr, StrBuilder, W_Str } from "./text.ts";
 import { w_object } from "./type.ts";
 import { w_float, w_int, w_str } from "./types.ts";
 import { decimalValue } from "./unicode.ts";
@@ -167,6 +167,7 @@ function grouped(digits: W_Str, separator: int, size: int, width: int): W_Str {
   return text.build();
 }
 export function signText(negative: boolean, sign: int, rest: string): W_Str {
+  if (rest.length === 0) return negative ? charStr(45) : sign === 45 ? emptyStr : charStr(sign);
   const text = new StrBuilder();
   if (negative) text.addChar(45);
   else if (sign !== 45) text.addChar(sign);
@@ -207,6 +208,7 @@ function unknownCode(code: int, object: W_Object): OperationError {
 }
 /** The digits of |value| in a base. */
 export function digitsOf(value: W_Object, base: int): W_Str {
+  if (base === 10 && value instanceof W_Int && value.value >= 0) return decimalText(value.value);
   const long = value instanceof W_Long ? value : longFromInt((value as W_Int).value);
   const text = longText(long, base);
   return long.sign < 0 ? text.slice(1, text.length) : text;
@@ -302,7 +304,11 @@ function formatFloat(value: float, object: W_Object, specText: W_Str): W_Str {
 }
 /** Digits of a Decimal from..to-1, zeros where there are none. */
 function addDigits(text: StrBuilder, digits: U8Array, count: int, from: int, to: int): void {
-  for (let i = from; i < to; i++) text.addChar(i >= 0 && i < count ? digits[i]! : 48);
+  let i = from;
+  for (; i < 0 && i < to; i++) text.addChar(48);
+  const end = to < count ? to : count;
+  for (; i < end; i++) text.addChar(digits[i]!);
+  for (; i < to; i++) text.addChar(48);
 }
 /** Behind 1100 digits a double has only zeros. */
 function digitsAsked(precision: int): int {

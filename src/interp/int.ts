@@ -67,7 +67,7 @@ import {
 import { callSpecial, indexObject, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
-import { intern, latinStr, StrBuilder, W_Str } from "./text.ts";
+import { decimalText, intern, latinStr, W_Str } from "./text.ts";
 import { newTuple2 } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_bool, w_int } from "./types.ts";
@@ -94,9 +94,7 @@ export class W_Int extends W_Object {
     return this;
   }
   override repr(): W_Str {
-    const text = new StrBuilder();
-    text.addInt(this.value);
-    return text.build();
+    return decimalText(this.value);
   }
   override binary(op: int, other: W_Object): W_Object | null {
     if (other instanceof W_Int) return intBinary(op, this.value, other.value);

@@ -416,6 +416,10 @@ const recursiveText = strOf("[...]");
 /** A list of these items, unboxed where they allow. */
 export function newList(items: W_Object[], count: int): W_List {
   const list = new W_List();
+  if (count === 0) return list;
+  // room for all at once, in the kind that the first one has
+  list.kind = kindOf(items[0]!);
+  list.reserve(count);
   for (let i = 0; i < count; i++) list.append(items[i]!);
   return list;
 }

@@ -41,6 +41,7 @@ import {
   magShl,
   magShr,
   magSub,
+  smallQuotient,
   trim,
 } from "./magnitude.ts";
 import { magDigits, magDivMod, magMul, magOfDigits } from "./magnitudefast.ts";
@@ -231,6 +232,10 @@ function addSigned(a: W_Long, sign: int, magnitude: U32Array): W_Object {
 }
 function floorDivision(op: int, a: W_Long, b: W_Long): W_Object {
   if (b.sign === 0) throw raise0(w_ZeroDivisionError, "division by zero");
+  if (op === FLOORDIV && a.sign === b.sign) {
+    const small = smallQuotient(a.magnitude, b.magnitude);
+    if (small >= 0) return newInt(small);
+  }
   const division = magDivMod(a.magnitude, b.magnitude);
   let quotient = division.quotient;
   let remainder = division.remainder;

@@ -60,9 +60,14 @@ export function magCompare(a: U32Array, b: U32Array): int {
 export function magAdd(a: U32Array, b: U32Array): U32Array {
   const long = a.length >= b.length ? a : b;
   const short = a.length >= b.length ? b : a;
-  const result = new U32Array(long.length + 1);
-  let carry: int = 0;
   const n = short.length;
+  if (n === 0) return long;
+  // the uppermost limbs tell, nearly always, whether there will be one more
+  let top: int = long[long.length - 1]!;
+  if (n === long.length) top = top + short[n - 1]!;
+  const longer = top >= LIMB - 1;
+  const result = new U32Array(longer ? long.length + 1 : long.length);
+  let carry: int = 0;
   for (let i = 0; i < n; i++) {
     const sum: int = long[i]! + short[i]! + carry;
     result[i] = wrapU32(sum);
@@ -73,8 +78,9 @@ export function magAdd(a: U32Array, b: U32Array): U32Array {
     result[i] = wrapU32(sum);
     carry = intShr(sum, 32);
   }
+  if (!longer) return result;
   result[long.length] = carry;
-  return trim(result);
+  return carry === 0 ? trim(result) : result;
 }
 /** a - b, a >= b. */
 export function magSub(a: U32Array, b: U32Array): U32Array {
@@ -94,18 +100,45 @@ export function magSub(a: U32Array, b: U32Array): U32Array {
   }
   return trim(result);
 }
-/** For a short one: magnitudefast.ts has the others. */
+/** For a short one: magnitudefast.ts has the others. Two rows at a time: each sum is read and written once for two products. */
 export function magMulSchool(a: U32Array, b: U32Array): U32Array {
-  const result = new U32Array(a.length + b.length);
-  for (let i = 0; i < a.length; i++) {
-    let carry: u32 = 0;
-    const x = a[i]!;
-    for (let k = 0; k < b.length; k++) {
-      const low = mulAddLow32(x, b[k]!, result[i + k]!, carry);
-      carry = mulAddHigh32(x, b[k]!, result[i + k]!, carry);
-      result[i + k] = low;
+  const long = a.length >= b.length ? a : b;
+  const short = a.length >= b.length ? b : a;
+  const m = long.length;
+  const n = short.length;
+  if (n === 0) return zeroMagnitude;
+  const fits = intBitLength(long[m - 1]!) + intBitLength(short[n - 1]!) <= 32;
+  const result = new U32Array(fits ? m + n - 1 : m + n);
+  let i = 0;
+  for (; i + 1 < n; i = i + 2) {
+    const x = short[i]!;
+    const y = short[i + 1]!;
+    let carryX: u32 = 0;
+    let carryY: u32 = 0;
+    let before: u32 = 0;
+    for (let k = 0; k < m; k++) {
+      const limb = long[k]!;
+      const sum = result[i + k]!;
+      const low = mulAddLow32(limb, x, sum, carryX);
+      carryX = mulAddHigh32(limb, x, sum, carryX);
+      result[i + k] = mulAddLow32(before, y, low, carryY);
+      carryY = mulAddHigh32(before, y, low, carryY);
+      before = limb;
     }
-    result[i + b.length] = carry;
+    result[i + m] = mulAddLow32(before, y, carryX, carryY);
+    const last = mulAddHigh32(before, y, carryX, carryY);
+    if (i + m + 1 < result.length) result[i + m + 1] = last;
+  }
+  if (i < n) {
+    const x = short[i]!;
+    let carry: u32 = 0;
+    for (let k = 0; k < m; k++) {
+      const limb = long[k]!;
+      const sum = result[i + k]!;
+      result[i + k] = mulAddLow32(limb, x, sum, carry);
+      carry = mulAddHigh32(limb, x, sum, carry);
+    }
+    if (i + m < result.length) result[i + m] = carry;
   }
   return trim(result);
 }
@@ -146,9 +179,10 @@ export function schoolDivMod(a: U32Array, b: U32Array): Division {
   // normalize: the divisor's top limb gets its highest bit
   const n = b.length;
   const shift = 32 - intBitLength(b[n - 1]!);
-  const v = magShl(b, shift);
-  const shifted = magShl(a, shift);
-  const u = copyOf(shifted, a.length + 1);
+  const v = new U32Array(n);
+  shiftInto(v, b, shift, 0);
+  const u = new U32Array(a.length + 1);
+  shiftInto(u, a, shift, 0);
   const m = a.length - n;
   const quotient = new U32Array(m + 1);
   const top: int = v[n - 1]!;
@@ -195,7 +229,32 @@ export function schoolDivMod(a: U32Array, b: U32Array): Division {
     u[j + n] = wrapU32(last);
     quotient[j] = digit;
   }
-  return new Division(trim(quotient), magShr(trim(u), shift));
+  return new Division(trim(quotient), magShr(u, shift));
+}
+/**
+ * The quotient rounded down, if it has at most 28 bits and the uppermost 52 bits of both settle it, as they nearly always do; else -1. b is
+ * not zero.
+ */
+export function smallQuotient(a: U32Array, b: U32Array): int {
+  const bits = magBitLength(a);
+  const divisorBits = magBitLength(b);
+  if (divisorBits > bits) return 0;
+  const shift = bits - 52;
+  if (shift < 0 || divisorBits < shift + 24) return -1;
+  const x = bitsFrom(a, shift);
+  const y = bitsFrom(b, shift);
+  // x <= a / 2**shift < x + 1, and so for y
+  const least = intDiv(x, y + 1);
+  return least === intDiv(x + 1, y) ? least : -1;
+}
+/** floor(a / 2**shift), which has at most 52 bits. */
+function bitsFrom(a: U32Array, shift: int): int {
+  const limb = intDiv(shift, 32);
+  const bits = intMod(shift, 32);
+  let value: int = intShr(a[limb]!, bits);
+  if (limb + 1 < a.length) value = value + intShl(a[limb + 1]!, 32 - bits);
+  if (limb + 2 < a.length) value = value + intShl(a[limb + 2]!, 64 - bits);
+  return value;
 }
 /** a * b > high * 2**32 + low, all of one limb. */
 function isProductLarger(a: u32, b: u32, high: u32, low: u32): boolean {
@@ -206,17 +265,25 @@ function isProductLarger(a: u32, b: u32, high: u32, low: u32): boolean {
 export function magShl(a: U32Array, count: int): U32Array {
   if (a.length === 0) return a;
   const limbs = intDiv(count, 32);
-  const factor: u32 = intShl(1, intMod(count, 32));
-  const result = new U32Array(a.length + limbs + 1);
-  let carry: u32 = 0;
-  for (let i = 0; i < a.length; i++) {
-    result[i + limbs] = mulAddLow32(a[i]!, factor, carry, 0);
-    carry = mulAddHigh32(a[i]!, factor, carry, 0);
-  }
-  result[a.length + limbs] = carry;
-  return trim(result);
+  const bits = intMod(count, 32);
+  const longer = intBitLength(a[a.length - 1]!) + bits > 32;
+  const result = new U32Array(a.length + limbs + (longer ? 1 : 0));
+  shiftInto(result, a, bits, limbs);
+  return result;
 }
-/** floor(a / 2**count) */
+/** target[at..] = a * 2**bits, 0 <= bits < 32; the uppermost limb is left out where it has no room, since it is zero then. */
+function shiftInto(target: U32Array, a: U32Array, bits: int, at: int): void {
+  const factor: u32 = intShl(1, bits);
+  let carry: u32 = 0;
+  const n = a.length;
+  for (let i = 0; i < n; i++) {
+    const limb = a[i]!;
+    target[at + i] = mulAddLow32(limb, factor, carry, 0);
+    carry = mulAddHigh32(limb, factor, carry, 0);
+  }
+  if (at + n < target.length) target[at + n] = carry;
+}
+/** floor(a / 2**count); a may have leading zero limbs. */
 export function magShr(a: U32Array, count: int): U32Array {
   const limbs = intDiv(count, 32);
   const bits = intMod(count, 32);

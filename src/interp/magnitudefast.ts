@@ -33,6 +33,7 @@ import {
   magShr,
   magSub,
   schoolDivMod,
+  smallQuotient,
   trim,
   zeroMagnitude,
 } from "./magnitude.ts";
@@ -78,7 +79,7 @@ function addAt(target: U32Array, a: U32Array, at: int): void {
 export function magMul(a: U32Array, b: U32Array): U32Array {
   const long = a.length >= b.length ? a : b;
   const short = a.length >= b.length ? b : a;
-  if (short.length < KARATSUBA) return a === b ? square(a) : magMulSchool(long, short);
+  if (short.length < KARATSUBA) return a === b ? square(a) : magMulSchool(a, b);
   if (long.length >= 2 * short.length) {
     // by pieces as long as the shorter one
     const result = new U32Array(long.length + short.length + 1);
@@ -136,6 +137,14 @@ function square(a: U32Array): U32Array {
 /** Quotient and remainder; b is not zero. */
 export function magDivMod(a: U32Array, b: U32Array): Division {
   const n = b.length;
+  if (a.length - n <= 1 && n > 2) {
+    const small = smallQuotient(a, b);
+    if (small === 0) return new Division(zeroMagnitude, a);
+    if (small > 0) {
+      const quotient = magnitudeOfInt(small);
+      return new Division(quotient, magSub(a, magMulSchool(b, quotient)));
+    }
+  }
   if (n < BURNIKEL_ZIEGLER || a.length - n < 32) return schoolDivMod(a, b);
   // the divisor gets a length that can be halved down to the threshold, and its highest bit
   let parts = 1;

@@ -57,7 +57,7 @@ export function formatPercent(template: W_Str, values: W_Object, bytes: boolean)
       if (tuple !== null || plainValues instanceof W_Str || !isMapping(values))
         throw raise0(w_TypeError, "format requires a mapping");
       const key = template.slice(from, i - 1);
-      named = getItem(values, bytes ? new W_Bytes(key.latin) : key);
+      named = getItem(values, bytes ? new W_Bytes(key.latinBytes()) : key);
     }
     let left = false;
     let zero = false;

@@ -93,7 +93,7 @@ export class W_ScandirIterator extends W_Iterator {
     for (let i = 0; i < prefix.length; i++) path.addChar(prefix[i]!);
     if (prefix.length > 0 && prefix[prefix.length - 1] !== SLASH) path.addChar(SLASH);
     for (let i = 0; i < name.items.length; i++) path.addChar(name.items[i]!);
-    return new W_DirEntry(name, new W_Bytes(path.build().latin), entries[from]!);
+    return new W_DirEntry(name, new W_Bytes(path.build().latinBytes()), entries[from]!);
   }
 }
 function scandir_close(self: W_Object): W_Object {

@@ -371,7 +371,7 @@ function substitute(pattern: W_Pattern, repl: W_Object, subject: Subject, limit:
 function substituted(subject: Subject, count: int, text: StrBuilder): W_Object {
   if (count === 0 && subject.object instanceof W_Str) return subject.object;
   const result = text.build();
-  return subject.isBytes ? new W_Bytes(result.latin) : result;
+  return subject.isBytes ? new W_Bytes(result.latinBytes()) : result;
 }
 function pattern_sub(self: W_Object, repl: W_Object, string: W_Object, count: W_Object | null): W_Object {
   const pattern = self as W_Pattern;

@@ -22,7 +22,7 @@ for (const type of [w_match, w_template]) type.isBaseType = false;
 /** The subject of a match as a text: of bytes, their items as characters. Made by sre.ts, which checks. */
 export function pieceOf(text: W_Str, from: int, to: int, isBytes: boolean): W_Object {
   const piece = text.slice(from, to);
-  return isBytes ? new W_Bytes(piece.latin) : piece;
+  return isBytes ? new W_Bytes(piece.latinBytes()) : piece;
 }
 
 export class W_Match extends W_Object {
@@ -227,7 +227,7 @@ export class W_Template extends W_Object {
     const text = new StrBuilder();
     this.addTo(text, match);
     const result = text.build();
-    return match.isBytes ? new W_Bytes(result.latin) : result;
+    return match.isBytes ? new W_Bytes(result.latinBytes()) : result;
   }
 }
 /** The list that re._parser makes: a text, then pairs of group number and text. */

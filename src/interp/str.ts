@@ -11,7 +11,7 @@ import { repetitions, toIndex } from "./operations.ts";
 import { formatPercent } from "./percent.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
-import { charStr, emptyStr, SharedArray, StrBuilder, strHooks, W_Str } from "./text.ts";
+import { charStr, copyBytes, emptyStr, latinStr, SharedArray, StrBuilder, strHooks, W_Str } from "./text.ts";
 import { w_str } from "./types.ts";
 import { isPrintable } from "./unicode.ts";
 
@@ -19,6 +19,12 @@ export function concat(a: W_Str, b: W_Str): W_Str {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
   if (a.length >= LONG && a.width >= b.width) return appended(a, b);
+  if (a.width === 1 && b.width === 1) {
+    const bytes = new U8Array(a.length + b.length);
+    copyBytes(a.latin, 0, bytes, 0, a.length);
+    copyBytes(b.latin, 0, bytes, a.length, b.length);
+    return latinStr(bytes);
+  }
   const text = new StrBuilder();
   text.addStr(a);
   text.addStr(b);
@@ -61,7 +67,7 @@ function unfilled(length: int, width: int, capacity: int): W_Str {
 /** Writes a text into the array of another, which is not narrower. */
 function place(text: W_Str, into: W_Str, at: int): void {
   const n = text.length;
-  if (into.width === 1) arrayCopy(text.latin, 0, into.latin, at, n);
+  if (into.width === 1) copyBytes(text.latin, 0, into.latin, at, n);
   else if (into.width === 2) {
     if (text.width === 2) arrayCopy(text.wide!, 0, into.wide!, at, n);
     else for (let i = 0; i < n; i++) into.wide![at + i] = text.latin[i]!;
@@ -95,11 +101,20 @@ function repeat(self: W_Str, count: W_Object): W_Object | null {
 /** -1, 0, 1: by code points. */
 export function compareText(a: W_Str, b: W_Str): int {
   const n = a.length < b.length ? a.length : b.length;
-  for (let i = 0; i < n; i++) {
-    const x = a.charAt(i);
-    const y = b.charAt(i);
-    if (x !== y) return x < y ? -1 : 1;
-  }
+  if (a.width === 1 && b.width === 1) {
+    const p = a.latin;
+    const q = b.latin;
+    for (let i = 0; i < n; i++) {
+      const x: int = p[i]!;
+      const y: int = q[i]!;
+      if (x !== y) return x < y ? -1 : 1;
+    }
+  } else
+    for (let i = 0; i < n; i++) {
+      const x = a.charAt(i);
+      const y = b.charAt(i);
+      if (x !== y) return x < y ? -1 : 1;
+    }
   return a.length < b.length ? -1 : a.length > b.length ? 1 : 0;
 }
 function str_compare(self: W_Str, op: int, other: W_Object): W_Object | null {
@@ -129,10 +144,22 @@ export function findText(text: W_Str, part: W_Str, from: int, to: int): int {
   const last = to - n;
   if (n === 0) return from <= to ? from : -1;
   const first = part.charAt(0);
+  if (text.width === 1) return part.width === 1 ? findLatin(text.latin, part.latin, n, from, last) : -1;
   for (let i = from; i <= last; i++) {
     if (text.charAt(i) !== first) continue;
     let k = 1;
     while (k < n && text.charAt(i + k) === part.charAt(k)) k++;
+    if (k === n) return i;
+  }
+  return -1;
+}
+/** The first index in from..last at which the `n` bytes of `part` are. @jit opaque */
+function findLatin(text: U8Array, part: U8Array, n: int, from: int, last: int): int {
+  const first: int = part[0]!;
+  for (let i = from; i <= last; i++) {
+    if (text[i] !== first) continue;
+    let k = 1;
+    while (k < n && text[i + k] === part[k]) k++;
     if (k === n) return i;
   }
   return -1;

@@ -1,10 +1,10 @@
 // The methods of str that change case, and those that ask what the characters are.
 
-import type { int } from "../rts/index.ts";
+import { type int, U8Array } from "../rts/index.ts";
 import { def } from "./builtin.ts";
 import { newBool } from "./int.ts";
 import type { W_Object } from "./object.ts";
-import { StrBuilder, type W_Str } from "./text.ts";
+import { charStr, latinStr, StrBuilder, type W_Str } from "./text.ts";
 import { w_str } from "./types.ts";
 import {
   caseMapped,
@@ -49,14 +49,38 @@ function isFinal(s: W_Str, at: int): boolean {
   while (i < s.length && isCaseIgnorable(s.charAt(i))) i++;
   return i >= s.length || !isCased(s.charAt(i));
 }
+/** The text with the letters of ASCII from `first` on changed, the others being `by` away; null when it has other characters than ASCII. @jit opaque */
+function asciiMapped(s: W_Str, first: int, by: int): W_Str | null {
+  if (s.width !== 1) return null;
+  const from = s.latin;
+  const n = s.length;
+  let changes = false;
+  for (let i = 0; i < n; i++) {
+    const c: int = from[i]!;
+    if (c >= 128) return null;
+    if (c >= first && c < first + 26) changes = true;
+  }
+  if (!changes) return s;
+  if (n === 1) return charStr(from[0]! + by);
+  const to = new U8Array(n);
+  for (let i = 0; i < n; i++) {
+    const c: int = from[i]!;
+    to[i] = c >= first && c < first + 26 ? c + by : c;
+  }
+  return latinStr(to);
+}
 function str_upper(self: W_Object): W_Object {
   const s = self as W_Str;
+  const ascii = asciiMapped(s, 97, -32);
+  if (ascii !== null) return ascii;
   const text = new StrBuilder();
   for (let i = 0; i < s.length; i++) addMapped(text, s.charAt(i), UPPER);
   return text.build();
 }
 function str_lower(self: W_Object): W_Object {
   const s = self as W_Str;
+  const ascii = asciiMapped(s, 65, 32);
+  if (ascii !== null) return ascii;
   const text = new StrBuilder();
   for (let i = 0; i < s.length; i++) addLower(text, s, i);
   return text.build();

@@ -1,7 +1,7 @@
 // The methods of str: searching, splitting, joining, padding, translation. Case and character classes: strcase.ts.
 
 import type { int } from "../rts/index.ts";
-import { intDiv, intMod } from "../rts/index.ts";
+import { intDiv, intMod, U8Array } from "../rts/index.ts";
 import { bytesLike } from "./buffer.ts";
 import { def, defStatic } from "./builtin.ts";
 import { decodeText } from "./codecs.ts";
@@ -25,11 +25,11 @@ import { getItem, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { sliceStart, sliceStop } from "./slice.ts";
 import { findLast, findText } from "./str.ts";
-import { emptyStr, intern, StrBuilder, strOf, W_Str } from "./text.ts";
+import { copyBytes, emptyStr, intern, latinStr, StrBuilder, strOf, W_Str } from "./text.ts";
 import { newTuple3, W_Tuple } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_str } from "./types.ts";
-import { isWhiteSpace } from "./unicode.ts";
+import { isLatinSpace, isWhiteSpace } from "./unicode.ts";
 
 /** An argument that has to be a str. */
 export function textArgument(object: W_Object, method: string): W_Str {
@@ -74,15 +74,42 @@ function str_join(self: W_Object, iterable: W_Object): W_Object {
   const separator = self as W_Str;
   if (iterable.iter() === null) throw raise0(w_TypeError, "can only join an iterable");
   const items = arrayOf(iterable);
-  const text = new StrBuilder();
-  for (let i = 0; i < items.length; i++) {
+  const n = items.length;
+  if (n === 0) return emptyStr;
+  let length = separator.length * (n - 1);
+  let narrow = n === 1 || separator.width === 1;
+  for (let i = 0; i < n; i++) {
     const item = items[i]!.unwrap();
     if (!(item instanceof W_Str))
       throw raiseFull(w_TypeError, "sequence item %d: expected str instance, %T found", items[i]!, null, i, 0);
+    if (item.width !== 1) narrow = false;
+    length = length + item.length;
+  }
+  if (n === 1) return items[0]!.unwrap();
+  if (narrow && length > 1) return joinLatin(separator, items, length);
+  const text = new StrBuilder();
+  for (let i = 0; i < n; i++) {
     if (i > 0) text.addStr(separator);
-    text.addStr(item);
+    text.addStr(items[i]!.unwrap() as W_Str);
   }
   return text.build();
+}
+/** Latin-1 texts, of that length together. @jit opaque */
+function joinLatin(separator: W_Str, items: W_Object[], length: int): W_Str {
+  const bytes = new U8Array(length);
+  const between = separator.length;
+  let at = 0;
+  for (let i = 0; i < items.length; i++) {
+    if (i > 0 && between > 0) {
+      if (between === 1) bytes[at] = separator.latin[0]!;
+      else copyBytes(separator.latin, 0, bytes, at, between);
+      at = at + between;
+    }
+    const item = items[i]!.unwrap() as W_Str;
+    copyBytes(item.latin, 0, bytes, at, item.length);
+    at = at + item.length;
+  }
+  return latinStr(bytes);
 }
 // --- translation
 /** str.maketrans: a dict from code points to code points, texts or None. */
@@ -159,13 +186,25 @@ function stripSet(chars: W_Object, name: string): W_Str {
   if (text instanceof W_Str) return text;
   throw raise1(w_TypeError, "%S arg must be None or str", strOf(name));
 }
+/** @jit opaque */
+function strippedStart(s: W_Str, to: int, set: W_Str | null): int {
+  let from = 0;
+  while (from < to && isStripped(s.charAt(from), set)) from++;
+  return from;
+}
+/** @jit opaque */
+function strippedEnd(s: W_Str, from: int, set: W_Str | null): int {
+  let to = s.length;
+  while (to > from && isStripped(s.charAt(to - 1), set)) to--;
+  return to;
+}
 function strip(self: W_Object, chars: W_Object | null, left: boolean, right: boolean, name: string): W_Object {
   const s = self as W_Str;
   const set = chars === null || chars === w_None ? null : stripSet(chars, name);
   let from = 0;
   let to = s.length;
-  if (left) while (from < to && isStripped(s.charAt(from), set)) from++;
-  if (right) while (to > from && isStripped(s.charAt(to - 1), set)) to--;
+  if (left) from = strippedStart(s, to, set);
+  if (right) to = strippedEnd(s, from, set);
   return s.slice(from, to);
 }
 function str_strip(self: W_Object, chars: W_Object | null): W_Object {
@@ -177,11 +216,26 @@ function str_lstrip(self: W_Object, chars: W_Object | null): W_Object {
 function str_rstrip(self: W_Object, chars: W_Object | null): W_Object {
   return strip(self, chars, false, true, "rstrip");
 }
+/** The words of a Latin-1 text. */
+function splitLatin(s: W_Str): W_List {
+  const result = new W_List();
+  const latin = s.latin;
+  const n = s.length;
+  let i = 0;
+  for (;;) {
+    while (i < n && isLatinSpace(latin[i]!)) i++;
+    if (i >= n) return result;
+    const from = i;
+    while (i < n && !isLatinSpace(latin[i]!)) i++;
+    result.append(s.slice(from, i));
+  }
+}
 function str_split(self: W_Object, separator: W_Object | null, maxsplit: W_Object | null): W_Object {
   const s = self as W_Str;
   const limit = maxsplit === null ? -1 : toInt(maxsplit);
   const result = new W_List();
   if (separator === null || separator === w_None) {
+    if (s.width === 1 && limit < 0) return splitLatin(s);
     let i = 0;
     for (;;) {
       while (i < s.length && isWhiteSpace(s.charAt(i))) i++;
@@ -246,19 +300,29 @@ function str_splitlines(self: W_Object, keepends: W_Object | null): W_Object {
   const keep = keepends !== null && keepends.isTrue();
   const result = new W_List();
   let from = 0;
-  let i = 0;
-  while (i < s.length) {
-    const c = s.charAt(i);
-    const ends = (c >= 10 && c <= 13) || (c >= 28 && c <= 30) || c === 133 || c === 0x2028 || c === 0x2029;
-    i++;
-    if (!ends) continue;
-    const end = i - 1;
-    if (c === 13 && i < s.length && s.charAt(i) === 10) i++;
-    result.append(s.slice(from, keep ? i : end));
-    from = i;
+  while (from < s.length) {
+    const end = lineEnd(s, from);
+    let next = end + 1;
+    if (next < s.length && s.charAt(end) === 13 && s.charAt(next) === 10) next++;
+    if (next > s.length) next = s.length;
+    result.append(s.slice(from, keep ? next : end));
+    from = next;
   }
-  if (from < s.length) result.append(s.slice(from, s.length));
   return result;
+}
+/** Where the line that begins at `from` ends: at its end character, or at the text's end. @jit opaque */
+function lineEnd(s: W_Str, from: int): int {
+  const n = s.length;
+  let i = from;
+  if (s.width === 1) {
+    const latin = s.latin;
+    while (i < n && !isLineEnd(latin[i]!)) i++;
+  } else while (i < n && !isLineEnd(s.charAt(i))) i++;
+  return i;
+}
+function isLineEnd(c: int): boolean {
+  if (c > 30) return c >= 133 && (c === 133 || c === 0x2028 || c === 0x2029);
+  return c >= 10 && (c <= 13 || c >= 28);
 }
 function str_replace(self: W_Object, old: W_Object, replacement: W_Object, count: W_Object | null): W_Object {
   const s = self as W_Str;

@@ -5,7 +5,18 @@
 // Methods of str and its type object stand in str.ts; here is what the foundation modules need.
 
 import type { int, u8, u32 } from "../rts/index.ts";
-import { arrayCopy, intAnd, intDiv, mulU32, newArray, U8Array, U16Array, U32Array, wrapU32 } from "../rts/index.ts";
+import {
+  arrayCopy,
+  intAnd,
+  intDiv,
+  intShr,
+  mulU32,
+  newArray,
+  U8Array,
+  U16Array,
+  U32Array,
+  wrapU32,
+} from "../rts/index.ts";
 import { W_Object } from "./object.ts";
 import type { W_Type } from "./type.ts";
 
@@ -116,6 +127,13 @@ export class W_Str extends W_Object {
   override iter(): W_Object | null {
     return strHooks.iter(this);
   }
+  /** The bytes of a Latin-1 text, as many as it has. */
+  latinBytes(): U8Array {
+    if (this.latin.length === this.length) return this.latin;
+    const bytes = new U8Array(this.length);
+    arrayCopy(this.latin, 0, bytes, 0, this.length);
+    return bytes;
+  }
   /** The code points from `from` to `to` (exclusive), both within the string. */
   slice(from: int, to: int): W_Str {
     if (from >= to) return emptyStr;
@@ -123,7 +141,7 @@ export class W_Str extends W_Object {
     if (to - from === 1) return charStr(this.charAt(from));
     if (this.width === 1) {
       const bytes = new U8Array(to - from);
-      arrayCopy(this.latin, from, bytes, 0, to - from);
+      copyBytes(this.latin, from, bytes, 0, to - from);
       return latinStr(bytes);
     }
     const builder = new StrBuilder();
@@ -135,13 +153,17 @@ export class W_Str extends W_Object {
 /** @jit opaque */
 function computeHash(s: W_Str): u32 {
   let h: u32 = 0x811c9dc5;
-  for (let i = 0; i < s.length; i++) {
-    const c: u32 = s.charAt(i);
-    h = mulU32(wrapU32(h ^ c), 16777619);
-    h = wrapU32(h ^ (h >>> 15));
-  }
+  const n = s.length;
+  if (s.width === 1) {
+    const latin = s.latin;
+    for (let i = 0; i < n; i++) h = mixed(h, latin[i]!);
+  } else for (let i = 0; i < n; i++) h = mixed(h, s.charAt(i));
   h = wrapU32(h & 0x7fffffff);
   return h === 0 ? 1 : h;
+}
+function mixed(h: u32, c: u32): u32 {
+  const product = mulU32(wrapU32(h ^ c), 16777619);
+  return wrapU32(product ^ (product >>> 15));
 }
 
 /** @jit opaque */
@@ -149,11 +171,55 @@ function sameItems(a: W_Str, b: W_Str): boolean {
   if (a.width === 1) {
     const x = a.latin;
     const y = b.latin;
-    for (let i = 0; i < a.length; i++) if (x[i] !== y[i]) return false;
+    const n = a.length;
+    for (let i = 0; i < n; i++) if (x[i] !== y[i]) return false;
     return true;
   }
   for (let i = 0; i < a.length; i++) if (a.charAt(i) !== b.charAt(i)) return false;
   return true;
+}
+
+/** Copies bytes; few of them one by one, since a call costs more. */
+export function copyBytes(from: U8Array, at: int, to: U8Array, toAt: int, count: int): void {
+  if (count > 16) arrayCopy(from, at, to, toAt, count);
+  else copyFew(from, at, to, toAt, count);
+}
+/** The ranges do not overlap. @jit opaque */
+function copyFew(from: U8Array, at: int, to: U8Array, toAt: int, count: int): void {
+  for (let i = 0; i < count; i++) to[toAt + i] = from[at + i]!;
+}
+/** Decimal digits of a number that is not positive. @jit opaque */
+function digitCount(value: int): int {
+  let n = 1;
+  let rest = value;
+  while (rest <= -1000) {
+    rest = intDiv(rest, 1000);
+    n = n + 3;
+  }
+  return rest <= -100 ? n + 2 : rest <= -10 ? n + 1 : n;
+}
+/** Writes the decimal digits of a number that is not positive, so that they end before `end`. @jit opaque */
+function writeDigits(value: int, target: U8Array, end: int): void {
+  let rest = value;
+  let at = end;
+  for (;;) {
+    const quotient = intDiv(rest, 10);
+    at = at - 1;
+    target[at] = 48 + quotient * 10 - rest;
+    rest = quotient;
+    if (rest === 0) return;
+  }
+}
+/** The decimal text of an int. */
+export function decimalText(value: int): W_Str {
+  if (value >= 0 && value < 10) return latinChars[48 + value]!;
+  const minus = value < 0 ? 1 : 0;
+  const absolute = value < 0 ? value : -value;
+  const count = digitCount(absolute);
+  const bytes = new U8Array(count + minus);
+  if (minus === 1) bytes[0] = 45;
+  writeDigits(absolute, bytes, count + minus);
+  return latinStr(bytes);
 }
 
 /** Makes a str of Latin-1 bytes, which it keeps. */
@@ -186,7 +252,7 @@ export function charStr(c: int): W_Str {
 export class StrBuilder {
   length: int = 0;
   private width: int = 1;
-  private latin: U8Array = new U8Array(32);
+  private latin: U8Array = new U8Array(24);
   private wide: U16Array | null = null;
   private full: U32Array | null = null;
 
@@ -221,6 +287,14 @@ export class StrBuilder {
     this.width = target;
   }
   addChar(c: int): void {
+    const n = this.length;
+    if (c < 256 && this.width === 1 && n < this.latin.length) {
+      this.latin[n] = c;
+      this.length = n + 1;
+    } else this.addSlowly(c);
+  }
+  /** @jit noinline */
+  private addSlowly(c: int): void {
     this.reserve(1, c < 256 ? 1 : c < 0x10000 ? 2 : 4);
     if (this.width === 1) this.latin[this.length] = c;
     else if (this.width === 2) this.wide![this.length] = c;
@@ -237,7 +311,7 @@ export class StrBuilder {
   addSlice(s: W_Str, from: int, to: int): void {
     this.reserve(to - from, s.width);
     if (this.width === 1) {
-      arrayCopy(s.latin, from, this.latin, this.length, to - from);
+      copyBytes(s.latin, from, this.latin, this.length, to - from);
       this.length = this.length + (to - from);
     } else for (let i = from; i < to; i++) this.addChar(s.charAt(i));
   }
@@ -253,23 +327,25 @@ export class StrBuilder {
     } else this.addNegativeDigits(-value);
   }
   private addNegativeDigits(value: int): void {
-    const digits = new U8Array(20);
-    let n = 0;
-    let rest: int = value;
-    for (;;) {
-      const quotient = intDiv(rest, 10);
-      digits[n] = quotient * 10 - rest;
-      n = n + 1;
-      rest = quotient;
-      if (rest === 0) break;
+    const count = digitCount(value);
+    this.reserve(count, 1);
+    const at = this.length;
+    if (this.width === 1) {
+      writeDigits(value, this.latin, at + count);
+      this.length = at + count;
+      return;
     }
-    for (let i = n - 1; i >= 0; i--) this.addChar(48 + digits[i]!);
+    const digits = new U8Array(count);
+    writeDigits(value, digits, count);
+    for (let i = 0; i < count; i++) this.addChar(digits[i]!);
   }
   build(): W_Str {
     const n = this.length;
     if (n === 0) return emptyStr;
     if (this.width === 1) {
       if (n === 1) return charStr(this.latin[0]!);
+      // the buffer itself, if not much of it is left over: what is added later lies behind this text
+      if (this.latin.length - n <= 16 + intShr(n, 3)) return new W_Str(n, 1, this.latin, null, null);
       const bytes = new U8Array(n);
       arrayCopy(this.latin, 0, bytes, 0, n);
       return latinStr(bytes);

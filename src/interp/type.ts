@@ -67,6 +67,8 @@ export class W_Type extends W_Object {
   version: int = 0;
   subclasses: W_Type[] = newArray<W_Type>(4);
   subclassCount: int = 0;
+  /** What `lookupMethod` answers depends on the type and its version alone. */
+  methodsByType: boolean = false;
   /** Made by a class statement (or a call of type). */
   isHeap: boolean = false;
   /** Abstract methods are not implemented: instances are refused. */

@@ -172,6 +172,10 @@ export function isDigitCharacter(c: int): boolean {
 export function isNumeric(c: int): boolean {
   return numerics.has(c);
 }
+/** Beyond ASCII, 0x85 and 0xa0. */
+export function isLatinSpace(c: int): boolean {
+  return c <= 32 ? c === 32 || (c >= 9 && c <= 13) || c >= 28 : c >= 128 && (c === 133 || c === 160);
+}
 export function isWhiteSpace(c: int): boolean {
   if (c < 128) return c === 32 || (c >= 9 && c <= 13) || (c >= 28 && c <= 31);
   return spaces.has(c);
@@ -188,6 +192,7 @@ export function isIdentifierPart(c: int): boolean {
 }
 /** The value of a decimal digit of any script; -1 when it is none. Their ranges begin with a zero. */
 export function decimalValue(c: int): int {
+  if (c < 128) return c >= 48 && c <= 57 ? c - 48 : -1;
   const start = decimals.rangeOf(c);
   return start < 0 ? -1 : intMod(c - start, 10);
 }

@@ -308,12 +308,14 @@ function sweep(): void {
   setState(GC.oldEnd, 0);
   const live = sweepBlocks(first) + sweepBlocks(second) + sweepLarge();
   joinFreeRuns();
-  discardFreeRuns(2 * getState(GC.nurserySize) + intShr(live, BLOCK_SHIFT + 2));
   setState(GC.oldLive, live);
   setState(GC.oldAllocated, 0);
   // the heap may grow to 1.75 times what lives
   const growth = live - intShr(live, 2);
-  setState(GC.majorLimit, growth > LEAST_MAJOR_LIMIT ? growth : LEAST_MAJOR_LIMIT);
+  const limit = growth > LEAST_MAJOR_LIMIT ? growth : LEAST_MAJOR_LIMIT;
+  setState(GC.majorLimit, limit);
+  // what will be used again before the next time is not given back: the system would have to clear it
+  discardFreeRuns(2 * getState(GC.nurserySize) + intShr(limit, BLOCK_SHIFT));
   if (availableBlocks() > 2 * getState(GC.reserve)) setState(GC.emergency, 0);
 }
 

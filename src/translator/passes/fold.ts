@@ -1,10 +1,11 @@
-// Constant folding: pure operations on constants, conditions that are known, comparisons that are negated.
+// Constant folding: pure operations on constants, conditions that are known, comparisons that are negated, identities (identities.ts).
 
 import type { Exit, Graph, Int, Value } from "../../ir/graph.ts";
 import type { Machine } from "../../ir/machine.ts";
 import { MEANINGS } from "../../ir/meanings.ts";
 import { isPure, OPS, type OpName } from "../../ir/ops.ts";
 import { Prebuilt } from "../../ir/types.ts";
+import { identity } from "./identities.ts";
 import { replaceValues, resolver } from "./rewrite.ts";
 
 /** The comparison that holds exactly when the other does not. Floats have none: NaN compares false both ways. */
@@ -89,7 +90,7 @@ function folded(graph: Graph, inst: Value): Value | null {
     const negated = inst.op === "int_is_zero" && a!.op === "int_is_zero" && BOOLEAN.has(a!.args[0]!.op);
     if (negated) return a!.args[0]!;
   }
-  if (!inst.args.every((x) => x.op === "const_i" || x.op === "const_f")) return null;
+  if (!inst.args.every((x) => x.op === "const_i" || x.op === "const_f")) return identity(graph, inst);
   const meaning = MEANINGS[inst.op];
   if (!meaning || (row.aux !== "none" && row.aux !== "storage")) return null;
   if (/div|mod/.test(inst.op) && inst.args.at(-1)!.aux === 0) return null;

@@ -52,6 +52,32 @@ b2():
 }`;
     expect(passed(text, simplify)).toEqual(["b0(i0):", "i3 = int_mul i0, 5", "return i3"]);
   });
+  it("drops conversions of numbers that fit, and the first of two", () => {
+    const text = `func f (r, i) -> i {
+b0(r0, i1):
+  i2 = getfield Node.small, r0
+  i3 = int_wrap u32, i2
+  i4 = int_xor i3, i1
+  i5 = int_wrap i32, i4
+  i6 = int_wrap u32, i5
+  i7 = int_shr i6, 15
+  i8 = int_xor i6, i7
+  i9 = int_wrap u32, i8
+  i10 = int_wrap i32, i9
+  i11 = int_add i10, 0
+  return i11
+}`;
+    expect(passed(text, simplify)).toEqual([
+      "b0(r0, i1):",
+      "i2 = getfield Node.small, r0",
+      "i4 = int_xor i2, i1",
+      "i14 = int_wrap u32, i4",
+      "i7 = int_shr i14, 15",
+      "i8 = int_xor i14, i7",
+      "i10 = int_wrap i32, i8",
+      "return i10",
+    ]);
+  });
   it("folds floor division at the least int without wrapping", () => {
     const text = `func f () -> i {
 b0():
