@@ -115,7 +115,9 @@ async function library() {
 /** Code caches of the scripts: without them all runs, slower at first. */
 function codeCaches() {
   const begin = performance.now();
-  const run = spawnSync(process.execPath, [path.join(root, "scripts", "code-cache.mjs")], { stdio: ["ignore", 2, 2] });
+  const run = spawnSync(process.execPath, [path.join(root, "scripts", "code-cache.mjs")], {
+    stdio: ["ignore", "ignore", 2],
+  });
   const seconds = ((performance.now() - begin) / 1000).toFixed(1);
   note(
     run.status === 0

@@ -80,8 +80,9 @@ export function decodeVmCode(file: Uint8Array): VmCodeFile {
   const [headBytes, functions, codeBytes, faultMapStart, faultMapBytes] = [4, 8, 16, 20, 24].map((at) =>
     view.getUint32(at, true),
   );
-  const functionOffsets = Int32Array.from({ length: functions! }, (_, i) => view.getInt32(FIXED + 4 * i, true));
   const headStart = FIXED + 4 * functions!;
+  // copied at once: the machines that run such code are little-endian
+  const functionOffsets = new Int32Array(new Uint8Array(file.subarray(FIXED, headStart)).buffer);
   const head = JSON.parse(new TextDecoder().decode(file.subarray(headStart, headStart + headBytes!))) as Head;
   return {
     ...head,

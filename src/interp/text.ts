@@ -372,7 +372,7 @@ export class StrBuilder {
   }
 }
 
-/** The table of interned strings: open addressing, grows at two thirds. */
+/** The table of interned strings: open addressing, at most half full: a probe of another text is a cache miss. */
 class InternTable {
   count: int = 0;
   slots: (W_Str | null)[] = newArray<W_Str | null>(4096);
@@ -389,7 +389,7 @@ class InternTable {
     s.interned = true;
     this.slots[i] = s;
     this.count = this.count + 1;
-    if (this.count * 3 > this.slots.length * 2) this.grow();
+    if (this.count * 2 > this.slots.length) this.grow();
     return s;
   }
   private grow(): void {
