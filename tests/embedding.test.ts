@@ -217,6 +217,11 @@ describe.skipIf(noNative)("Python", () => {
     expect(free.run(source, { globals: { name: import.meta.filename } })).toBe(true);
   });
 
+  it("takes source text of any length", async () => {
+    const py = await create();
+    for (let n = 0; n < 200; n++) expect(py.run(`len("${"x".repeat(n)}")`)).toBe(n);
+  });
+
   it("keeps limits", async () => {
     const py = await create({ limits: { timeMs: 100, memoryBytes: 32 << 20 } });
     expect(errorOf(() => py.run("while True: pass")).type).toBe("TimeoutError");

@@ -4,7 +4,7 @@
 // A dict of globals (`hasCells`) holds a W_Cell for each value. Its entries are never removed: deleting empties the cell. So whoever
 // has found the cell of a name may keep it for ever; `version` rises whenever a name is added.
 
-import type { int, u32 } from "../rts/index.ts";
+import type { int, u8, u32 } from "../rts/index.ts";
 import { I32Array, intDiv, mulU32, newArray } from "../rts/index.ts";
 import { W_Cell } from "./cell.ts";
 import { DictKeyIterator } from "./dictviews.ts";
@@ -19,28 +19,31 @@ import type { W_Type } from "./type.ts";
 import { w_dict } from "./types.ts";
 
 const DELETED = -1;
+/** Below this number of entries a dict grows by four instead of two. */
+const SMALL = 32;
 
 export class W_Dict extends W_Object {
   /** Entry number + 1; 0: free, DELETED: was used. A power of two long. */
   private table: I32Array = new I32Array(8);
   /** 32 - log2 of the table's length: the hash is multiplied and its upper bits taken. */
-  private tableShift: int = 29;
+  private tableShift: u8 = 29;
+  // fields keep their order in memory: these three take four bytes together
+  hasCells: boolean = false;
+  /** Holds a set's items: for messages. */
+  ofSet: boolean = false;
   keys: (W_Object | null)[] = newArray<W_Object | null>(5);
   values: W_Object[] = newArray<W_Object>(5);
   private hashes: I32Array = new I32Array(5);
   /** Entries used, deleted ones included. */
-  used: int = 0;
+  used: u32 = 0;
   /** Slots of the table that are not free: some always have to be, or a search would not end. */
-  private linked: int = 0;
+  private linked: u32 = 0;
   /** Entries before this one are deleted: so that taking items from the front again and again is quick. */
-  private first: int = 0;
+  private first: u32 = 0;
   /** Entries that are there. */
-  count: int = 0;
-  hasCells: boolean = false;
-  /** Holds a set's items: for messages. */
-  ofSet: boolean = false;
+  count: u32 = 0;
   /** @jit quasi-immutable */
-  version: int = 0;
+  version: u32 = 0;
 
   override getType(): W_Type {
     return w_dict;
@@ -181,8 +184,9 @@ export class W_Dict extends W_Object {
     const live = this.hasCells ? this.used : this.count;
     let size = 8;
     let shift = 29;
-    // at most 5/8 of the table is used
-    while (size * 5 < (live + 1) * 2 * 8) {
+    // at most 5/8 of the table is used; there is room for as much again, for three times as much while they are few
+    const room = live < SMALL ? live * 4 : live * 2;
+    while (size * 5 < room * 8) {
       size = size * 2;
       shift = shift - 1;
     }

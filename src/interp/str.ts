@@ -11,7 +11,18 @@ import { repetitions, toIndex } from "./operations.ts";
 import { formatPercent } from "./percent.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
-import { charStr, copyBytes, emptyStr, latinStr, SharedArray, StrBuilder, strHooks, W_Str } from "./text.ts";
+import {
+  charStr,
+  copyBytes,
+  emptyStr,
+  fullStr,
+  latinStr,
+  StrBuilder,
+  StrExtra,
+  strHooks,
+  W_Str,
+  wideStr,
+} from "./text.ts";
 import { w_str } from "./types.ts";
 import { isPrintable } from "./unicode.ts";
 
@@ -38,41 +49,43 @@ const LONG = 64;
  */
 function appended(a: W_Str, b: W_Str): W_Str {
   const length = a.length + b.length;
-  const before = a.shared;
-  if (before !== null && before.used === a.length && length <= capacityOf(a)) {
+  const before = a.extra;
+  const shared = before !== null && before.used > 0;
+  if (shared && before.used === a.length && length <= capacityOf(a)) {
     before.used = length;
-    const longer = new W_Str(length, a.width, a.latin, a.wide, a.full);
-    longer.shared = before;
+    const longer = new W_Str(length, a.width, a.latin, before);
     place(b, longer, a.length);
     return longer;
   }
-  const result = unfilled(length, a.width, before === null ? length : length + intDiv(length, 2));
+  const result = unfilled(length, a.width, shared ? length + intDiv(length, 2) : length);
   place(a, result, 0);
   place(b, result, a.length);
-  const shared = new SharedArray();
-  shared.used = length;
-  result.shared = shared;
+  result.extra!.used = length;
   return result;
 }
 function capacityOf(text: W_Str): int {
   if (text.width === 1) return text.latin.length;
-  return text.width === 2 ? text.wide!.length : text.full!.length;
+  return text.width === 2 ? text.extra!.wide!.length : text.extra!.full!.length;
 }
 /** A text of that length whose code points are still to be written, in an array with room for more. */
 function unfilled(length: int, width: int, capacity: int): W_Str {
-  if (width === 1) return new W_Str(length, 1, new U8Array(capacity), null, null);
-  if (width === 2) return new W_Str(length, 2, emptyStr.latin, new U16Array(capacity), null);
-  return new W_Str(length, 4, emptyStr.latin, null, new U32Array(capacity));
+  if (width === 1) return new W_Str(length, 1, new U8Array(capacity), new StrExtra(null, null));
+  if (width === 2) return wideStr(length, new U16Array(capacity));
+  return fullStr(length, new U32Array(capacity));
 }
 /** Writes a text into the array of another, which is not narrower. */
 function place(text: W_Str, into: W_Str, at: int): void {
   const n = text.length;
   if (into.width === 1) copyBytes(text.latin, 0, into.latin, at, n);
   else if (into.width === 2) {
-    if (text.width === 2) arrayCopy(text.wide!, 0, into.wide!, at, n);
-    else for (let i = 0; i < n; i++) into.wide![at + i] = text.latin[i]!;
-  } else if (text.width === 4) arrayCopy(text.full!, 0, into.full!, at, n);
-  else for (let i = 0; i < n; i++) into.full![at + i] = text.charAt(i);
+    const items = into.extra!.wide!;
+    if (text.width === 2) arrayCopy(text.extra!.wide!, 0, items, at, n);
+    else for (let i = 0; i < n; i++) items[at + i] = text.latin[i]!;
+  } else if (text.width === 4) arrayCopy(text.extra!.full!, 0, into.extra!.full!, at, n);
+  else {
+    const items = into.extra!.full!;
+    for (let i = 0; i < n; i++) items[at + i] = text.charAt(i);
+  }
 }
 function str_binary(self: W_Str, op: int, other: W_Object): W_Object | null {
   switch (op) {

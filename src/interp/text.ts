@@ -50,32 +50,37 @@ function noRepr(_self: W_Str): W_Str {
 }
 export const strHooks = new StrHooks();
 
-/** How much of an array is taken by the longest of the texts that share it: see `appended` in str.ts. */
-export class SharedArray {
-  used: int = 0;
+/** What most texts do without, so that they are small: arrays of wider code points, and what is to know of an array that is shared. */
+export class StrExtra {
+  /** Of texts with 2 and with 4 bytes a code point. */
+  readonly wide: U16Array | null;
+  readonly full: U32Array | null;
+  /** How much of the array is taken by the longest of the texts that share it (`appended` in str.ts); 0: it is not shared. */
+  used: u32 = 0;
+  constructor(wide: U16Array | null, full: U32Array | null) {
+    this.wide = wide;
+    this.full = full;
+  }
 }
 
 export class W_Str extends W_Object {
   /** In code points. The array may be longer. */
-  readonly length: int;
-  /** Bytes a code point: 1, 2 or 4; tells which of the arrays holds them (the others are null; `latin` is then empty). */
+  readonly length: u32;
+  /** Bytes a code point: 1, 2 or 4; tells which of the arrays holds them (`latin` is empty for the others). */
   readonly width: u8;
+  // beside `width`, since fields keep their order in memory: 24 bytes in all
+  interned: boolean = false;
   readonly latin: U8Array;
-  readonly wide: U16Array | null;
-  readonly full: U32Array | null;
+  readonly extra: StrExtra | null;
   /** 0: not computed yet. */
   hashCache: u32 = 0;
-  interned: boolean = false;
-  /** Of a text that was made by addition. */
-  shared: SharedArray | null = null;
 
-  constructor(length: int, width: int, latin: U8Array, wide: U16Array | null, full: U32Array | null) {
+  constructor(length: int, width: int, latin: U8Array, extra: StrExtra | null) {
     super();
     this.length = length;
     this.width = width;
     this.latin = latin;
-    this.wide = wide;
-    this.full = full;
+    this.extra = extra;
   }
   override getType(): W_Type {
     return strHooks.type!;
@@ -83,8 +88,9 @@ export class W_Str extends W_Object {
   /** The code point at 0 <= i < length. */
   charAt(i: int): int {
     if (this.width === 1) return this.latin[i]!;
-    if (this.width === 2) return this.wide![i]!;
-    return this.full![i]!;
+    const extra = this.extra!;
+    if (this.width === 2) return extra.wide![i]!;
+    return extra.full![i]!;
   }
   override hash(): int {
     if (this.hashCache === 0) this.hashCache = computeHash(this);
@@ -224,7 +230,15 @@ export function decimalText(value: int): W_Str {
 
 /** Makes a str of Latin-1 bytes, which it keeps. */
 export function latinStr(bytes: U8Array): W_Str {
-  return new W_Str(bytes.length, 1, bytes, null, null);
+  return new W_Str(bytes.length, 1, bytes, null);
+}
+/** A str of 2 bytes a code point, at least one of which needs them; it keeps the array. */
+export function wideStr(length: int, items: U16Array): W_Str {
+  return new W_Str(length, 2, emptyBytes, new StrExtra(items, null));
+}
+/** The same with 4 bytes. */
+export function fullStr(length: int, items: U32Array): W_Str {
+  return new W_Str(length, 4, emptyBytes, new StrExtra(null, items));
 }
 export const emptyStr: W_Str = latinStr(emptyBytes);
 
@@ -241,11 +255,11 @@ export function charStr(c: int): W_Str {
   if (c < 0x10000) {
     const items = new U16Array(1);
     items[0] = c;
-    return new W_Str(1, 2, emptyBytes, items, null);
+    return wideStr(1, items);
   }
   const items = new U32Array(1);
   items[0] = c;
-  return new W_Str(1, 4, emptyBytes, null, items);
+  return fullStr(1, items);
 }
 
 /** Collects code points; widens its buffer when one does not fit. */
@@ -345,7 +359,7 @@ export class StrBuilder {
     if (this.width === 1) {
       if (n === 1) return charStr(this.latin[0]!);
       // the buffer itself, if not much of it is left over: what is added later lies behind this text
-      if (this.latin.length - n <= 16 + intShr(n, 3)) return new W_Str(n, 1, this.latin, null, null);
+      if (this.latin.length - n <= 16 + intShr(n, 3)) return new W_Str(n, 1, this.latin, null);
       const bytes = new U8Array(n);
       arrayCopy(this.latin, 0, bytes, 0, n);
       return latinStr(bytes);
@@ -364,11 +378,11 @@ export class StrBuilder {
     if (widest < 0x10000) {
       const items = new U16Array(n);
       for (let i = 0; i < n; i++) items[i] = this.width === 2 ? this.wide![i]! : this.full![i]!;
-      return new W_Str(n, 2, emptyBytes, items, null);
+      return wideStr(n, items);
     }
     const items = new U32Array(n);
     arrayCopy(this.full!, 0, items, 0, n);
-    return new W_Str(n, 4, emptyBytes, null, items);
+    return fullStr(n, items);
   }
 }
 

@@ -39,7 +39,9 @@ export class Writer {
     return at;
   }
   byte(value: number): this {
-    this.bytes[this.reserve(1)] = value;
+    // first: it may take another array
+    const at = this.reserve(1);
+    this.bytes[at] = value;
     return this;
   }
   u32(value: number): this {
