@@ -303,7 +303,7 @@ for bad in (lambda: Book.objects.get(title="none"), lambda: Book.objects.get(aut
     try:
         print(bad())
     except (ValidationError, LookupError, TypeError) as e:
-        print(type(e).__name__, e, repr(e.__cause__) if e.__cause__ else "")
+        print(type(e).__name__, e, type(e.__cause__).__name__)
 print(Book.objects.filter(Book.pages > 300).delete(), len(Book), reduce(operator.and_, [Book.year > 1, Book.pages > 2]).text)
 for i in range(150):
     Book.create(title=f"B{i}", author=(a, b)[i % 2], year=1900 + i, pages=i)
