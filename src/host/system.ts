@@ -94,6 +94,8 @@ export class SystemError extends Error {
 export function errorNumber(error: unknown): number {
   const { code } = error as NodeJS.ErrnoException;
   if (typeof code !== "string") throw error;
+  // Node refuses a descriptor that cannot be one before the system sees it
+  if (code === "ERR_OUT_OF_RANGE" && (error as Error).message.includes('"fd"')) return -errno.EBADF;
   if (code.startsWith("ERR_")) return -errno.EINVAL;
   return -((errno as Record<string, number>)[code] ?? errno.EIO);
 }

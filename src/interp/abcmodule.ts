@@ -83,8 +83,9 @@ function abc_init(self: W_Object): W_Object {
   }
   return w_None;
 }
+/** Builtin types stay what they are: str is registered as a Sequence, and `match` takes it for none. */
 function setCollection(type: W_Type, kind: int): void {
-  if (type.collection === kind) return;
+  if (!type.isHeap || type.collection === kind) return;
   type.collection = kind;
   for (const below of arrayOf(getAttr(type, n_subclasses).call0())) {
     if (below instanceof W_Type) setCollection(below, kind);

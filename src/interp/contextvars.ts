@@ -1,6 +1,6 @@
 // The module _contextvars: ContextVar, Context, Token. A context is a dict from variables to values; copying one copies the dict.
 
-import { arrayCopy, identityHash, type int, newArray } from "../rts/index.ts";
+import { arrayCopy, type int, newArray } from "../rts/index.ts";
 import { builtinFunction, def, defStatic, getter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import {
@@ -14,10 +14,10 @@ import {
   w_ValueError,
 } from "./errors.ts";
 import { defGeneric } from "./genericalias.ts";
-import { newInt } from "./int.ts";
 import { defineModule } from "./modules.ts";
 import { n_module } from "./names.ts";
 import { W_Object } from "./object.ts";
+import { addAddress } from "./objecttype.ts";
 import { getAttr } from "./operations.ts";
 import { reprNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
@@ -54,9 +54,7 @@ class W_ContextVar extends W_Object {
       text.add(" default=");
       text.addStr(reprNested(this.fallback));
     }
-    text.add(" at ");
-    text.addStr(newInt(identityHash(this)).repr());
-    text.addChar(62);
+    addAddress(text, this);
     return text.build();
   }
 }
@@ -111,9 +109,7 @@ class W_Token extends W_Object {
     const text = new StrBuilder();
     text.add(this.used ? "<Token used var=" : "<Token var=");
     text.addStr(this.variable.repr());
-    text.add(" at ");
-    text.addStr(newInt(identityHash(this)).repr());
-    text.addChar(62);
+    addAddress(text, this);
     return text.build();
   }
 }

@@ -1,7 +1,7 @@
 // dict's methods, its views and their iterators.
 
 import type { int } from "../rts/index.ts";
-import { def, defClass, defStatic } from "./builtin.ts";
+import { def, defClass, defStatic, defWhole } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import {
   raise0,
@@ -16,8 +16,8 @@ import {
 import { W_Instance } from "./instance.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { arrayOf, listOf } from "./iterators.ts";
-import { n_hash, n_keys } from "./names.ts";
-import { W_Object } from "./object.ts";
+import { n_hash, n_keys, n_missing } from "./names.ts";
+import { callSpecial1, W_Object } from "./object.ts";
 import { getItem, iter, sameOrEqual } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
 import { W_Set } from "./set.ts";
@@ -303,17 +303,27 @@ function dict_ior(self: W_Object, other: W_Object): W_Object {
   updateDict(self as W_Dict, other);
   return self;
 }
+/** A subclass may have `__missing__`, which answers for keys that are not there. */
+function dict_getitem(self: W_Object, key: W_Object): W_Object {
+  const dict = self.unwrap() as W_Dict;
+  // a defaultdict itself asks its factory
+  if (dict === self) return getItem(dict, key);
+  const value = dict.get(key);
+  if (value !== null) return value;
+  const type = self.getType();
+  const missing = type.lookup(n_missing);
+  if (missing === null) throw raiseWith(w_KeyError, key);
+  return callSpecial1(missing, self, type, key);
+}
 function dict_reversed(self: W_Object): W_Object {
   return new DictReverseIterator(self as W_Dict);
 }
 
 defStatic(w_dict, "__new__(cls, *args, **kwargs)", dict_new);
 def(w_dict, "__init__(self, *args, **kwargs)", dict_init);
-defSlots(
-  w_dict,
-  "__len__ __getitem__ __setitem__ __delitem__ __contains__ __iter__ __repr__ __eq__ __ne__ __or__ __ror__",
-);
+defSlots(w_dict, "__len__ __setitem__ __delitem__ __contains__ __iter__ __repr__ __eq__ __ne__ __or__ __ror__");
 w_dict.dict.set(n_hash, w_None);
+defWhole(w_dict, "__getitem__(self, key, /)", dict_getitem);
 def(w_dict, "__ior__(self, value, /)", dict_ior);
 def(w_dict, "get(self, key, default=None, /)", dict_get);
 def(w_dict, "setdefault(self, key, default=None, /)", dict_setdefault);

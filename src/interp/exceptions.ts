@@ -225,7 +225,7 @@ export function baseException_str(self: W_Object): W_Object {
 }
 function baseException_repr(self: W_Object): W_Object {
   const text = new StrBuilder();
-  text.addStr(self.getType().name);
+  text.addStr(self.getType().shortName());
   const args = (self as W_BaseException).args;
   if (args.items.length === 1) {
     text.addChar(40);

@@ -21,6 +21,10 @@ export function fsPath(path: W_Object): W_Object {
   if (text instanceof W_Str || text instanceof W_Bytes) return text;
   throw raise2(w_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", path, result);
 }
+/** What an OSError calls a path: what its __fspath__ answers; a str, bytes or file descriptor as it is. */
+export function shownPath(path: W_Object | null): W_Object | null {
+  return path === null || path.getType().lookup(n_fspath) === null ? path : fsPath(path);
+}
 /** The system's bytes of a path: str, bytes, or an object with __fspath__. */
 export function pathBytes(path: W_Object): U8Array {
   const plain = fsPath(path);

@@ -16,7 +16,6 @@ import {
   raise3,
   raiseWith,
   w_AttributeError,
-  w_KeyError,
   w_StopIteration,
   w_TypeError,
 } from "./errors.ts";
@@ -38,7 +37,6 @@ import {
   n_index,
   n_iter,
   n_len,
-  n_missing,
   n_next,
   n_repr,
   n_set,
@@ -348,14 +346,7 @@ export class W_Instance extends W_Object {
     const type = promote(this.map).type;
     const found = type.lookup(n_getitem);
     if (found === null) return null;
-    const missing = this.payloadObject() === null ? null : type.lookup(n_missing);
-    if (missing === null) return callSpecial1(found, this, type, key);
-    try {
-      return callSpecial1(found, this, type, key);
-    } catch (error) {
-      if (!isErrorOf(error as Throwable, w_KeyError)) throw error;
-      return callSpecial1(missing, this, type, key);
-    }
+    return callSpecial1(found, this, type, key);
   }
   override setItem(key: W_Object, value: W_Object): boolean {
     const type = promote(this.map).type;

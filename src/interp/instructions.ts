@@ -251,7 +251,7 @@ export function callWithKeywords(callee: W_Object, args: W_Object[], keywords: W
   arrayCopy(args, 0, all, 0, args.length);
   let n = 0;
   for (let i = keywords.nextEntry(0); i >= 0; i = keywords.nextEntry(i + 1)) {
-    const name = keywords.keys[i]!;
+    const name = keywords.keys[i]!.unwrap();
     if (!(name instanceof W_Str)) throw raise0(w_TypeError, "keywords must be strings");
     names[n] = internStr(name);
     all[args.length + n] = keywords.valueAt(i)!;

@@ -1,7 +1,7 @@
 // Iterators over sequences, and enumerate, zip, map, filter, reversed. An iterator's next() answers null at its end: no
 // exception is made for a loop's end.
 
-import type { int } from "../rts/index.ts";
+import type { int, Throwable } from "../rts/index.ts";
 import { arrayCopy, newArray } from "../rts/index.ts";
 import { checkRoom } from "./bigrange.ts";
 import { def, defStatic } from "./builtin.ts";
@@ -316,6 +316,33 @@ function zip_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
 const strictName = intern("strict");
 
 export const w_map = builtinType("map");
+/** What a function answers that an iterator calls for its items; null when it raises StopIteration, which ends the iterator. */
+export function call1OrEnd(fn: W_Object, item: W_Object): W_Object | null {
+  try {
+    return fn.call1(item);
+  } catch (error) {
+    return endOrThrow(error as Throwable);
+  }
+}
+export function call2OrEnd(fn: W_Object, a: W_Object, b: W_Object): W_Object | null {
+  try {
+    return fn.call2(a, b);
+  } catch (error) {
+    return endOrThrow(error as Throwable);
+  }
+}
+export function callOrEnd(fn: W_Object, args: W_Object[]): W_Object | null {
+  try {
+    return fn.call(args, null);
+  } catch (error) {
+    return endOrThrow(error as Throwable);
+  }
+}
+function endOrThrow(error: Throwable): W_Object | null {
+  if (error instanceof OperationError && error.matches(w_StopIteration)) return null;
+  throw error;
+}
+
 export class W_Map extends W_Iterator {
   readonly fn: W_Object;
   readonly iterators: W_Object[];
@@ -334,7 +361,7 @@ export class W_Map extends W_Iterator {
     const n = this.iterators.length;
     if (n === 1) {
       const item = this.iterators[0]!.next();
-      return item === null ? null : this.fn.call1(item);
+      return item === null ? null : call1OrEnd(this.fn, item);
     }
     const items = newArray<W_Object>(n);
     for (let i = 0; i < n; i++) {
@@ -345,7 +372,7 @@ export class W_Map extends W_Iterator {
       }
       items[i] = item;
     }
-    return this.fn.call(items, null);
+    return callOrEnd(this.fn, items);
   }
 }
 function map_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
@@ -380,8 +407,9 @@ export class W_Filter extends W_Iterator {
     for (;;) {
       const item = this.iterator.next();
       if (item === null) return null;
-      const kept = this.fn === w_None ? item.isTrue() : this.fn.call1(item).isTrue();
-      if (kept) return item;
+      const answer = this.fn === w_None ? item : call1OrEnd(this.fn, item);
+      if (answer === null) return null;
+      if (answer.isTrue()) return item;
     }
   }
 }

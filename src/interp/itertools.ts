@@ -12,7 +12,7 @@ import { W_Float } from "./float.ts";
 import { defGeneric } from "./genericalias.ts";
 import { newInt, W_Int } from "./int.ts";
 import { W_Iterator } from "./iterator.ts";
-import { arrayOf, ObjectBuffer, TupleIterator } from "./iterators.ts";
+import { arrayOf, call1OrEnd, call2OrEnd, callOrEnd, ObjectBuffer, TupleIterator } from "./iterators.ts";
 import { W_Long } from "./long.ts";
 import { n_complex, n_float, n_index, n_int } from "./names.ts";
 import type { W_Object } from "./object.ts";
@@ -271,7 +271,8 @@ class W_Accumulate extends W_Iterator {
     if (item === null) return null;
     const total = this.total;
     const fn = this.fn;
-    const sum = total === null ? item : fn === null ? add(total, item) : fn.call2(total, item);
+    const sum = total === null ? item : fn === null ? add(total, item) : call2OrEnd(fn, total, item);
+    if (sum === null) return null;
     this.total = sum;
     return sum;
   }
@@ -329,7 +330,9 @@ class W_DropWhile extends W_Iterator {
     for (;;) {
       const item = this.iterator.next();
       if (item === null || this.started) return item;
-      if (!this.predicate.call1(item).isTrue()) {
+      const answer = call1OrEnd(this.predicate, item);
+      if (answer === null) return null;
+      if (!answer.isTrue()) {
         this.started = true;
         return item;
       }
@@ -358,7 +361,9 @@ class W_TakeWhile extends W_Iterator {
     if (this.stopped) return null;
     const item = this.iterator.next();
     if (item === null) return null;
-    if (this.predicate.call1(item).isTrue()) return item;
+    const answer = call1OrEnd(this.predicate, item);
+    if (answer === null) return null;
+    if (answer.isTrue()) return item;
     this.stopped = true;
     return null;
   }
@@ -386,7 +391,9 @@ class W_FilterFalse extends W_Iterator {
     for (;;) {
       const item = this.iterator.next();
       if (item === null) return null;
-      if (!(predicate === null ? item.isTrue() : predicate.call1(item).isTrue())) return item;
+      const answer = predicate === null ? item : call1OrEnd(predicate, item);
+      if (answer === null) return null;
+      if (!answer.isTrue()) return item;
     }
   }
 }
@@ -478,12 +485,12 @@ class W_StarMap extends W_Iterator {
     if (item === null) return null;
     if (item instanceof W_Tuple) {
       const items = item.items;
-      if (items.length === 2) return this.fn.call2(items[0]!, items[1]!);
-      if (items.length === 1) return this.fn.call1(items[0]!);
+      if (items.length === 2) return call2OrEnd(this.fn, items[0]!, items[1]!);
+      if (items.length === 1) return call1OrEnd(this.fn, items[0]!);
       // the callee may keep and change its array
-      return this.fn.call(arrayOf(item), null);
+      return callOrEnd(this.fn, arrayOf(item));
     }
-    return this.fn.call(arrayOf(item), null);
+    return callOrEnd(this.fn, arrayOf(item));
   }
 }
 function starmap_new(type: W_Object, fn: W_Object, iterable: W_Object): W_Object {

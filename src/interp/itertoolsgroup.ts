@@ -6,7 +6,7 @@ import { newArray } from "../rts/index.ts";
 import { builtinFunction, def, defStatic } from "./builtin.ts";
 import { raise0, raise1, w_RuntimeError, w_TypeError, w_ValueError } from "./errors.ts";
 import { W_Iterator } from "./iterator.ts";
-import { ObjectBuffer } from "./iterators.ts";
+import { call1OrEnd, ObjectBuffer } from "./iterators.ts";
 import {
   w_accumulate,
   w_chain,
@@ -114,7 +114,8 @@ class W_GroupBy extends W_Iterator {
   read(): boolean {
     const value = this.iterator.next();
     if (value === null) return false;
-    const key = this.keyOf === null ? value : this.keyOf.call1(value);
+    const key = this.keyOf === null ? value : call1OrEnd(this.keyOf, value);
+    if (key === null) return false;
     this.currentValue = value;
     this.currentKey = key;
     return true;

@@ -11,7 +11,19 @@ import { w_None } from "./singletons.ts";
 import { intern, internStr, strOf, W_Str } from "./text.ts";
 import { newTuple, W_Tuple } from "./tuple.ts";
 import { MAPPING, SEQUENCE, W_Type } from "./type.ts";
-import { w_bool, w_dict, w_float, w_frozenset, w_int, w_list, w_range, w_set, w_str, w_tuple } from "./types.ts";
+import {
+  w_bool,
+  w_dict,
+  w_float,
+  w_frozenset,
+  w_int,
+  w_list,
+  w_memoryview,
+  w_range,
+  w_set,
+  w_str,
+  w_tuple,
+} from "./types.ts";
 
 const n_match_args = intern("__match_args__");
 
@@ -21,7 +33,7 @@ export function isMatchSequence(object: W_Object): boolean {
 export function isMatchMapping(object: W_Object): boolean {
   return object.getType().collection === MAPPING;
 }
-for (const type of [w_list, w_tuple, w_range]) type.collection = SEQUENCE;
+for (const type of [w_list, w_tuple, w_range, w_memoryview]) type.collection = SEQUENCE;
 w_dict.collection = MAPPING;
 
 const n_get = intern("get");

@@ -36,7 +36,7 @@ function namespace_init(args: W_Object[], kwnames: W_Object[] | null): W_Object 
   if (count === 2) {
     const given = w_dict.call1(args[1]!) as W_Dict;
     for (let i = given.nextEntry(0); i >= 0; i = given.nextEntry(i + 1)) {
-      const key = given.keys[i]!;
+      const key = given.keys[i]!.unwrap();
       if (!(key instanceof W_Str)) throw raise1(w_TypeError, "keywords must be strings", self);
       self.setOwn(internStr(key), given.valueAt(i)!);
     }

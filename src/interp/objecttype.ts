@@ -145,6 +145,12 @@ function addTypeName(text: StrBuilder, type: W_Type): void {
   }
   text.addStr(type.qualname);
 }
+/** Ends a repr: ` at 0x...>` */
+export function addAddress(text: StrBuilder, object: W_Object): void {
+  text.add(" at ");
+  addHex(text, identityHash(object));
+  text.addChar(62);
+}
 export function defaultRepr(object: W_Object): W_Str {
   const text = new StrBuilder();
   if (object instanceof W_Type) {
@@ -155,9 +161,8 @@ export function defaultRepr(object: W_Object): W_Str {
   }
   text.addChar(60);
   addTypeName(text, object.getType());
-  text.add(" object at ");
-  addHex(text, identityHash(object));
-  text.addChar(62);
+  text.add(" object");
+  addAddress(text, object);
   return text.build();
 }
 hooks.defaultRepr = defaultRepr;

@@ -103,7 +103,7 @@ export class W_Partial extends W_DictObject {
     const names = newArray<W_Object>(kept + named);
     let k = 0;
     for (let i = own.nextEntry(0); i >= 0; i = own.nextEntry(i + 1)) {
-      const key = own.keys[i]!;
+      const key = own.keys[i]!.unwrap();
       if (isAmong(key, kwnames)) continue;
       if (!(key instanceof W_Str)) throw raise0(w_TypeError, "keywords must be strings");
       names[k] = internStr(key);

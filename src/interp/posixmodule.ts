@@ -15,7 +15,7 @@ import {
   w_ValueError,
 } from "./errors.ts";
 import { newFloat } from "./float.ts";
-import { fsDecode, fsPath, pathBytes } from "./fspath.ts";
+import { fsDecode, fsPath, pathBytes, shownPath } from "./fspath.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import { bindArguments, bytesSlice } from "./iobase.ts";
 import { W_List } from "./list.ts";
@@ -48,7 +48,7 @@ function noDirFd(dirFd: W_Object | null): void {
   if (dirFd !== null && dirFd !== w_None) throw raise0(w_NotImplementedError, "dir_fd unavailable on this platform");
 }
 function checked(answer: int, path: W_Object | null, second: W_Object | null): int {
-  if (answer < 0) throw osError(-answer, path, second);
+  if (answer < 0) throw osError(-answer, shownPath(path), shownPath(second));
   return answer;
 }
 /** An operation on one path. */
@@ -347,7 +347,11 @@ function posix_fspath(path: W_Object): W_Object {
   return plain instanceof W_Str || plain instanceof W_Bytes ? path : fsPath(path);
 }
 /** Variables of the program's own environment: os.environ keeps them; the host's process does not change. */
-function posix_putenv(_name: W_Object, _value: W_Object): W_Object {
+function posix_putenv(name: W_Object, value: W_Object): W_Object {
+  const bytes = pathBytes(name);
+  pathBytes(value);
+  for (let i = 0; i < bytes.length; i++)
+    if (bytes[i] === 61) throw raise0(w_ValueError, "illegal environment variable name");
   return w_None;
 }
 function posix_unsetenv(_name: W_Object): W_Object {

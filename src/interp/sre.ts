@@ -2,10 +2,11 @@
 
 import { I32Array, I64Array, type int, intAnd, intDiv, newArray } from "../rts/index.ts";
 import { bytesLike } from "./buffer.ts";
-import { builtinFunction, def, getter } from "./builtin.ts";
+import { builtinFunction, def, getter, member } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
 import { raise0, raise1, raiseFull, w_RuntimeError, w_TypeError } from "./errors.ts";
+import { defGeneric } from "./genericalias.ts";
 import { importModule } from "./importing.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import { W_Iterator } from "./iterator.ts";
@@ -456,7 +457,7 @@ function scanner_pattern(self: W_Object): W_Object {
 }
 def(w_scanner, "match(self, /)", scanner_match);
 def(w_scanner, "search(self, /)", scanner_search);
-getter(w_scanner, "pattern", scanner_pattern);
+member(w_scanner, "pattern", scanner_pattern);
 
 function pattern_pattern(self: W_Object): W_Object {
   return (self as W_Pattern).source;
@@ -490,9 +491,10 @@ def(w_pattern, "sub(self, /, repl, string, count=0)", pattern_sub);
 def(w_pattern, "subn(self, /, repl, string, count=0)", pattern_subn);
 def(w_pattern, "__copy__(self, /)", pattern_copy);
 def(w_pattern, "__deepcopy__(self, memo, /)", pattern_deepcopy);
-getter(w_pattern, "pattern", pattern_pattern);
-getter(w_pattern, "flags", pattern_flags);
-getter(w_pattern, "groups", pattern_groups);
+defGeneric(w_pattern);
+member(w_pattern, "pattern", pattern_pattern);
+member(w_pattern, "flags", pattern_flags);
+member(w_pattern, "groups", pattern_groups);
 getter(w_pattern, "groupindex", pattern_groupindex);
 
 // --- functions of the module

@@ -1,10 +1,11 @@
 // re.Match, and templates of replacement texts.
 
 import { I32Array, type int, intDiv, newArray } from "../rts/index.ts";
-import { def, getter } from "./builtin.ts";
+import { def, getter, member } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
 import { raise0, w_IndexError, w_TypeError } from "./errors.ts";
+import { defGeneric } from "./genericalias.ts";
 import { newInt, W_Int } from "./int.ts";
 import { W_Long } from "./long.ts";
 import { W_Object } from "./object.ts";
@@ -192,10 +193,10 @@ def(w_match, "expand(self, template)", match_expand);
 def(w_match, "__copy__(self, /)", match_copy);
 def(w_match, "__deepcopy__(self, memo, /)", match_deepcopy);
 getter(w_match, "regs", match_regs);
-getter(w_match, "pos", match_pos);
-getter(w_match, "endpos", match_endpos);
-getter(w_match, "string", match_string);
-getter(w_match, "re", match_re);
+member(w_match, "pos", match_pos);
+member(w_match, "endpos", match_endpos);
+member(w_match, "string", match_string);
+member(w_match, "re", match_re);
 getter(w_match, "lastindex", match_lastindex);
 getter(w_match, "lastgroup", match_lastgroup);
 
@@ -253,3 +254,4 @@ export function templateOf(groups: int, parts: W_Object[]): W_Template {
   }
   return new W_Template(literals, numbers, isBytes);
 }
+defGeneric(w_match);

@@ -2,7 +2,6 @@
 // the error that CPython has where the system gives none.
 
 import type { float, int } from "../rts/index.ts";
-import { identityHash } from "../rts/index.ts";
 import { builtinFunction, def, defStatic, getterSetter } from "./builtin.ts";
 import { raise0, w_NotImplementedError, w_RuntimeError, w_SystemExit, w_TypeError, w_ValueError } from "./errors.ts";
 import { newFloat } from "./float.ts";
@@ -11,7 +10,7 @@ import { newBool, newInt, w_False, w_True } from "./int.ts";
 import { defineModule } from "./modules.ts";
 import { n_module } from "./names.ts";
 import { W_Object } from "./object.ts";
-import { instance_dict, instance_setDict } from "./objecttype.ts";
+import { addAddress, instance_dict, instance_setDict } from "./objecttype.ts";
 import { toFloat, toInt } from "./operations.ts";
 import { hostSleep } from "./requests.ts";
 import { w_None } from "./singletons.ts";
@@ -52,10 +51,8 @@ class W_Lock extends W_Object {
       text.addStr(newInt(this.count > 0 ? MAIN_THREAD : 0).repr());
       text.add(" count=");
       text.addStr(newInt(this.count).repr());
-      text.add(" at ");
-    } else text.add(" object at ");
-    text.addStr(newInt(identityHash(this)).repr());
-    text.addChar(62);
+    } else text.add(" object");
+    addAddress(text, this);
     return text.build();
   }
   take(blocking: boolean, timeout: float): boolean {

@@ -102,7 +102,7 @@ def atom(token):
     if token in ("#t", "#f"):
         return token == "#t"
     if token[0] == '"':
-        return token[1:-1].encode("latin-1", "backslashreplace").decode("unicode_escape")
+        return re.sub(r"\\(.)", lambda m: {"n": "\n", "t": "\t"}.get(m[1], m[1]), token[1:-1])
     for kind in (int, float):
         try:
             return kind(token)

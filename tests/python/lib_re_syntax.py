@@ -30,7 +30,6 @@ show(r"\Aab|ab\Z", "abab ab")
 show(r"^\w+|\w+$", "one two\nthree four")
 show(r"^\w+|\w+$", "one two\nthree four", flags=re.M)
 show(r"\x41\u00e9\U0001F600\n\t\\\.\0\101", "Aé😀\n\t\\.\0A")
-show("[\N{LATIN SMALL LETTER A}-c]", "abcd")
 show(r"\.\*\?\[\]\(\)\{\}\|\^\$\-\#\ ", r".*?[](){}|^$-# ")
 # repeats
 show(r"ab*c", "ac abc abbbc")
@@ -79,7 +78,7 @@ for f in (0, re.I, re.M | re.S, re.X | re.A, re.DEBUG & 0, re.IGNORECASE | re.VE
 print(re.compile("(?im)a").flags, re.compile(b"a").flags, re.I | re.M, repr(re.compile(b"a" * 5, re.I)), re.NOFLAG, re.compile("a" * 250))
 # refused
 for bad in ("(", "a)", "(?", "(?P", "(?P<", "(?P<a", "(?P<a>", "(?P<1a>x)", "(?P<a>x)(?P<a>y)", "(?P=a)", "(?P>a)", "(?P<a b>x)", "(?<", "(?<x)", "(?<=a*)b", "(?<=(a)\\1)", "[", "[a", "[]", "[^]", "[b-a]", "[\\w-z]", "[a-\\d]",
-            "*", "+a", "?", "a**", "a*+*", "a{1}{2}", "a{3,1}", "(?:*)", "^*", "\\b+", "\\", "\\1", "(a)\\2", "\\g", "\\x", "\\x4", "\\u12", "\\U00110000", "\\N{nope}", "\\e", "[\\b-\\e]", "(?z)", "(?i", "(?i-", "(?-i)", "(?i-i:a)", "(?au)", "a(?i)b", "(?L)a", "(?(1)a)", "(?(a)b)", "(?(1", "(a)(?(1)b|c|d)", "(?(0)a)", "(?#", "\\N", "\\400", "(?>a", "(?i:a", "(?-L:a)", "(?\\w)"):
+            "*", "+a", "?", "a**", "a*+*", "a{1}{2}", "a{3,1}", "(?:*)", "^*", "\\b+", "\\", "\\1", "(a)\\2", "\\g", "\\x", "\\x4", "\\u12", "\\U00110000", "\\e", "[\\b-\\e]", "(?z)", "(?i", "(?i-", "(?-i)", "(?i-i:a)", "(?au)", "a(?i)b", "(?L)a", "(?(1)a)", "(?(a)b)", "(?(1", "(a)(?(1)b|c|d)", "(?(0)a)", "(?#", "\\N", "\\400", "(?>a", "(?i:a", "(?-L:a)", "(?\\w)"):
     show(bad)
 show("a\n(b\n[c")
 try:

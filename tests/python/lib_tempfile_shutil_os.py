@@ -83,7 +83,7 @@ print(b.getvalue(), shutil.which("surely-no-such-program"), shutil.get_terminal_
 with tempfile.TemporaryDirectory(dir=top, prefix="pre", suffix="suf") as folder:
     print(basename(folder)[:3], folder[-3:], os.path.isdir(folder))
     open(join(folder, "f"), "x").close()
-    attempt(open, join(folder, "nope", "f"), "x")
+    attempt(open, join(top, "nope", "f"), "x")
 print(exists(folder))
 with tempfile.NamedTemporaryFile("w+", dir=top, suffix=".txt", delete=False) as f:
     f.write("temp\nfile\n")
