@@ -21,6 +21,7 @@ import {
   type OperationError,
   raise0,
   raise1,
+  raise2,
   w_AttributeError,
   w_KeyError,
   w_OverflowError,
@@ -74,6 +75,14 @@ export class W_DecimalContext extends W_Object {
     copy.capitals = this.capitals;
     if (withFlags) copy.flags = this.flags;
     return copy;
+  }
+  override setAttr(name: W_Str, value: W_Object): void {
+    const found = w_context.lookup(name);
+    if (found === null || !found.descrSet(this, value))
+      throw raise2(w_AttributeError, "'%T' object has no attribute '%S'", this, name);
+  }
+  override delAttr(_name: W_Str): void {
+    throw noDeletion();
   }
   override repr(): W_Str {
     const rules = this.rules;

@@ -14,6 +14,7 @@ import {
   digitCount,
   divLimbs,
   divSmall,
+  increment,
   intOfLimbs,
   limbsOfInt,
   mulLimbs,
@@ -128,7 +129,8 @@ function roundedAlike(rules: Rules, negative: boolean, value: U32Array, exponent
   // the value itself has all its digits still, so that a subnormal result is rounded once
   const rounding = rules.rounding;
   rules.rounding = ROUND_HALF_EVEN;
-  const result = finish(rules, negative, value, exponent);
+  // it is never exact: a last digit says so where all others behind a subnormal result are zeros
+  const result = finish(rules, negative, increment(shiftLeft(value, 1)), exponent - 1);
   rules.rounding = rounding;
   rules.signal(INEXACT + ROUNDED);
   return result;

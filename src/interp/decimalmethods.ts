@@ -54,7 +54,7 @@ import {
 import { limbsOfInt } from "./decimallimbs.ts";
 import { decimalLogarithm, exponential, naturalLogarithm } from "./decimalmath.ts";
 import { FINITE, finite, INFINITE, QUIET_NAN, SIGNALING_NAN, W_Decimal, withSign, zero } from "./decimalnumber.ts";
-import { decimalArgument, operand } from "./decimaloperators.ts";
+import { decimalArgument, decimalPower } from "./decimaloperators.ts";
 import { power, powerModulo } from "./decimalpower.ts";
 import {
   ROUND_CEILING,
@@ -218,19 +218,11 @@ function context_power(self: W_Object, a: W_Object, b: W_Object, modulo: W_Objec
 }
 def(w_context, "power(self, /, a, b, modulo=None)", context_power);
 function decimal_pow(self: W_Object, value: W_Object, modulo: W_Object | null): W_Object {
-  return powerOf(self, value, modulo);
+  const result = decimalPower(self, value, modulo);
+  return result === null ? w_NotImplemented : result;
 }
 function decimal_rpow(self: W_Object, value: W_Object, modulo: W_Object | null): W_Object {
-  return powerOf(value, self, modulo);
-}
-function powerOf(a: W_Object, b: W_Object, modulo: W_Object | null): W_Object {
-  const x = operand(a);
-  const y = operand(b);
-  if (x === null || y === null) return w_NotImplemented;
-  const context = getContext();
-  if (modulo === null || modulo === w_None) return settled(context, power(context.rules, x, y));
-  const z = operand(modulo);
-  return z === null ? w_NotImplemented : settled(context, powerModulo(context.rules, x, y, z));
+  return decimal_pow(value, self, modulo);
 }
 def(w_decimal, "__pow__(self, value, mod=None, /)", decimal_pow);
 def(w_decimal, "__rpow__(self, value, mod=None, /)", decimal_rpow);

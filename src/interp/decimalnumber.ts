@@ -15,7 +15,7 @@ import {
   shiftRight,
   zeroLimbs,
 } from "./decimallimbs.ts";
-import { decimalBinary, decimalCompare, decimalReflected, decimalUnary } from "./decimaloperators.ts";
+import { decimalBinary, decimalCompare, decimalPower, decimalReflected, decimalUnary } from "./decimaloperators.ts";
 import {
   ROUND_05UP,
   ROUND_CEILING,
@@ -91,6 +91,9 @@ export class W_Decimal extends W_Object {
   }
   override rbinary(op: int, other: W_Object): W_Object | null {
     return decimalReflected(op, this, other);
+  }
+  override powerModulo(base: W_Object, exponent: W_Object): W_Object | null {
+    return decimalPower(base, exponent, this);
   }
   override unary(op: int): W_Object | null {
     return decimalUnary(op, this);

@@ -18,7 +18,7 @@ import {
 } from "./decimalarith.ts";
 import { getContext, settle, signalIn, type W_DecimalContext } from "./decimalcontext.ts";
 import { SIGNALING_NAN, W_Decimal } from "./decimalnumber.ts";
-import { power } from "./decimalpower.ts";
+import { power, powerModulo } from "./decimalpower.ts";
 import { exactRules } from "./decimalrules.ts";
 import { FLOAT_OPERATION, INVALID } from "./decimalsignals.ts";
 import { decimalOfFloat, decimalOfInt } from "./decimaltext.ts";
@@ -29,6 +29,7 @@ import { newBool } from "./int.ts";
 import { orderHolds } from "./long.ts";
 import { ABS, ADD, DIVMOD, EQ, FLOORDIV, MOD, MUL, NE, NEG, POS, POW, SUB, TRUEDIV, type W_Object } from "./object.ts";
 import { getAttr } from "./operations.ts";
+import { w_None } from "./singletons.ts";
 import { intern } from "./text.ts";
 import { newTuple2 } from "./tuple.ts";
 
@@ -87,6 +88,19 @@ function calculate(op: int, a: W_Decimal, b: W_Decimal): W_Object | null {
     default:
       return null;
   }
+  settle(context);
+  return result;
+}
+/** pow(a, b, modulo), or a ** b where the modulus is null or None; null when an operand is of another type. @jit opaque */
+export function decimalPower(a: W_Object, b: W_Object, modulo: W_Object | null): W_Object | null {
+  const x = operand(a);
+  const y = operand(b);
+  if (x === null || y === null) return null;
+  if (modulo === null || modulo === w_None) return calculate(POW, x, y);
+  const z = operand(modulo);
+  if (z === null) return null;
+  const context = getContext();
+  const result = powerModulo(context.rules, x, y, z);
   settle(context);
   return result;
 }

@@ -5,7 +5,7 @@
 // A slot's function works for every type, since it calls the virtual method of its (checked, unwrapped) self. A type lists
 // the special methods that it has; those that W_Object answers for it by default stand on `object` (objecttype.ts).
 
-import { arrayCopy, newArray } from "../rts/index.ts";
+import { arrayCopy, type int, newArray } from "../rts/index.ts";
 import { type AnyFn, def } from "./builtin.ts";
 import { raise1, raiseWith, w_StopIteration, w_TypeError } from "./errors.ts";
 import {
@@ -42,90 +42,95 @@ import { W_Type } from "./type.ts";
 function orNotImplemented(result: W_Object | null): W_Object {
   return result === null ? w_NotImplemented : result;
 }
+/** `other op self`, asked of self's type: by what either operand knows. */
+function reflected(op: int, self: W_Object, other: W_Object): W_Object {
+  const result = other.binary(op, self);
+  return orNotImplemented(result !== null ? result : self.rbinary(op, other));
+}
 
 function slot_add(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.binary(ADD, other.unwrap()));
 }
 function slot_radd(self: W_Object, other: W_Object): W_Object {
-  return orNotImplemented(other.unwrap().binary(ADD, self));
+  return reflected(ADD, self, other.unwrap());
 }
 function slot_sub(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.binary(SUB, other.unwrap()));
 }
 function slot_rsub(self: W_Object, other: W_Object): W_Object {
-  return orNotImplemented(other.unwrap().binary(SUB, self));
+  return reflected(SUB, self, other.unwrap());
 }
 function slot_mul(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.binary(MUL, other.unwrap()));
 }
 function slot_rmul(self: W_Object, other: W_Object): W_Object {
-  return orNotImplemented(other.unwrap().binary(MUL, self));
+  return reflected(MUL, self, other.unwrap());
 }
 function slot_matmul(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.binary(MATMUL, other.unwrap()));
 }
 function slot_rmatmul(self: W_Object, other: W_Object): W_Object {
-  return orNotImplemented(other.unwrap().binary(MATMUL, self));
+  return reflected(MATMUL, self, other.unwrap());
 }
 function slot_truediv(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.binary(TRUEDIV, other.unwrap()));
 }
 function slot_rtruediv(self: W_Object, other: W_Object): W_Object {
-  return orNotImplemented(other.unwrap().binary(TRUEDIV, self));
+  return reflected(TRUEDIV, self, other.unwrap());
 }
 function slot_floordiv(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.binary(FLOORDIV, other.unwrap()));
 }
 function slot_rfloordiv(self: W_Object, other: W_Object): W_Object {
-  return orNotImplemented(other.unwrap().binary(FLOORDIV, self));
+  return reflected(FLOORDIV, self, other.unwrap());
 }
 function slot_mod(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.binary(MOD, other.unwrap()));
 }
 function slot_rmod(self: W_Object, other: W_Object): W_Object {
-  return orNotImplemented(other.unwrap().binary(MOD, self));
+  return reflected(MOD, self, other.unwrap());
 }
 function slot_pow(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.binary(POW, other.unwrap()));
 }
 function slot_rpow(self: W_Object, other: W_Object): W_Object {
-  return orNotImplemented(other.unwrap().binary(POW, self));
+  return reflected(POW, self, other.unwrap());
 }
 function slot_lshift(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.binary(LSHIFT, other.unwrap()));
 }
 function slot_rlshift(self: W_Object, other: W_Object): W_Object {
-  return orNotImplemented(other.unwrap().binary(LSHIFT, self));
+  return reflected(LSHIFT, self, other.unwrap());
 }
 function slot_rshift(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.binary(RSHIFT, other.unwrap()));
 }
 function slot_rrshift(self: W_Object, other: W_Object): W_Object {
-  return orNotImplemented(other.unwrap().binary(RSHIFT, self));
+  return reflected(RSHIFT, self, other.unwrap());
 }
 function slot_and(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.binary(AND, other.unwrap()));
 }
 function slot_rand(self: W_Object, other: W_Object): W_Object {
-  return orNotImplemented(other.unwrap().binary(AND, self));
+  return reflected(AND, self, other.unwrap());
 }
 function slot_or(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.binary(OR, other.unwrap()));
 }
 function slot_ror(self: W_Object, other: W_Object): W_Object {
-  return orNotImplemented(other.unwrap().binary(OR, self));
+  return reflected(OR, self, other.unwrap());
 }
 function slot_xor(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.binary(XOR, other.unwrap()));
 }
 function slot_rxor(self: W_Object, other: W_Object): W_Object {
-  return orNotImplemented(other.unwrap().binary(XOR, self));
+  return reflected(XOR, self, other.unwrap());
 }
 function slot_divmod(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.binary(DIVMOD, other.unwrap()));
 }
 function slot_rdivmod(self: W_Object, other: W_Object): W_Object {
-  return orNotImplemented(other.unwrap().binary(DIVMOD, self));
+  return reflected(DIVMOD, self, other.unwrap());
 }
 function slot_iadd(self: W_Object, other: W_Object): W_Object {
   return orNotImplemented(self.inplace(ADD, other.unwrap()));
