@@ -14,6 +14,7 @@ import {
   OVERFLOW,
   signalError,
   signals,
+  signalsByName,
   UNDERFLOW,
 } from "./decimalsignals.ts";
 import { W_Dict } from "./dict.ts";
@@ -109,7 +110,7 @@ export class W_DecimalContext extends W_Object {
 }
 function addSignalNames(text: StrBuilder, bits: int): void {
   let first = true;
-  for (const signal of signals) {
+  for (const signal of signalsByName) {
     if (intAnd(signal.bits, bits) === 0) continue;
     if (!first) text.add(", ");
     first = false;
@@ -297,7 +298,10 @@ function bitsArgument(value: W_Object): int {
     return bits;
   }
   if (data instanceof W_Dict) return bitsOfDict(data);
-  throw raise0(w_TypeError, "argument must be a signal dict");
+  throw noSignalDict();
+}
+function noSignalDict(): OperationError {
+  return raise0(w_TypeError, "argument must be a signal dict");
 }
 function bitsOfDict(dict: W_Dict): int {
   if (dict.count !== signals.length) throw raise0(w_KeyError, "invalid signal dict");
@@ -388,11 +392,16 @@ function context_setCapitals(self: W_Object, value: W_Object | null): W_Object {
 function context_setClamp(self: W_Object, value: W_Object | null): W_Object {
   return setAttribute(self, value, 5);
 }
+/** Only the constructor takes lists of signals. */
+function noList(value: W_Object | null): W_Object | null {
+  if (value !== null && value.unwrap() instanceof W_List) throw noSignalDict();
+  return value;
+}
 function context_setFlags(self: W_Object, value: W_Object | null): W_Object {
-  return setAttribute(self, value, 6);
+  return setAttribute(self, noList(value), 6);
 }
 function context_setTraps(self: W_Object, value: W_Object | null): W_Object {
-  return setAttribute(self, value, 7);
+  return setAttribute(self, noList(value), 7);
 }
 function context_Etiny(self: W_Object): W_Object {
   return newInt(contextOf(self).rules.etiny());

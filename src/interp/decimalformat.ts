@@ -8,7 +8,7 @@ import { digitsOfLimbs, shiftLeft } from "./decimallimbs.ts";
 import { FINITE, finite, roundedShift, type W_Decimal, zero } from "./decimalnumber.ts";
 import { w_decimal } from "./decimalrules.ts";
 import { addDigits, decimalText } from "./decimaltext.ts";
-import { type OperationError, raise1, w_TypeError, w_ValueError } from "./errors.ts";
+import { type OperationError, raise0, raise1, w_TypeError, w_ValueError } from "./errors.ts";
 import { addAligned, grouped, isAlign, Spec, SpecReader, signText } from "./formatspec.ts";
 import type { W_Object } from "./object.ts";
 import { StrBuilder, W_Str } from "./text.ts";
@@ -198,7 +198,7 @@ function formatSpecial(a: W_Decimal, spec: DecimalSpec): W_Str {
 }
 function decimal_format(self: W_Object, specification: W_Object): W_Object {
   const text = specification.unwrap();
-  if (!(text instanceof W_Str)) throw raise1(w_TypeError, "format argument must be str", specification);
+  if (!(text instanceof W_Str)) throw raise0(w_TypeError, "format arg must be str");
   const a = self as W_Decimal;
   const context = getContext();
   if (text.length === 0) return decimalText(a, false, context.capitals === 1);

@@ -91,6 +91,9 @@ export const signals: Signal[] = table([
   [w_Rounded, ROUNDED],
   [w_Clamped, CLAMPED],
 ]);
+/** In the order in which a context's repr names them. */
+export const signalsByName: Signal[] = newArray<Signal>(signals.length);
+for (const [i, at] of [8, 0, 2, 6, 1, 3, 7, 5, 4].entries()) signalsByName[i] = signals[at]!;
 export const conditions: Signal[] = table([
   [w_InvalidOperation, INVALID],
   [w_DivisionImpossible, DIVISION_IMPOSSIBLE],

@@ -218,8 +218,8 @@ export function decimalOfInt(object: W_Object): W_Decimal | null {
 const LARGE = 1000000000000000;
 /** The exact value of a double. */
 export function decimalOfFloat(value: float): W_Decimal {
+  if (isNotANumber(value)) return notANumber(QUIET_NAN, false, zeroLimbs);
   const negative = isNegative(value);
-  if (isNotANumber(value)) return notANumber(QUIET_NAN, negative, zeroLimbs);
   if (isInfinite(value)) return infinity(negative);
   const high: int = floatHigh32(value);
   const bits = intMod(intDiv(high, 1048576), 2048);
