@@ -2,7 +2,7 @@
 
 import { type float, floatAbs, identityHash, type int, intToFloat } from "../rts/index.ts";
 import { buildClass } from "./buildclass.ts";
-import { builtinFunction, frameFunction, type W_Builtin } from "./builtin.ts";
+import { builtinFunction, frameFunction, W_Builtin } from "./builtin.ts";
 import { W_ByteArray } from "./bytearray.ts";
 import { W_Bytes } from "./bytes.ts";
 import "./bytesmethods.ts";
@@ -239,13 +239,12 @@ function builtin_divmod(a: W_Object, b: W_Object): W_Object {
 }
 function builtin_pow(base: W_Object, exponent: W_Object, modulus: W_Object | null): W_Object {
   if (modulus === null || modulus === w_None) return binary(POW, base, exponent);
-  if (base instanceof W_Instance && base.unwrap() === base) {
-    // __pow__ of the program's own takes the modulus
-    const type = base.getType();
-    const found = type.lookup(n_pow);
-    const result = found === null ? w_NotImplemented : found.descrGet(base, type).call2(exponent, modulus);
-    if (result !== w_NotImplemented) return result;
-  }
+  const result = powerBySpecial(base, n_pow, exponent, modulus);
+  if (result !== w_NotImplemented) return result;
+  const reflected = powerBySpecial(exponent, n_rpow, base, modulus);
+  if (reflected !== w_NotImplemented) return reflected;
+  const asked = modulus.unwrap().powerModulo(base, exponent);
+  if (asked !== null) return asked;
   if (!isInteger(base) || !isInteger(exponent) || !isInteger(modulus)) {
     if (isFloat(base) || isFloat(exponent) || isFloat(modulus))
       throw raise0(w_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
@@ -254,6 +253,14 @@ function builtin_pow(base: W_Object, exponent: W_Object, modulus: W_Object | nul
   return powerModulo(base.unwrap(), exponent.unwrap(), modulus.unwrap());
 }
 const n_pow = intern("__pow__");
+const n_rpow = intern("__rpow__");
+/** By a method of the program's own, or of a builtin type that takes the modulus; NotImplemented where there is none. */
+function powerBySpecial(self: W_Object, name: W_Str, other: W_Object, modulus: W_Object): W_Object {
+  const type = self.getType();
+  const found = type.lookup(name);
+  if (found === null || (found instanceof W_Builtin && found.max < 3)) return w_NotImplemented;
+  return found.descrGet(self, type).call2(other, modulus);
+}
 function isInteger(object: W_Object): boolean {
   const plain = object.unwrap();
   return plain instanceof W_Int || plain instanceof W_Long;

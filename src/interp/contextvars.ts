@@ -58,8 +58,8 @@ class W_ContextVar extends W_Object {
     return text.build();
   }
 }
-class W_Context extends W_Object {
-  values: W_Dict = new W_Dict();
+export class W_Context extends W_Object {
+  readonly values: W_Dict = new W_Dict();
   /** Whether Context.run is going on. */
   entered: boolean = false;
   /** The context that was current when this one was entered. */
@@ -119,7 +119,8 @@ class CurrentContext {
   context: W_Context | null = null;
 }
 const current = new CurrentContext();
-function currentContext(): W_Context {
+/** Of the running thread. */
+export function currentContext(): W_Context {
   let context = current.context;
   if (context === null) {
     context = new W_Context();

@@ -1,119 +1,223 @@
-// Decimal digits of doubles, rounded to a place, without the host: value * 10**power is mantissa * 10**power * 2**exponent, a whole
-// number and a shift. Nearly always that is machine arithmetic; else it takes big magnitudes. Ties of the exact value go to the even digit.
+// The operations of decimals that are not arithmetic: comparison as methods, minimum and maximum, exponents, digits moved around, and logic on
+// coefficients whose digits are ones and zeros.
 
+import { type int, intDiv, intMod, U8Array, type U32Array } from "../rts/index.ts";
+import { compareMagnitudes, compareNumbers, compareTotal, nextIn } from "./decimalarith.ts";
 import {
-  type float,
-  floatHigh32,
-  floatLow32,
-  I64Array,
-  INT_BITS,
-  type int,
-  intAnd,
-  intDiv,
-  intFloorDiv,
-  intMod,
-  intMulOvf,
-  intShl,
-  intShr,
-  intTrailingZeros,
-  overflowed,
-  U8Array,
-  type U32Array,
-} from "../rts/index.ts";
-import { magAdd, magAnyLowBit, magnitudeOfInt, magShl, magShr } from "./magnitude.ts";
-import { magDigits, magMul } from "./magnitudefast.ts";
-import { decimalText } from "./text.ts";
+  addLimbs,
+  digitCount,
+  digitsOfLimbs,
+  intOfLimbs,
+  limbsOfDigits,
+  limbsOfInt,
+  lowDigits,
+  oneLimbs,
+  shiftLeft,
+  shiftRight,
+  zeroLimbs,
+} from "./decimallimbs.ts";
+import {
+  FINITE,
+  finish,
+  finishNumber,
+  finite,
+  INFINITE,
+  infinity,
+  invalid,
+  nanOf1,
+  nanOf2,
+  QUIET_NAN,
+  SIGNALING_NAN,
+  type W_Decimal,
+  withSign,
+} from "./decimalnumber.ts";
+import type { Rules } from "./decimalrules.ts";
+import {
+  CLAMPED,
+  DIVISION_BY_ZERO,
+  INEXACT,
+  INVALID,
+  OVERFLOW,
+  ROUNDED,
+  SUBNORMAL,
+  UNDERFLOW,
+} from "./decimalsignals.ts";
 
-/** Shortest, or rounded, decimal digits of a finite non-negative double; see requests.ts. */
-export class Decimal {
-  /** Characters. The array may be longer. */
-  readonly digits: U8Array;
-  readonly count: int;
-  /** The point stands before the first digit, times 10**exponent. */
-  readonly exponent: int;
-  constructor(digits: U8Array, count: int, exponent: int) {
-    this.digits = digits;
-    this.count = count;
-    this.exponent = exponent;
-  }
+// --- comparison
+/** -1, 0 or 1 as a decimal. */
+export function orderNumber(order: int): W_Decimal {
+  return finite(order < 0, order === 0 ? zeroLimbs : oneLimbs, 0);
+}
+export function compareQuiet(rules: Rules, a: W_Decimal, b: W_Decimal): W_Decimal {
+  const nan = nanOf2(rules, a, b);
+  return nan !== null ? nan : orderNumber(compareNumbers(a, b));
+}
+/** Any NaN is an invalid operand. */
+export function compareSignaling(rules: Rules, a: W_Decimal, b: W_Decimal): W_Decimal {
+  const nan = nanOf2(rules, a, b);
+  if (nan === null) return orderNumber(compareNumbers(a, b));
+  rules.signal(INVALID);
+  return nan;
+}
+/** The larger or smaller operand, rounded; a number rather than a quiet NaN. `byMagnitude`: without signs. */
+function choose(rules: Rules, a: W_Decimal, b: W_Decimal, larger: boolean, byMagnitude: boolean): W_Decimal {
+  if (a.kind === QUIET_NAN && !b.isNaN()) return finishNumber(rules, b);
+  if (b.kind === QUIET_NAN && !a.isNaN()) return finishNumber(rules, a);
+  const nan = nanOf2(rules, a, b);
+  if (nan !== null) return nan;
+  let order = byMagnitude ? compareMagnitudes(a, b) : compareNumbers(a, b);
+  if (order === 0) order = compareTotal(a, b);
+  return finishNumber(rules, order < 0 === larger ? b : a);
+}
+export function maximum(rules: Rules, a: W_Decimal, b: W_Decimal): W_Decimal {
+  return choose(rules, a, b, true, false);
+}
+export function minimum(rules: Rules, a: W_Decimal, b: W_Decimal): W_Decimal {
+  return choose(rules, a, b, false, false);
+}
+export function maximumMagnitude(rules: Rules, a: W_Decimal, b: W_Decimal): W_Decimal {
+  return choose(rules, a, b, true, true);
+}
+export function minimumMagnitude(rules: Rules, a: W_Decimal, b: W_Decimal): W_Decimal {
+  return choose(rules, a, b, false, true);
 }
 
-/** As far as ints go in both lives. */
-const POWERS = 16;
-const powers = new I64Array(POWERS);
-for (let i = 0; i < POWERS; i++) powers[i] = 10 ** i;
-/** Beyond this, the host computes. */
-const LARGEST_POWER = 60;
-
-/** `precision` digits behind the point; null: ask the host. */
-export function fixedDigits(value: float, precision: int): Decimal | null {
-  return precision > LARGEST_POWER ? null : scaledDigits(value, precision);
+// --- neighbours and exponents
+export function nextPlus(rules: Rules, a: W_Decimal): W_Decimal {
+  return nextIn(rules, a, true);
 }
-/** `precision` significant digits; null: ask the host. */
-export function significantDigits(value: float, precision: int): Decimal | null {
-  const high: int = floatHigh32(value);
-  const biased = intDiv(high, 1048576);
-  if (biased === 0) return null;
-  // value >= 2**(biased - 1023): it has at least so many digits before the point, and at most one more
-  const least = intFloorDiv((biased - 1023) * 30103, 100000) + 1;
-  const power = precision - least;
-  if (power < 1 || power > LARGEST_POWER) return null;
-  const found = scaledDigits(value, power);
-  return found === null || found.count === precision ? found : scaledDigits(value, power - 1);
+export function nextMinus(rules: Rules, a: W_Decimal): W_Decimal {
+  return nextIn(rules, a, false);
 }
-/** The digits of value * 10**power, rounded; null for subnormal numbers. @jit opaque */
-function scaledDigits(value: float, power: int): Decimal | null {
-  const high: int = floatHigh32(value);
-  const low: int = floatLow32(value);
-  const biased = intDiv(high, 1048576);
-  if (biased === 0) {
-    if (high !== 0 || low !== 0) return null;
-    return new Decimal(decimalText(0).latin, 1, 1 - power);
+export function nextToward(rules: Rules, a: W_Decimal, b: W_Decimal): W_Decimal {
+  const nan = nanOf2(rules, a, b);
+  if (nan !== null) return nan;
+  const order = compareNumbers(a, b);
+  if (order === 0) return withSign(a, b.negative);
+  const result = nextIn(rules, a, order < 0);
+  if (result.kind === INFINITE) rules.signal(OVERFLOW + ROUNDED + INEXACT);
+  else if (result.adjusted() < rules.emin) {
+    rules.signal(UNDERFLOW + SUBNORMAL + ROUNDED + INEXACT);
+    if (result.limbs.length === 0) rules.signal(CLAMPED);
   }
-  const whole = (intMod(high, 1048576) + 1048576) * 4294967296 + low;
-  const zeros = intTrailingZeros(whole);
-  const mantissa = intShr(whole, zeros);
-  // value = mantissa / 2**shift
-  const shift = 1075 - biased - zeros;
-  if (shift >= 0 && shift < INT_BITS && power < POWERS) {
-    const product = intMulOvf(mantissa, powers[power]!);
-    if (!overflowed()) {
-      let quotient = intShr(product, shift);
-      if (shift > 0) {
-        const rest = product - intShl(quotient, shift);
-        const half = intShl(1, shift - 1);
-        if (rest > half || (rest === half && intAnd(quotient, 1) === 1)) quotient = quotient + 1;
-      }
-      const text = decimalText(quotient);
-      return new Decimal(text.latin, text.length, text.length - power);
-    }
-  }
-  return largeDigits(mantissa, shift, power);
-}
-/** The digits of mantissa * 10**power / 2**shift. @jit noinline */
-function largeDigits(mantissa: int, shift: int, power: int): Decimal {
-  const product = magMul(magnitudeOfInt(mantissa), powerOfTen(power));
-  const digits = magDigits(shift <= 0 ? magShl(product, -shift) : roundedShift(product, shift), 10);
-  const n = digits.length;
-  if (n === 0) return new Decimal(decimalText(0).latin, 1, 1 - power);
-  const characters = new U8Array(n);
-  for (let i = 0; i < n; i++) characters[i] = 48 + digits[n - 1 - i]!;
-  return new Decimal(characters, n, n - power);
-}
-function powerOfTen(power: int): U32Array {
-  let result = magnitudeOfInt(powers[intMod(power, POWERS - 1)]!);
-  const unit = magnitudeOfInt(powers[POWERS - 1]!);
-  for (let i = POWERS - 1; i <= power; i = i + POWERS - 1) result = magMul(result, unit);
   return result;
 }
-/** a / 2**shift to the nearest, ties to even. */
-function roundedShift(a: U32Array, shift: int): U32Array {
-  const quotient = magShr(a, shift);
-  const isHalf = isBitSet(a, shift - 1);
-  const up = isHalf && (magAnyLowBit(a, shift - 1) || isBitSet(quotient, 0));
-  return up ? magAdd(quotient, magnitudeOfInt(1)) : quotient;
+/** The exponent of the first digit. */
+export function logb(rules: Rules, a: W_Decimal): W_Decimal {
+  const nan = nanOf1(rules, a);
+  if (nan !== null) return nan;
+  if (a.kind === INFINITE) return infinity(false);
+  if (a.limbs.length === 0) {
+    rules.signal(DIVISION_BY_ZERO);
+    return infinity(true);
+  }
+  const adjusted = a.adjusted();
+  return finish(rules, adjusted < 0, limbsOfInt(adjusted < 0 ? -adjusted : adjusted), 0);
 }
-function isBitSet(a: U32Array, bit: int): boolean {
-  const limb = intDiv(bit, 32);
-  return limb < a.length && intAnd(a[limb]!, intShl(1, intMod(bit, 32))) !== 0;
+/** The second operand of scaleb, shift and rotate: an int within +-limit; NO_COUNT when it is none. */
+function countOf(b: W_Decimal, limit: int): int {
+  if (b.kind !== FINITE || b.exponent !== 0) return NO_COUNT;
+  const count = intOfLimbs(b.limbs);
+  if (count < 0 || count > limit) return NO_COUNT;
+  return b.negative ? -count : count;
+}
+const NO_COUNT = -1000000000000000;
+/** a * 10**b */
+export function scaleb(rules: Rules, a: W_Decimal, b: W_Decimal): W_Decimal {
+  const nan = nanOf2(rules, a, b);
+  if (nan !== null) return nan;
+  const count = countOf(b, 2 * (rules.emax + rules.prec));
+  if (count === NO_COUNT) return invalid(rules, INVALID);
+  if (a.kind === INFINITE) return a;
+  return finish(rules, a.negative, a.limbs, a.exponent + count);
+}
+
+// --- digits
+/** Moved by b digits within the precision; zeros come in. */
+export function shiftDigits(rules: Rules, a: W_Decimal, b: W_Decimal): W_Decimal {
+  const nan = nanOf2(rules, a, b);
+  if (nan !== null) return nan;
+  const count = countOf(b, rules.prec);
+  if (count === NO_COUNT) return invalid(rules, INVALID);
+  if (a.kind === INFINITE) return a;
+  const limbs =
+    count >= 0 ? lowDigits(shiftLeft(a.limbs, count), rules.prec) : shiftRight(lowDigits(a.limbs, rules.prec), -count);
+  return finite(a.negative, limbs, a.exponent);
+}
+/** The same; what goes out comes in on the other side. */
+export function rotateDigits(rules: Rules, a: W_Decimal, b: W_Decimal): W_Decimal {
+  const nan = nanOf2(rules, a, b);
+  if (nan !== null) return nan;
+  const count = countOf(b, rules.prec);
+  if (count === NO_COUNT) return invalid(rules, INVALID);
+  if (a.kind === INFINITE) return a;
+  const left = count >= 0 ? count : rules.prec + count;
+  const limbs = lowDigits(a.limbs, rules.prec);
+  const high = lowDigits(shiftLeft(limbs, left), rules.prec);
+  return finite(a.negative, addLimbs(high, shiftRight(limbs, rules.prec - left)), a.exponent);
+}
+
+// --- logic
+/** Whether a is a logical operand: no sign, no exponent, digits 0 and 1. */
+function isLogical(a: W_Decimal): boolean {
+  if (a.kind !== FINITE || a.negative || a.exponent !== 0) return false;
+  for (let i = 0; i < a.limbs.length; i++)
+    for (let rest: int = a.limbs[i]!; rest > 0; rest = intDiv(rest, 10)) if (intMod(rest, 10) > 1) return false;
+  return true;
+}
+const AND_DIGITS = 0;
+const OR_DIGITS = 1;
+const XOR_DIGITS = 2;
+function logical(rules: Rules, a: W_Decimal, b: W_Decimal, op: int): W_Decimal {
+  if (!isLogical(a) || !isLogical(b)) return invalid(rules, INVALID);
+  const n = a.digits > b.digits ? a.digits : b.digits;
+  const x = digitsOfLimbs(a.limbs, n);
+  const y = digitsOfLimbs(b.limbs, n);
+  const digits = new U8Array(n);
+  for (let i = 0; i < n; i++) {
+    const p = x[i]! === 1;
+    const q = y[i]! === 1;
+    digits[i] = (op === AND_DIGITS ? p && q : op === OR_DIGITS ? p || q : p !== q) ? 1 : 0;
+  }
+  return withinPrecision(rules, limbsOfDigits(digits));
+}
+function withinPrecision(rules: Rules, limbs: U32Array): W_Decimal {
+  return finite(false, digitCount(limbs) > rules.prec ? lowDigits(limbs, rules.prec) : limbs, 0);
+}
+export function logicalAnd(rules: Rules, a: W_Decimal, b: W_Decimal): W_Decimal {
+  return logical(rules, a, b, AND_DIGITS);
+}
+export function logicalOr(rules: Rules, a: W_Decimal, b: W_Decimal): W_Decimal {
+  return logical(rules, a, b, OR_DIGITS);
+}
+export function logicalXor(rules: Rules, a: W_Decimal, b: W_Decimal): W_Decimal {
+  return logical(rules, a, b, XOR_DIGITS);
+}
+export function logicalInvert(rules: Rules, a: W_Decimal): W_Decimal {
+  if (!isLogical(a)) return invalid(rules, INVALID);
+  const digits = digitsOfLimbs(lowDigits(a.limbs, rules.prec), rules.prec);
+  for (let i = 0; i < digits.length; i++) digits[i] = 1 - digits[i]!;
+  return finite(false, limbsOfDigits(digits), 0);
+}
+
+// --- classes
+/** Neither zero nor subnormal. */
+export function isNormal(rules: Rules, a: W_Decimal): boolean {
+  return a.kind === FINITE && a.limbs.length > 0 && a.adjusted() >= rules.emin;
+}
+export function isSubnormal(rules: Rules, a: W_Decimal): boolean {
+  return a.kind === FINITE && a.limbs.length > 0 && a.adjusted() < rules.emin;
+}
+export function className(rules: Rules, a: W_Decimal): string {
+  if (a.kind === QUIET_NAN) return "NaN";
+  if (a.kind === SIGNALING_NAN) return "sNaN";
+  if (a.kind === INFINITE) return a.negative ? "-Infinity" : "+Infinity";
+  if (a.limbs.length === 0) return a.negative ? "-Zero" : "+Zero";
+  if (isSubnormal(rules, a)) return a.negative ? "-Subnormal" : "+Subnormal";
+  return a.negative ? "-Normal" : "+Normal";
+}
+/** Same exponent, or both infinite, or both NaN. */
+export function sameQuantum(a: W_Decimal, b: W_Decimal): boolean {
+  if (a.isNaN() || b.isNaN()) return a.isNaN() && b.isNaN();
+  return a.kind === b.kind && (a.kind === INFINITE || a.exponent === b.exponent);
 }

@@ -106,6 +106,11 @@ function loadBuiltin(name: W_Str): W_Object | null {
   const module = tables.builtinModules.get(name);
   if (!(module instanceof W_Module)) return module;
   markBuiltin(module, name);
+  const prepare = module.prepare;
+  if (prepare !== null) {
+    prepare(module);
+    module.prepare = null;
+  }
   tables.modules.set(name, module);
   return module;
 }

@@ -19,7 +19,6 @@ import {
 import { bytesLike } from "./buffer.ts";
 import { def, defClass, defStatic, getter } from "./builtin.ts";
 import { complexOfPower } from "./complex.ts";
-import { Decimal, fixedDigits, significantDigits } from "./decimaldigits.ts";
 import {
   type OperationError,
   raise0,
@@ -32,6 +31,7 @@ import {
   w_ZeroDivisionError,
 } from "./errors.ts";
 import { libmFloor, libmFmod, libmPow } from "./externals.ts";
+import { Decimal, fixedDigits, significantDigits } from "./floatdigits.ts";
 import { W_Instance } from "./instance.ts";
 import { fitsFloat, HASH_MODULUS, hashInt, newBool, newInt, W_Int } from "./int.ts";
 import { digitChar, longFromFloat, longToFloat, roundedScale, W_Long } from "./long.ts";

@@ -37,14 +37,14 @@ export class Spec {
   /** 0: none given. */
   type: int = 0;
 }
-function isAlign(c: int): boolean {
+export function isAlign(c: int): boolean {
   return c === 60 || c === 62 || c === 94 || c === 61;
 }
 /** The largest width and precision: more than a text can be long is refused. */
 const LARGEST = 2147483647;
 
 /** Reads a specification character by character. */
-class SpecReader {
+export class SpecReader {
   readonly text: W_Str;
   at: int = 0;
   constructor(text: W_Str) {
@@ -154,7 +154,7 @@ export function addAligned(out: StrBuilder, spec: Spec, prefix: W_Str, body: W_S
   out.addRepeated(spec.fill, right);
 }
 /** Digits with a separator after every `size` of them from the right, padded with zeros to `width` where zeros fill. */
-function grouped(digits: W_Str, separator: int, size: int, width: int): W_Str {
+export function grouped(digits: W_Str, separator: int, size: int, width: int): W_Str {
   let count = digits.length;
   // zeros until, with separators, the width is reached
   while (count + intDiv(count - 1, size) < width) count++;

@@ -25,6 +25,8 @@ const n_spec = intern("__spec__");
 
 export class W_Module extends W_Object {
   readonly dict: W_Dict = newGlobals();
+  /** Of a builtin module that needs modules of the library: called before it is given to the first who imports it. */
+  prepare: ((module: W_Module) => void) | null = null;
   constructor(name: W_Str) {
     super();
     this.dict.set(n_name, name);

@@ -170,6 +170,10 @@ export abstract class W_Object {
   rbinary(_op: int, _other: W_Object): W_Object | null {
     return null;
   }
+  /** `pow(base, exponent, this)`, where neither base nor exponent has it. */
+  powerModulo(_base: W_Object, _exponent: W_Object): W_Object | null {
+    return null;
+  }
   /** `this op= other`; null: use binary. */
   inplace(_op: int, _other: W_Object): W_Object | null {
     return null;

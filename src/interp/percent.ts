@@ -4,7 +4,17 @@ import type { int } from "../rts/index.ts";
 import { bytesLike } from "./buffer.ts";
 import { W_Bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
-import { raise0, raise1, raise2, raiseFull, raiseInts, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
+import {
+  OperationError,
+  raise0,
+  raise1,
+  raise2,
+  raiseFull,
+  raiseInts,
+  w_OverflowError,
+  w_TypeError,
+  w_ValueError,
+} from "./errors.ts";
 import { W_Float } from "./float.ts";
 import {
   addAligned,
@@ -20,7 +30,7 @@ import {
 import { newInt, W_Bool, W_Int } from "./int.ts";
 import { W_List } from "./list.ts";
 import { longFromFloat, longFromInt, longText } from "./long.ts";
-import { n_getitem } from "./names.ts";
+import { n_getitem, n_int } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { callSpecial, getItem, indexObject, toFloat } from "./operations.ts";
 import { charStr, emptyStr, intern, latinStr, StrBuilder, W_Str } from "./text.ts";
@@ -195,6 +205,16 @@ function toStar(tuple: W_Tuple | null, used: int): int {
   if (!(value instanceof W_Int)) throw raise0(w_TypeError, "* wants int");
   return value.value;
 }
+/** What __int__ answers; null when there is none, or it raises a TypeError. */
+function byInt(value: W_Object): W_Object | null {
+  try {
+    const converted = callSpecial(value, n_int);
+    return converted === null || converted.asIndex() === null ? null : converted;
+  } catch (error) {
+    if (!(error instanceof OperationError) || !error.matches(w_TypeError)) throw error;
+    return null;
+  }
+}
 function addPercent(out: StrBuilder, spec: Spec, kind: int, value: W_Object, zero: boolean, at: int): void {
   switch (kind) {
     case 115: // s
@@ -231,9 +251,12 @@ function addPercent(out: StrBuilder, spec: Spec, kind: int, value: W_Object, zer
       const plain = value.unwrap();
       spec.type = 100;
       if (plain instanceof W_Float) addPercentInt(out, spec, longFromFloat(plain.value), zero);
-      else if (plain.asIndex() === null)
-        throw raise2(w_TypeError, "%%%S format: a real number is required, not %T", charStr(kind), value);
-      else addPercentInt(out, spec, indexObject(plain), zero);
+      else {
+        const whole = plain.asIndex() === null ? byInt(value) : plain;
+        if (whole === null)
+          throw raise2(w_TypeError, "%%%S format: a real number is required, not %T", charStr(kind), value);
+        addPercentInt(out, spec, indexObject(whole), zero);
+      }
       return;
     }
     case 120:

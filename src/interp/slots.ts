@@ -43,7 +43,6 @@ import { W_Type } from "./type.ts";
 function orNotImplemented(result: W_Object | null): W_Object {
   return result === null ? w_NotImplemented : result;
 }
-
 /** `other op self`, where other's own class, if it is written in Python, is not asked. */
 function reflected(op: int, self: W_Object, other: W_Object): W_Object {
   const plain = other.unwrap();
