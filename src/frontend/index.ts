@@ -85,7 +85,7 @@ function sourceToTree(source: string | Uint8Array, options: CompileSourceOptions
   const text = readSource(source, options.filename);
   const tree = parse(text, { ...options, typeComments: (flags & COMPILE.TYPE_COMMENTS) !== 0 });
   if (featureVersion >= 0) checkFeatures(tree, text, featureVersion);
-  return withinStack("during ast construction", () => encodeTree(optimized(tree, options)));
+  return encodeTree(optimized(tree, options));
 }
 
 /** A tree of the program's to code, or to an optimized tree. Throws PythonSyntaxError, also of kinds ValueError and TypeError. */
@@ -96,14 +96,14 @@ function compileTreeMessage(message: Uint8Array, options: CompileSourceOptions):
     validate(decoded);
     return decoded;
   });
-  if ((flags & COMPILE.ONLY_AST) !== 0)
-    return withinStack("during ast construction", () => encodeTree(optimized(tree, options)));
+  if ((flags & COMPILE.ONLY_AST) !== 0) return encodeTree(optimized(tree, options));
   if (tree.kind === "FunctionType") throw new Error("a FunctionType is no program");
   return marshal(compile(tree, new SourceText("", filename, false), options));
 }
 
 function optimized(tree: Mod, { flags = 0, optimize = 0 }: CompileSourceOptions): Mod {
-  return (flags & COMPILE.OPTIMIZED_AST) === COMPILE.OPTIMIZED_AST ? optimizeTree(tree, optimize) : tree;
+  if ((flags & COMPILE.OPTIMIZED_AST) !== COMPILE.OPTIMIZED_AST) return tree;
+  return withinStack("during ast construction", () => optimizeTree(tree, optimize));
 }
 
 /** Runs what recurses over a tree; a tree too deep for the stack becomes RecursionError. */
