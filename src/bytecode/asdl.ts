@@ -220,4 +220,6 @@ export const COMPILE = {
   OPTIMIZED_AST: 0x8400,
   /** Between VM and host: what is compiled is a tree. */
   FROM_TREE: 0x1,
+  /** Between VM and host: the source is a str in UTF-8, so that neither a byte order mark nor a declared encoding means anything. */
+  FROM_TEXT: 0x2,
 } as const;

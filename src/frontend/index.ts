@@ -33,7 +33,8 @@ export interface CompileSourceOptions {
 }
 
 /** Python source to a code object. Throws PythonSyntaxError for whatever is wrong with the source or not supported yet. */
-export function compileToCode(source: string | Uint8Array, options: CompileSourceOptions): Code {
+export function compileToCode(given: string | Uint8Array, options: CompileSourceOptions): Code {
+  const source = textOf(given, options);
   const { mode } = options;
   if (mode === "traceback" || mode === "warnings") throw new Error(`${mode}: no program`);
   const text = readSource(source, options.filename);
@@ -80,12 +81,18 @@ export function compileSource(source: string | Uint8Array, options: CompileSourc
 }
 let warnings: SyntaxWarning[] = [];
 
+/** The source of a str as one: see COMPILE.FROM_TEXT. */
+function textOf(source: string | Uint8Array, { flags = 0 }: CompileSourceOptions): string | Uint8Array {
+  const isText = typeof source !== "string" && (flags & COMPILE.FROM_TEXT) !== 0;
+  return isText ? new TextDecoder("utf-8", { ignoreBOM: true }).decode(source) : source;
+}
+
 function sourceToTree(source: string | Uint8Array, options: CompileSourceOptions & { mode: ParseMode }): Uint8Array {
   const { flags = 0, featureVersion = -1 } = options;
-  const text = readSource(source, options.filename);
+  const text = readSource(textOf(source, options), options.filename);
   const tree = parse(text, { ...options, typeComments: (flags & COMPILE.TYPE_COMMENTS) !== 0 });
   if (featureVersion >= 0) checkFeatures(tree, text, featureVersion);
-  return withinStack("during ast construction", () => encodeTree(optimized(tree, options)));
+  return encodeTree(optimized(tree, options));
 }
 
 /** A tree of the program's to code, or to an optimized tree. Throws PythonSyntaxError, also of kinds ValueError and TypeError. */
@@ -96,14 +103,14 @@ function compileTreeMessage(message: Uint8Array, options: CompileSourceOptions):
     validate(decoded);
     return decoded;
   });
-  if ((flags & COMPILE.ONLY_AST) !== 0)
-    return withinStack("during ast construction", () => encodeTree(optimized(tree, options)));
+  if ((flags & COMPILE.ONLY_AST) !== 0) return encodeTree(optimized(tree, options));
   if (tree.kind === "FunctionType") throw new Error("a FunctionType is no program");
   return marshal(compile(tree, new SourceText("", filename, false), options));
 }
 
 function optimized(tree: Mod, { flags = 0, optimize = 0 }: CompileSourceOptions): Mod {
-  return (flags & COMPILE.OPTIMIZED_AST) === COMPILE.OPTIMIZED_AST ? optimizeTree(tree, optimize) : tree;
+  if ((flags & COMPILE.OPTIMIZED_AST) !== COMPILE.OPTIMIZED_AST) return tree;
+  return withinStack("during ast construction", () => optimizeTree(tree, optimize));
 }
 
 /** Runs what recurses over a tree; a tree too deep for the stack becomes RecursionError. */

@@ -114,7 +114,7 @@ export function utf8Length(codePoint: number): number {
  */
 export function readSource(source: string | Uint8Array, filename: string): SourceText {
   let text = typeof source === "string" ? source : decode(source, filename);
-  if (text.charCodeAt(0) === 0xfeff) {
+  if (typeof source !== "string" && text.charCodeAt(0) === 0xfeff) {
     text = text.slice(1);
   }
   if (text.includes("\r")) {

@@ -1,7 +1,8 @@
 // Trees as bytes, in both directions: to the VM, where they become objects of the module _ast, and from there. The format is drawn in
 // src/bytecode/asdl.ts, and both functions walk along its table; so what they need to know of the nodes is only how ast.ts names things.
 
-import { type Field, type NodeClass, nodeClasses } from "../bytecode/asdl.ts";
+import { BASIC_TYPES, type Field, type NodeClass, nodeClasses } from "../bytecode/asdl.ts";
+import type { Value } from "../bytecode/code.ts";
 import {
   indexOf,
   readString,
@@ -26,53 +27,56 @@ interface Property {
 const properties = (fields: readonly Field[]): Property[] =>
   fields.map((field) => ({ field, name: propertyOf(field.name) }));
 const shapes = nodeClasses.map(({ fields, attributes }) => ({
-  attributes: properties(attributes),
-  fields: properties(fields),
+  properties: [...properties(fields), ...properties(attributes)],
 }));
 
 type AnyNode = Record<string, unknown>;
 
 // ------------------------------------------------------------------------------------------------------------ to the VM
 
-/** Throws RangeError ("call stack") for trees that are too deep. */
+/** The message of a tree. Trees may be deep (`a + a + a ...`), so what is still to be written waits on a stack, not in calls. */
 export function encodeTree(tree: Node): Uint8Array {
   const body = new WordBuffer();
   const strings: StringIndex = new Map();
-  writeNode(body, strings, tree as unknown as AnyNode);
-  return withStrings(strings, body);
-}
-
-function writeNode(out: WordBuffer, strings: StringIndex, node: AnyNode | string | null): void {
-  if (node === null) {
-    out.word(0);
-    return;
-  }
-  const number = classNumbers.get(typeof node === "string" ? node : (node.kind as string))!;
-  out.word(number + 1);
-  if (typeof node === "string") {
-    return;
-  }
-  const { attributes, fields } = shapes[number]!;
-  for (const { field, name } of fields) {
-    // type comments are left out of most trees
-    const value = node[name] ?? null;
+  const waiting: [field: Field, value: unknown][] = [[wholeTree, tree]];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [field, value] = next;
     if (field.many) {
       const items = (value ?? []) as unknown[];
-      out.word(items.length);
-      for (const item of items) {
-        writeField(out, strings, field, item);
+      body.word(items.length);
+      const item = { ...field, many: false };
+      for (let i = items.length - 1; i >= 0; i--) {
+        waiting.push([item, items[i]]);
       }
-    } else {
-      writeField(out, strings, field, value);
+      continue;
+    }
+    if (basicTypes.has(field.type)) {
+      writeBasic(body, strings, field, value);
+      continue;
+    }
+    if (value === null) {
+      body.word(0);
+      continue;
+    }
+    const node = value as AnyNode | string;
+    const number = classNumbers.get(typeof node === "string" ? node : (node.kind as string))!;
+    body.word(number + 1);
+    if (typeof node !== "string") {
+      const { properties } = shapes[number]!;
+      for (let i = properties.length - 1; i >= 0; i--) {
+        const { field, name } = properties[i]!;
+        // type comments are left out of most trees
+        waiting.push([field, node[name] ?? null]);
+      }
     }
   }
-  for (const { name } of attributes) {
-    out.word(node[name] as number);
-  }
+  return withStrings(strings, body);
 }
+const wholeTree: Field = { name: "", type: "mod", many: false, optional: false };
+const basicTypes: ReadonlySet<string> = new Set(BASIC_TYPES);
 
-function writeField(out: WordBuffer, strings: StringIndex, field: Field, value: unknown): void {
-  switch (field.type) {
+function writeBasic(out: WordBuffer, strings: StringIndex, { type }: Field, value: unknown): void {
+  switch (type) {
     case "identifier":
     case "string":
       out.word(value === null ? 0 : indexOf(strings, value as string) + 1);
@@ -82,10 +86,7 @@ function writeField(out: WordBuffer, strings: StringIndex, field: Field, value: 
       return;
     case "constant":
       // Interpolation.str is a plain string in the front end
-      writeValue(out, strings, typeof value === "string" ? { type: "str", value } : (value as never));
-      return;
-    default:
-      writeNode(out, strings, value as AnyNode | string | null);
+      writeValue(out, strings, typeof value === "string" ? { type: "str", value } : (value as Value));
   }
 }
 
@@ -108,14 +109,10 @@ function readNode(reader: WordReader, strings: readonly string[]): AnyNode | str
     return name;
   }
   const node: AnyNode = { kind: name };
-  const { attributes, fields } = shapes[number]!;
-  for (const { field, name: property } of fields) {
+  for (const { field, name: property } of shapes[number]!.properties) {
     node[property] = field.many
       ? reader.many(() => readField(reader, strings, field))
       : readField(reader, strings, field);
-  }
-  for (const property of attributes) {
-    node[property.name] = reader.word() | 0;
   }
   return node;
 }

@@ -193,9 +193,12 @@ function ast_replace(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const type = self.getType();
   const positional = (kwnames === null ? args.length : args.length - kwnames.length) - 1;
   if (positional > 0) throw raise0(w_TypeError, "__replace__() takes no positional arguments");
-  const attributes = attributesOf(self);
+  const own = attributesOf(self);
+  const attributes = new W_Dict();
   const fields = namesOf(type, n_fields);
   const others = namesOf(type, n_attributes);
+  copyNamed(own, fields, attributes);
+  copyNamed(own, others, attributes);
   if (kwnames !== null)
     for (let k = 0; k < kwnames.length; k++) {
       const name = internStr(kwnames[k] as W_Str);
@@ -221,6 +224,12 @@ function ast_replace(args: W_Object[], kwnames: W_Object[] | null): W_Object {
     at++;
   }
   return type.call(all, count === 0 ? null : words);
+}
+function copyNamed(from: W_Dict, names: W_Object[], to: W_Dict): void {
+  for (const name of names) {
+    const value = from.get(name);
+    if (value !== null) to.set(name, value);
+  }
 }
 /** TypeError when fields would be missing that may not be. */
 function checkComplete(type: W_Type, fields: W_Object[], attributes: W_Dict): void {

@@ -92,7 +92,7 @@ function separatorOf(value: W_Object, name: W_Str, normal: W_Str): W_Str {
   if (text instanceof W_Str) return text;
   throw raise2(w_TypeError, "%S must be None or a string, not %T", name, value);
 }
-function builtin_print(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+export function builtin_print(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const count = kwnames === null ? args.length : args.length - kwnames.length;
   let separator = spaceText;
   let end = newlineText;

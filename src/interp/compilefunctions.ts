@@ -42,7 +42,7 @@ function runSource(
     const bytes = sourceBytes(plain);
     if (bytes === null) throw raise1(w_TypeError, "%S() arg 1 must be a string, bytes or code object", name);
     const options = new CompileOptions(mode);
-    options.flags = inheritedFlags();
+    options.flags = intOr(inheritedFlags(), textFlag(plain));
     code = compileCode(bytes, stringFile, options);
   }
   const isEval = mode === MODE.eval;
@@ -104,7 +104,11 @@ function builtin_compile(args: W_Object[], kwnames: W_Object[] | null): W_Object
   if (isNode(source)) return compileNode(source, filename, options, toTree);
   const bytes = sourceBytes(source);
   if (bytes === null) throw raise0(w_TypeError, "compile() arg 1 must be a string, bytes or AST object");
+  options.flags = intOr(options.flags, textFlag(source));
   return toTree ? compileTree(bytes, filename, options) : compileCode(bytes, filename, options);
+}
+function textFlag(source: W_Object): int {
+  return source.unwrap() instanceof W_Str ? COMPILE.FROM_TEXT : 0;
 }
 function compileNode(tree: W_Object, filename: W_Str, options: CompileOptions, toTree: boolean): W_Object {
   const bytes = writeTree(tree, options.mode);

@@ -69,6 +69,7 @@ import {
   w_RecursionError,
   w_SystemExit,
 } from "./errors.ts";
+import "./displayhook.ts";
 import { showUncaught } from "./excepthook.ts";
 import { F_CODE, type W_BaseException } from "./exceptions.ts";
 import { finalizeAtExit } from "./finalizers.ts";

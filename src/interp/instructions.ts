@@ -34,7 +34,7 @@ import type { W_Object } from "./object.ts";
 import { checkedIterator, getItem, setItem } from "./operations.ts";
 import { W_Set } from "./set.ts";
 import { w_None } from "./singletons.ts";
-import { state } from "./state.ts";
+import { state, tables } from "./state.ts";
 import { intern, internStr, StrBuilder, W_Str } from "./text.ts";
 import { W_Tuple } from "./tuple.ts";
 import { W_Type } from "./type.ts";
@@ -305,8 +305,15 @@ export function setupAnnotations(namespace: W_Object): void {
 }
 /** INTRINSIC_1 */
 export function intrinsic(which: int, value: W_Object, globals: W_Dict): W_Object {
-  return typeIntrinsic(which, value, moduleName(globals));
+  return which === 0 ? displayValue(value) : typeIntrinsic(which, value, moduleName(globals));
 }
+/** The value of an expression statement typed at a prompt, shown as the program wants it. */
+function displayValue(value: W_Object): W_Object {
+  const hook = tables.sys.get(n_displayhook);
+  if (hook === null) throw raise0(w_RuntimeError, "lost sys.displayhook");
+  return hook.call1(value);
+}
+const n_displayhook = intern("displayhook");
 /** INTRINSIC_2 */
 export function intrinsic2(which: int, first: W_Object, second: W_Object, globals: W_Dict): W_Object {
   return typeIntrinsic2(which, first, second, moduleName(globals));

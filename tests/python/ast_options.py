@@ -1,0 +1,120 @@
+# Options of ast.parse and compile(): optimized trees, type comments, types of functions, versions of the grammar.
+import ast
+from ast import *
+
+
+def t(f):
+    try: r=f() if isinstance(f(),str) else repr(f())
+    except BaseException as e: r=f"{type(e).__name__}: {e}"
+    print(r)
+D=lambda s,**k: ast.dump(ast.parse(s,optimize=1,**k))
+t(lambda: D('1+2'))
+t(lambda: D('__debug__'))
+t(lambda: D('"%s %r"%(a,b)'))
+t(lambda: D('"%d"%(a,)'))
+t(lambda: D('"%5s|%-3r%%"%(a,b)'))
+t(lambda: D('-1'))
+t(lambda: D('assert x'))
+t(lambda: ast.dump(ast.parse('"""doc"""\ndef f():\n "d"\n',optimize=2)))
+t(lambda: ast.dump(ast.parse('class A:\n "d"\n x=1\n',optimize=2)))
+t(lambda: D('(1,2,3)'))
+t(lambda: D('match x:\n case -1: pass\n case 1+2j: pass\n case {-1: y}: pass'))
+t(lambda: D('not a in b'))
+t(lambda: D('for x in [1,2]: pass'))
+t(lambda: D('x in [1,2]'))
+t(lambda: D('x[1:2]'))
+t(lambda: D('if __debug__: a'))
+t(lambda: D('"%%"%()'))
+t(lambda: D('"%.3s"%(a,)'))
+t(lambda: D('"%.3a%s"%(a,*b)'))
+t(lambda: D('"x%sy"%a'))
+t(lambda: D('"a%s b%sc"%(x,y,)'))
+t(lambda: D('"%s"%(x,y,)'))
+t(lambda: D('"%1.5s %s"%(x,y)'))
+t(lambda: D('"%"%(x,)'))
+t(lambda: D('"%s%"%(x,)'))
+t(lambda: D('"%-s"%(x,)'))
+t(lambda: D('"%+s"%(x,)'))
+t(lambda: ast.dump(ast.parse('"%-8s"%(x,)',optimize=1),include_attributes=True))
+t(lambda: D('"%120s"%(x,)'))
+t(lambda: ast.dump(compile(ast.parse('__debug__'),'','exec',PyCF_OPTIMIZED_AST)))
+t(lambda: ast.dump(compile('__debug__+1','','exec',PyCF_OPTIMIZED_AST)))
+t(lambda: ast.dump(compile('__debug__+1','','exec',PyCF_ONLY_AST,optimize=1)))
+t(lambda: ast.dump(ast.parse('# type: ignore\nx=1 # type: int\ndef f(a, # type: int\n   b # type: str\n): # type: (...) -> int\n  pass\nfor x in y: # type: int\n  pass\nwith a as b: # type: int\n  pass # type: ignore[a]',type_comments=True)))
+t(lambda: ast.dump(ast.parse('def f(a,b):\n  # type: (int,str) -> str\n  return 1\n',type_comments=True)))
+t(lambda: ast.dump(ast.parse('x+1 # type: int',type_comments=True)))
+t(lambda: ast.dump(ast.parse('(x, # type: int\n y)\n',type_comments=True)))
+t(lambda: ast.dump(ast.parse('(x, # type: ignore\n y)\nif x:#type:ignore@foo\n  pass',type_comments=True)))
+t(lambda: ast.dump(ast.parse('(int, *str, **Any) -> float', mode='func_type'),include_attributes=True))
+t(lambda: ast.dump(ast.parse('() -> float\n', mode='func_type')))
+t(lambda: ast.dump(ast.parse('(...) -> List[int]', mode='func_type')))
+t(lambda: ast.dump(ast.parse('(*a) -> List[int]', mode='func_type')))
+t(lambda: ast.dump(ast.parse('(**a) -> List[int]', mode='func_type')))
+t(lambda: ast.dump(ast.parse('(a,b) -> 1+', mode='func_type')))
+t(lambda: ast.dump(ast.parse('(a,b,) -> 1', mode='func_type')))
+t(lambda: ast.dump(ast.parse('(a=1)-> 1', mode='func_type')))
+t(lambda: ast.dump(ast.parse('a: int = 1 # type: str', type_comments=True)))
+t(lambda: ast.dump(ast.parse('a = b = 1 # type: str', type_comments=True)))
+t(lambda: ast.dump(ast.parse('def f(*, # type: int\n a): pass', type_comments=True)))
+t(lambda: ast.dump(ast.parse('def f(*a, # type: int\n **b # type: str\n): pass', type_comments=True)))
+t(lambda: ast.dump(ast.parse('def f(a, /, # type: int\n b=2, # type: str\n): pass', type_comments=True)))
+t(lambda: ast.dump(ast.parse('lambda a, # type: int\n: 1', type_comments=True)))
+t(lambda: ast.dump(ast.parse('x = 1 #type: int', type_comments=True)))
+t(lambda: ast.dump(ast.parse('x = 1 #type:int  ', type_comments=True)))
+t(lambda: ast.dump(ast.parse('x = 1 #   type:   int # foo ', type_comments=True)))
+t(lambda: ast.dump(ast.parse('x = 1 # type : int', type_comments=True)))
+t(lambda: ast.dump(ast.parse('x = 1 # type: ignoreme', type_comments=True)))
+t(lambda: ast.dump(ast.parse('x = 1 # type: ignore[a,b]  # c', type_comments=True)))
+t(lambda: ast.dump(ast.parse('async def f(): # type: () -> int\n  async for a in b: # type: int\n    pass\n  async with a: # type: foo\n    pass', type_comments=True)))
+t(lambda: ast.dump(ast.parse('def f(): # type: () -> int\n  # type: () -> str\n  pass', type_comments=True)))
+t(lambda: ast.dump(ast.parse('with (a as b): # type: int\n  pass', type_comments=True)))
+t(lambda: ast.dump(ast.parse('class A: # type: int\n  pass', type_comments=True)))
+t(lambda: ast.dump(ast.parse('# type: int\nx=1', type_comments=True)))
+t(lambda: ast.dump(ast.parse('if x:\n  # type: int\n  y', type_comments=True)))
+t(lambda: ast.dump(ast.parse('if x:\n  # type: ignore\n  y', type_comments=True)))
+t(lambda: ast.dump(ast.parse('def f():\n  # type: ignore\n  pass', type_comments=True)))
+t(lambda: ast.dump(ast.parse('for i in x: # type: ignore\n  pass', type_comments=True)))
+t(lambda: ast.dump(ast.parse('def f(\n  a,  # type: ignore\n): pass', type_comments=True)))
+t(lambda: ast.dump(ast.parse('x = """\n# type: ignore"""\n', type_comments=True)))
+for v,s in [(3,'match x:\n case 1: pass'),(5,'x: int'),(7,'def f(a,/): pass'),(7,'(a:=1)'),(4,'a@b'),(4,'async def f(): pass'),(4,'async def f(): await x'),(8,'with (a as b): pass'),(10,'try: pass\nexcept* a: pass'),(11,'type X = int'),(11,'def f[T](): pass'),(12,'def f[T=int](): pass'),(5,'1_000'),(13,'try: pass\nexcept a,b: pass'),(13,'t"a"'),(5,'f"a"'),(3,'a@=b'),(7,'f"{x=}"'),(4,'async def f():\n async with a: pass'),(5,'async def f(): return [a async for a in b]'),(7,'def f(): return *a,'),(7,'x[a:=1]'),(8,'@a[0]\ndef f(): pass'),(10,'a[*b]'),(10,'def f(*a: *b): pass'),(7,'lambda a,/: 1'),(8,'with (a as b, c as d): pass'), (3,'x=1'),(11,'class A[T]: pass')]:
+    t(lambda: ast.dump(ast.parse(s,feature_version=(3,v))))
+t(lambda: ast.parse('x',feature_version=(2,1)))
+t(lambda: type(compile('x','','exec',_feature_version=4)))
+# source that is a str has no encoding of its own, bytes have
+t(lambda: eval(compile("# coding: latin-1\n'é'", "", "eval")))
+t(lambda: eval(compile(b"# coding: latin-1\n'\xe9'", "", "eval")))
+
+# features of __future__ are inherited, or asked for by a flag
+code = """
+from __future__ import annotations
+exec("def f(a: b  +  1): pass")
+print(f.__annotations__)
+for inherit in [False, True]:
+    names = {}
+    exec(compile("def g(a: 1  +  1): pass", "", "exec", dont_inherit=not inherit), names)
+    print(names["g"].__annotations__)
+"""
+exec(code, {})
+names = {}
+exec(compile("def f(a: x  if y else   z): pass", "", "exec", flags=0x1000000), names)
+print(names["f"].__annotations__)
+
+# statements typed at a prompt show their values
+import sys
+exec(compile("1 + 1\nNone\n" if 0 else "[1, 'a']", "", "single"))
+exec(compile("None", "", "single"))
+print(_)
+exec(compile(ast.Interactive([ast.parse("'x'; x = 5; x * 2").body[0]] + ast.parse("x = 5\nx * 2").body), "", "single"))
+shown = []
+sys.displayhook = shown.append
+exec(compile("if 1:\n  'a'\n  'b'\n", "", "single"))
+sys.displayhook = sys.__displayhook__
+print(shown)
+print(type(compile(b"1", b"bytes.py", "eval")).__name__, compile(b"1", b"bytes.py", "eval").co_filename)
+t(lambda: compile("1", 3, "eval"))
+t(lambda: compile("1", "", "eval", optimize=3))
+t(lambda: compile("1", "", "other"))
+t(lambda: compile("1", "", "other", PyCF_ONLY_AST))
+t(lambda: compile("1", "", "func_type"))
+t(lambda: compile(3, "", "eval"))
+t(lambda: compile("1", "", "eval", 1 << 30))
