@@ -84,7 +84,8 @@ function abc_init(self: W_Object): W_Object {
   return w_None;
 }
 function setCollection(type: W_Type, kind: int): void {
-  if (type.collection === kind) return;
+  // a builtin type stays what it is: `match` does not take a str for a sequence because it was registered as one
+  if (type.collection === kind || !type.isHeap) return;
   type.collection = kind;
   for (const below of arrayOf(getAttr(type, n_subclasses).call0())) {
     if (below instanceof W_Type) setCollection(below, kind);

@@ -52,9 +52,10 @@ import { resolveSlice, sliceStart, sliceStop, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { charStr, intern, StrBuilder, strOf, W_Str } from "./text.ts";
 import { clampIndex, newTuple2, newTuple3, W_Tuple } from "./tuple.ts";
-import { builtinType, type W_Type } from "./type.ts";
+import { builtinType, SEQUENCE, type W_Type } from "./type.ts";
 
 export const w_array = builtinType("array.array");
+w_array.collection = SEQUENCE;
 w_array.solidBase = w_array;
 
 const CODES = "bBuwhHiIlLqQfd";

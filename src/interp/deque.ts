@@ -19,9 +19,10 @@ import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { dataType, instanceWith } from "./subclassing.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
 import { emptyTuple, newTuple, newTuple2 } from "./tuple.ts";
-import type { W_Type } from "./type.ts";
+import { SEQUENCE, type W_Type } from "./type.ts";
 
 export const w_deque = dataType("collections.deque");
+w_deque.collection = SEQUENCE;
 /** More items than this are out of memory. */
 const MOST_ITEMS = 1073741824;
 

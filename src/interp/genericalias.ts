@@ -12,7 +12,7 @@ import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { n_module, n_qualname } from "./names.ts";
 import { EQ, hooks, NE, OR, W_Object } from "./object.ts";
-import { getItem, sameOrEqual } from "./operations.ts";
+import { getAttr, getItem, sameOrEqual } from "./operations.ts";
 import { w_Ellipsis, w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { intern, StrBuilder, type W_Str } from "./text.ts";
@@ -20,7 +20,7 @@ import { emptyTuple, newTuple, newTuple2, W_Tuple } from "./tuple.ts";
 import { builtinType, W_Type } from "./type.ts";
 import { w_dict, w_frozenset, w_list, w_set, w_tuple } from "./types.ts";
 
-export const w_genericalias = builtinType("GenericAlias");
+export const w_genericalias = builtinType("types.GenericAlias");
 w_genericalias.solidBase = w_genericalias;
 w_genericalias.dict.set(n_module, intern("types"));
 
@@ -73,7 +73,7 @@ export class W_GenericAlias extends W_Object {
     return this.parameters;
   }
   override getAttr(name: W_Str): W_Object | null {
-    return isOwnAttribute(name) ? super.getAttr(name) : this.origin.getAttr(name);
+    return isOwnAttribute(name) ? super.getAttr(name) : getAttr(this.origin, name);
   }
   override lookupMethod(_name: W_Str): W_Object | null {
     return null;
@@ -168,6 +168,10 @@ function addTypeTexts(text: StrBuilder, items: W_Object[]): void {
 export function addTypeText(text: StrBuilder, item: W_Object): void {
   if (item === w_Ellipsis) {
     text.add("...");
+    return;
+  }
+  if (item === w_None.getType()) {
+    text.add("None");
     return;
   }
   if (item instanceof W_List) {

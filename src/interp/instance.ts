@@ -13,6 +13,7 @@ import { W_Builtin, w_member_descriptor } from "./builtin.ts";
 import type { W_Dict } from "./dict.ts";
 import {
   OperationError,
+  raise1,
   raise3,
   raiseWith,
   w_AttributeError,
@@ -375,6 +376,7 @@ export class W_Instance extends W_Object {
     const type = this.map.type;
     const found = type.lookup(n_contains);
     if (found === null) return -1;
+    if (found === w_None) throw raise1(w_TypeError, "'%T' object is not a container", this);
     return callSpecial1(found, this, type, item).isTrue() ? 1 : 0;
   }
   override iter(): W_Object | null {

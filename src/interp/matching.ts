@@ -11,7 +11,21 @@ import { w_None } from "./singletons.ts";
 import { intern, internStr, strOf, W_Str } from "./text.ts";
 import { newTuple, W_Tuple } from "./tuple.ts";
 import { MAPPING, SEQUENCE, W_Type } from "./type.ts";
-import { w_bool, w_dict, w_float, w_frozenset, w_int, w_list, w_range, w_set, w_str, w_tuple } from "./types.ts";
+import {
+  w_bool,
+  w_bytearray,
+  w_bytes,
+  w_dict,
+  w_float,
+  w_frozenset,
+  w_int,
+  w_list,
+  w_memoryview,
+  w_range,
+  w_set,
+  w_str,
+  w_tuple,
+} from "./types.ts";
 
 const n_match_args = intern("__match_args__");
 
@@ -21,7 +35,7 @@ export function isMatchSequence(object: W_Object): boolean {
 export function isMatchMapping(object: W_Object): boolean {
   return object.getType().collection === MAPPING;
 }
-for (const type of [w_list, w_tuple, w_range]) type.collection = SEQUENCE;
+for (const type of [w_list, w_tuple, w_range, w_memoryview]) type.collection = SEQUENCE;
 w_dict.collection = MAPPING;
 
 const n_get = intern("get");
@@ -59,6 +73,8 @@ function matchesItself(type: W_Type): boolean {
       base === w_int ||
       base === w_float ||
       base === w_str ||
+      base === w_bytes ||
+      base === w_bytearray ||
       base === w_list ||
       base === w_tuple ||
       base === w_dict ||

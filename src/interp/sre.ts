@@ -6,6 +6,7 @@ import { builtinFunction, def, getter } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
 import { raise0, raise1, raiseFull, w_RuntimeError, w_TypeError } from "./errors.ts";
+import { defGeneric } from "./genericalias.ts";
 import { importModule } from "./importing.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import { W_Iterator } from "./iterator.ts";
@@ -478,6 +479,7 @@ function pattern_copy(self: W_Object): W_Object {
 function pattern_deepcopy(self: W_Object, _memo: W_Object): W_Object {
   return self;
 }
+defGeneric(w_pattern);
 defSlots(w_pattern, `__repr__ __hash__ ${COMPARISON_SLOTS}`);
 def(w_pattern, "match(self, /, string, pos=0, endpos=sys.maxsize)", pattern_match);
 def(w_pattern, "fullmatch(self, /, string, pos=0, endpos=sys.maxsize)", pattern_fullmatch);

@@ -5,6 +5,7 @@ import { def, getter } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
 import { raise0, w_IndexError, w_TypeError } from "./errors.ts";
+import { defGeneric } from "./genericalias.ts";
 import { newInt, W_Int } from "./int.ts";
 import { W_Long } from "./long.ts";
 import { W_Object } from "./object.ts";
@@ -17,6 +18,7 @@ import { builtinType, type W_Type } from "./type.ts";
 
 export const w_match = builtinType("re.Match");
 export const w_template = builtinType("re._Template");
+defGeneric(w_match);
 for (const type of [w_match, w_template]) type.isBaseType = false;
 
 /** The subject of a match as a text: of bytes, their items as characters. Made by sre.ts, which checks. */
