@@ -598,6 +598,10 @@ class Builder {
         return;
       case "Await":
         this.forbidInAnnotation(node, "await expression");
+        // a generator expression that awaits is an asynchronous generator
+        if (this.scope.kind === "comprehension" && this.scope.isGenerator) {
+          this.scope.isCoroutine = true;
+        }
         this.expr(node.value);
         return;
     }

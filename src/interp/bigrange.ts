@@ -3,8 +3,10 @@
 
 import type { int } from "../rts/index.ts";
 import { raise0, raise1, w_IndexError, w_MemoryError, w_OverflowError, w_TypeError } from "./errors.ts";
+import { W_Instance } from "./instance.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
+import { lengthHint } from "./lengthhint.ts";
 import { ADD, EQ, FLOORDIV, GE, LT, MOD, MUL, NE, SUB, W_Object } from "./object.ts";
 import { compareHolds, indexObject, sameOrEqual } from "./operations.ts";
 import { W_Range } from "./range.ts";
@@ -15,8 +17,12 @@ import { w_range } from "./types.ts";
 
 /** More items than this are not made at once: out of memory. */
 const MOST_ITEMS = 1073741824;
-/** Refuses to collect the items of a range that no memory could hold. */
+/** Refuses to collect the items of a range that no memory could hold. An object of the program's is asked how many it has. */
 export function checkRoom(iterable: W_Object): void {
+  if (iterable instanceof W_Instance) {
+    lengthHint(iterable, 0);
+    return;
+  }
   if (iterable instanceof W_Range) {
     if (iterable.length > MOST_ITEMS) throw raise0(w_MemoryError, "");
   } else if (iterable instanceof W_BigRange) {

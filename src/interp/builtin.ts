@@ -211,7 +211,9 @@ export class W_Builtin extends W_Object {
   override call(args: W_Object[], kwnames: W_Object[] | null): W_Object {
     if (this.owner !== null) {
       if (args.length === 0)
-        throw raise2(w_TypeError, "unbound method %N.%S() needs an argument", this.owner, this.name);
+        throw this.isSlot
+          ? raise2(w_TypeError, "descriptor '%S' of '%N' object needs an argument", this.name, this.owner)
+          : raise2(w_TypeError, "unbound method %N.%S() needs an argument", this.owner, this.name);
       const self = this.checkSelf(args[0]!);
       if (self !== args[0]) {
         const copy = newArray<W_Object>(args.length);
@@ -265,6 +267,14 @@ export class W_Builtin extends W_Object {
   checkSelf(object: W_Object): W_Object {
     const type = object.getType();
     if (type === this.owner || this.owner === w_object) return object;
+    if (this.isSlot && !type.isSubtype(this.owner!))
+      throw raise3(
+        w_TypeError,
+        "descriptor '%S' requires a '%N' object but received a '%T'",
+        this.name,
+        this.owner!,
+        object,
+      );
     this.checkOwner(object);
     return type.isHeap && !this.wholeSelf ? object.unwrap() : object;
   }

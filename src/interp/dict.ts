@@ -7,7 +7,7 @@
 import type { int, u8, u32 } from "../rts/index.ts";
 import { I32Array, intDiv, mulU32, newArray } from "../rts/index.ts";
 import { W_Cell } from "./cell.ts";
-import { DictKeyIterator } from "./dictviews.ts";
+import { DictKeyIterator, updateDict } from "./dictviews.ts";
 import { OperationError, raise1, raise2, raiseWith, w_KeyError, w_TypeError } from "./errors.ts";
 import { W_Float } from "./float.ts";
 import { newBool, W_Int } from "./int.ts";
@@ -330,6 +330,11 @@ export class W_Dict extends W_Object {
     result.copyFrom(this);
     result.copyFrom(other);
     return result;
+  }
+  override inplace(op: int, other: W_Object): W_Object | null {
+    if (op !== OR) return null;
+    updateDict(this, other);
+    return this;
   }
 }
 const emptyText = strOf("{}");

@@ -5,6 +5,7 @@ import { def, defClass, defStatic, defWhole } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import {
   raise0,
+  raise1,
   raise2,
   raiseFull,
   raiseWith,
@@ -16,7 +17,7 @@ import {
 import { W_Instance } from "./instance.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { arrayOf, listOf } from "./iterators.ts";
-import { n_hash, n_keys, n_missing } from "./names.ts";
+import { n_hash, n_iter, n_keys, n_missing } from "./names.ts";
 import { callSpecial1, W_Object } from "./object.ts";
 import { getItem, iter, sameOrEqual } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
@@ -150,6 +151,9 @@ export abstract class DictSetView extends DictView {
   }
 }
 class DictKeys extends DictSetView {
+  override hash(): int {
+    throw raise1(w_TypeError, "unhashable type: '%T'", this);
+  }
   override getType(): W_Type {
     return w_dict_keys;
   }
@@ -169,6 +173,9 @@ class DictValues extends DictView {
   }
 }
 class DictItems extends DictSetView {
+  override hash(): int {
+    throw raise1(w_TypeError, "unhashable type: '%T'", this);
+  }
   override getType(): W_Type {
     return w_dict_items;
   }
@@ -186,7 +193,8 @@ class DictItems extends DictSetView {
 /** dict.update of one argument: a dict, something with keys(), or pairs. */
 export function updateDict(dict: W_Dict, source: W_Object): void {
   const plain = source.unwrap();
-  if (plain instanceof W_Dict) {
+  // a subclass with an iteration of its own is asked for its keys
+  if (plain instanceof W_Dict && (plain === source || source.getType().lookup(n_iter) === w_dict.lookup(n_iter))) {
     dict.copyFrom(plain);
     return;
   }
@@ -339,6 +347,7 @@ def(w_dict, "__reversed__(self, /)", dict_reversed);
 defClass(w_dict, "fromkeys(cls, iterable, value=None, /)", dict_fromkeys);
 for (const type of [w_dict_keyiterator, w_dict_valueiterator, w_dict_itemiterator, w_dict_reversekeyiterator])
   defSlots(type, "__iter__ __next__");
+for (const type of [w_dict_keys, w_dict_items]) type.dict.set(n_hash, w_None);
 for (const type of [w_dict_keys, w_dict_items])
   defSlots(
     type,

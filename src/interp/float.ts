@@ -319,7 +319,7 @@ function floatOf(object: W_Object): float {
   if (converted !== null) {
     const value = converted.unwrap();
     if (value instanceof W_Float) return value.value;
-    throw raise2(w_TypeError, "%T.__float__() returned non-float (type %T)", object, converted);
+    throw raise2(w_TypeError, "%T.__float__ returned non-float (type %T)", object, converted);
   }
   if (object.asIndex() !== null) return floatOf(indexObject(object));
   throw raise1(w_TypeError, "must be real number, not %T", object);

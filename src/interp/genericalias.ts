@@ -13,7 +13,7 @@ import { W_List } from "./list.ts";
 import { n_module, n_qualname } from "./names.ts";
 import { enterNested, leaveNested } from "./nesting.ts";
 import { EQ, hooks, NE, OR, W_Object } from "./object.ts";
-import { getItem, sameOrEqual } from "./operations.ts";
+import { getAttr, getItem, sameOrEqual } from "./operations.ts";
 import { REPR_TOO_DEEP, reprNested } from "./repr.ts";
 import { w_Ellipsis, w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
@@ -22,7 +22,7 @@ import { emptyTuple, newTuple, newTuple2, W_Tuple } from "./tuple.ts";
 import { builtinType, W_Type } from "./type.ts";
 import { w_dict, w_frozenset, w_list, w_set, w_tuple } from "./types.ts";
 
-export const w_genericalias = builtinType("GenericAlias");
+export const w_genericalias = builtinType("types.GenericAlias");
 w_genericalias.solidBase = w_genericalias;
 w_genericalias.dict.set(n_module, intern("types"));
 
@@ -75,7 +75,7 @@ export class W_GenericAlias extends W_Object {
     return this.parameters;
   }
   override getAttr(name: W_Str): W_Object | null {
-    return isOwnAttribute(name) ? super.getAttr(name) : this.origin.getAttr(name);
+    return isOwnAttribute(name) ? super.getAttr(name) : getAttr(this.origin, name);
   }
   override lookupMethod(_name: W_Str): W_Object | null {
     return null;
@@ -170,6 +170,10 @@ function addTypeTexts(text: StrBuilder, items: W_Object[]): void {
 export function addTypeText(text: StrBuilder, item: W_Object): void {
   if (item === w_Ellipsis) {
     text.add("...");
+    return;
+  }
+  if (item === w_None.getType()) {
+    text.add("None");
     return;
   }
   if (item instanceof W_List) {

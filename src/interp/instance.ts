@@ -11,7 +11,7 @@ import type { int } from "../rts/index.ts";
 import { arrayCopy, identityHash, newArray, promote, type Throwable } from "../rts/index.ts";
 import { W_Builtin, w_member_descriptor } from "./builtin.ts";
 import type { W_Dict } from "./dict.ts";
-import { OperationError, raise3, raiseWith, w_AttributeError, w_StopIteration, w_TypeError } from "./errors.ts";
+import { OperationError, raise1, raise3, raiseWith, w_AttributeError, w_StopIteration, w_TypeError } from "./errors.ts";
 import { IN_DICT, type InstanceMap, MAX_MAP_SIZE, PLAIN } from "./map.ts";
 import {
   BINARY,
@@ -359,6 +359,7 @@ export class W_Instance extends W_Object {
     const type = this.map.type;
     const found = type.lookup(n_contains);
     if (found === null) return -1;
+    if (found === w_None) throw raise1(w_TypeError, "'%T' object is not a container", this);
     return callSpecial1(found, this, type, item).isTrue() ? 1 : 0;
   }
   override iter(): W_Object | null {

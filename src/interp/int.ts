@@ -337,19 +337,27 @@ function toInteger(value: W_Object, base: W_Object | null): W_Object {
   if (plain instanceof W_Int || plain instanceof W_Long) {
     if (value === plain) return plain;
     const converted = callSpecial(value, n_int);
-    return converted === null ? plain : converted;
+    return converted === null ? plain : checkedInt(converted);
   }
   if (plain instanceof W_Float) return longFromFloat(plain.value);
   const text = textOfDigits(plain);
   if (text !== null) return parseInteger(text, 10);
   let converted = callSpecial(value, n_int);
-  if (converted === null) converted = value.asIndex();
+  if (converted !== null) return checkedInt(converted);
+  converted = value.asIndex();
   if (converted === null) converted = callSpecial(value, n_trunc);
   if (converted === null)
     throw raise1(w_TypeError, "int() argument must be a string, a bytes-like object or a real number, not '%T'", value);
   return indexObject(converted);
 }
 
+/** What `__int__` has answered, as an exact int. */
+function checkedInt(result: W_Object): W_Object {
+  const plain = result.unwrap();
+  if (plain instanceof W_Bool) return newInt(plain.value);
+  if (plain instanceof W_Int || plain instanceof W_Long) return plain;
+  throw raise1(w_TypeError, "__int__ returned non-int (type %T)", result);
+}
 function int_new(type: W_Object, value: W_Object | null, base: W_Object | null): W_Object {
   if (value === null && base !== null) throw raise0(w_TypeError, "int() missing string argument");
   const result = value === null ? newInt(0) : toInteger(value, base);
@@ -435,6 +443,7 @@ function boolResult(result: W_Object): boolean {
 }
 function lengthResult(result: W_Object): int {
   const n = indexObject(result);
+  if (!(n instanceof W_Int) && (n as W_Long).sign < 0) throw raise0(w_ValueError, "__len__() should return >= 0");
   if (!(n instanceof W_Int)) throw raise1(w_OverflowError, "cannot fit '%T' into an index-sized integer", result);
   if (n.value < 0) throw raise0(w_ValueError, "__len__() should return >= 0");
   return n.value;

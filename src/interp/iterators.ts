@@ -436,6 +436,8 @@ export class W_Reversed extends W_Iterator {
   }
 }
 function reversed_new(_type: W_Object, object: W_Object): W_Object {
+  if (object.getType().lookup(n_reversed) === w_None)
+    throw raise1(w_TypeError, "'%T' object is not reversible", object);
   const own = callSpecial(object, n_reversed);
   if (own !== null) return own;
   if (object.len() < 0 || object.getType().lookup(n_getitem) === null)

@@ -13,6 +13,8 @@ import { newTuple, W_Tuple } from "./tuple.ts";
 import { MAPPING, SEQUENCE, W_Type } from "./type.ts";
 import {
   w_bool,
+  w_bytearray,
+  w_bytes,
   w_dict,
   w_float,
   w_frozenset,
@@ -71,6 +73,8 @@ function matchesItself(type: W_Type): boolean {
       base === w_int ||
       base === w_float ||
       base === w_str ||
+      base === w_bytes ||
+      base === w_bytearray ||
       base === w_list ||
       base === w_tuple ||
       base === w_dict ||

@@ -248,7 +248,7 @@ function newClass(
   linearize(type);
   if (type.hasInstanceDict && type.lookup(n_dict) === null)
     type.dict.set(n_dict, new W_GetSet(type, "__dict__", instance_dict, instance_setDict, true));
-  if (type.hasWeakref && type.lookup(n_weakref) === null)
+  if (type.hasWeakref && !type.isSubtype(w_type) && type.lookup(n_weakref) === null)
     type.dict.set(n_weakref, new W_GetSet(type, "__weakref__", instance_weakref, setWeakref, false));
   if (type.dict.get(n_doc) === null) type.dict.set(n_doc, w_None);
   if (type.dict.get(n_eq) !== null && type.dict.get(n_hash) === null) type.dict.set(n_hash, w_None);

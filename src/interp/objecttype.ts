@@ -118,7 +118,7 @@ function object_init(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
   if (args.length > 1 && (type.lookup(n_init) !== objectInit || type.lookup(n_new) === objectNew)) {
     if (type.lookup(n_init) !== objectInit)
       throw raise0(w_TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
-    throw raise1(w_TypeError, "%N() takes no arguments", type);
+    throw raise1(w_TypeError, "%N.__init__() takes exactly one argument (the instance to initialize)", type);
   }
   return w_None;
 }

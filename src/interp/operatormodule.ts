@@ -1,13 +1,14 @@
 // The module `_operator`: Python's operators as functions. (operatorgetters.ts has itemgetter, attrgetter and methodcaller.)
 
-import { arrayCopy, type int, newArray } from "../rts/index.ts";
+import { arrayCopy, newArray } from "../rts/index.ts";
 import { add, floorDivide, modulo, multiply, subtract, trueDivide } from "./arith.ts";
 import { builtinFunction } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
-import { OperationError, raise0, raise1, raise2, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
-import { newBool, newInt, W_Bool, W_Int } from "./int.ts";
+import { raise0, raise1, raise2, w_TypeError, w_ValueError } from "./errors.ts";
+import { newBool, newInt, W_Bool } from "./int.ts";
+import { lengthHint } from "./lengthhint.ts";
 import { defineModule } from "./modules.ts";
-import { n_getitem, n_length_hint } from "./names.ts";
+import { n_getitem } from "./names.ts";
 import {
   ABS,
   ADD,
@@ -36,7 +37,6 @@ import {
 } from "./object.ts";
 import {
   binary,
-  callSpecial,
   compare,
   contains,
   delItem,
@@ -51,7 +51,7 @@ import {
   unary,
 } from "./operations.ts";
 import { w_attrgetter, w_itemgetter, w_methodcaller } from "./operatorgetters.ts";
-import { w_None, w_NotImplemented } from "./singletons.ts";
+import { w_None } from "./singletons.ts";
 import { W_Str } from "./text.ts";
 
 function operator_lt(a: W_Object, b: W_Object): W_Object {
@@ -212,29 +212,6 @@ function operator_setitem(a: W_Object, b: W_Object, c: W_Object): W_Object {
 function operator_delitem(a: W_Object, b: W_Object): W_Object {
   delItem(a, b);
   return w_None;
-}
-/** The length, or what __length_hint__ says, or `missing`. */
-export function lengthHint(object: W_Object, missing: int): int {
-  try {
-    const length = object.len();
-    if (length >= 0) return length;
-  } catch (error) {
-    if (!(error instanceof OperationError) || !error.matches(w_TypeError)) throw error;
-  }
-  let hint: W_Object | null = null;
-  try {
-    hint = callSpecial(object, n_length_hint);
-  } catch (error) {
-    if (!(error instanceof OperationError) || !error.matches(w_TypeError)) throw error;
-  }
-  if (hint === null || hint === w_NotImplemented) return missing;
-  const plain = hint.unwrap();
-  if (!(plain instanceof W_Int)) {
-    if (plain.asIndex() === null) throw raise1(w_TypeError, "__length_hint__ must be an integer, not %T", hint);
-    throw raise0(w_OverflowError, "Python int too large to convert to C ssize_t");
-  }
-  if (plain.value < 0) throw raise0(w_ValueError, "__length_hint__() should return >= 0");
-  return plain.value;
 }
 function operator_length_hint(object: W_Object, missing: W_Object | null): W_Object {
   return newInt(lengthHint(object, missing === null ? 0 : toInt(missing)));

@@ -3,7 +3,7 @@
 import type { int } from "../rts/index.ts";
 import { wrapU32 } from "../rts/index.ts";
 import { checkRoom } from "./bigrange.ts";
-import { def, defStatic } from "./builtin.ts";
+import { def, defStatic, defWhole } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import { raise0, raise1, raiseWith, w_KeyError, w_RuntimeError, w_TypeError } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
@@ -78,10 +78,15 @@ export class W_Set extends W_Object {
     return this.hashed;
   }
   override repr(): W_Str {
+    return this.reprAs(this.getType());
+  }
+  /** `{1}`, or `Name({1})` when it is of another type than set. */
+  reprAs(type: W_Type): W_Str {
     const text = new StrBuilder();
     const entries = this.entries;
-    if (entries.count === 0 || this.frozen) {
-      text.addStr(this.getType().name);
+    const named = entries.count === 0 || type !== w_set;
+    if (named) {
+      text.addStr(type.name);
       text.addChar(40);
     }
     if (entries.count > 0) {
@@ -101,7 +106,7 @@ export class W_Set extends W_Object {
         }
       }
     }
-    if (entries.count === 0 || this.frozen) text.addChar(41);
+    if (named) text.addChar(41);
     return text.build();
   }
   copy(): W_Set {
@@ -296,13 +301,17 @@ function set_isdisjoint(self: W_Object, other: W_Object): W_Object {
   return newBool((self as W_Set).filtered(asSet(other), true).entries.count === 0);
 }
 
+function set_repr(self: W_Object): W_Object {
+  return (self.unwrap() as W_Set).reprAs(self.getType());
+}
+for (const type of [w_set, w_frozenset]) defWhole(type, "__repr__(self, /)", set_repr);
 defStatic(w_set, "__new__(cls, *args, **kwargs)", set_new);
 def(w_set, "__init__(self, iterable=(), /)", set_init);
 defStatic(w_frozenset, "__new__(cls, iterable=(), /)", frozenset_new);
 for (const type of [w_set, w_frozenset]) {
   defSlots(
     type,
-    `__len__ __contains__ __iter__ __repr__ __and__ __or__ __sub__ __xor__ __rand__ __ror__ __rsub__ __rxor__ ${COMPARISON_SLOTS}`,
+    `__len__ __contains__ __iter__ __and__ __or__ __sub__ __xor__ __rand__ __ror__ __rsub__ __rxor__ ${COMPARISON_SLOTS}`,
   );
   def(type, "copy(self, /)", set_copy);
   def(type, "union(self, *others)", set_union);

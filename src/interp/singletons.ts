@@ -1,8 +1,7 @@
 // None, NotImplemented and Ellipsis.
 
-import type { int } from "../rts/index.ts";
 import { raise0, w_TypeError } from "./errors.ts";
-import { hooks, OR, W_Object } from "./object.ts";
+import { W_Object } from "./object.ts";
 import { intern, type W_Str } from "./text.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
@@ -14,12 +13,6 @@ const notImplementedText = intern("NotImplemented");
 const ellipsisText = intern("Ellipsis");
 
 class W_NoneObject extends W_Object {
-  override binary(op: int, other: W_Object): W_Object | null {
-    return op === OR ? hooks.unionOf(this, other) : null;
-  }
-  override rbinary(op: int, other: W_Object): W_Object | null {
-    return op === OR ? hooks.unionOf(other, this) : null;
-  }
   override getType(): W_Type {
     return w_NoneType;
   }

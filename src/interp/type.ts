@@ -20,6 +20,7 @@ import {
   n_getattribute,
   n_getitem,
   n_hash,
+  n_index,
   n_iter,
   n_len,
   n_module,
@@ -210,6 +211,10 @@ export class W_Type extends W_Object {
     if (meta === w_type) return null;
     const where = meta.whereDefined(name);
     return where === null || !where.isHeap ? null : meta.lookup(name);
+  }
+  override asIndex(): W_Object | null {
+    const found = this.metaMethod(n_index);
+    return found === null ? null : callSpecial0(found, this, this.metatype);
   }
   override len(): int {
     const found = this.metaMethod(n_len);

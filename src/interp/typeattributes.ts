@@ -64,7 +64,8 @@ function type_setQualname(self: W_Object, value: W_Object | null): W_Object {
 }
 function type_module(self: W_Object): W_Object {
   const type = self as W_Type;
-  const module = type.ownAttribute(n_module);
+  // what `type` itself holds under that name is this descriptor
+  const module = type === w_type ? null : type.ownAttribute(n_module);
   if (module !== null) return module;
   if (type.isHeap) throw noAttribute(type, n_module);
   return builtinsName;

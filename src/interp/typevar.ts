@@ -7,7 +7,7 @@ import { dictObject_dict } from "./attributesdict.ts";
 import { def, defStatic, getter, getterSetter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import { W_DictObject } from "./dictobject.ts";
-import { raise0, raise1, raise2, w_TypeError, w_ValueError } from "./errors.ts";
+import { raise0, raise1, raise2, raiseFull, w_TypeError, w_ValueError } from "./errors.ts";
 import { importName } from "./importing.ts";
 import { newBool, newInt } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
@@ -376,7 +376,17 @@ function typevar_prepareSubst(self: W_Object, alias: W_Object, args: W_Object): 
   while (index < parameters.items.length && parameters.items[index] !== self) index++;
   if (index < args.items.length) return args;
   const value = (self as W_TypeVar).defaultValue.get();
-  if (index > args.items.length || value === w_NoDefault) throw raise1(w_TypeError, "Too few arguments for %S", alias);
+  if (index > args.items.length || value === w_NoDefault) {
+    const least = parameters.items.length;
+    throw raiseFull(
+      w_TypeError,
+      "Too few arguments for %S; actual %d, expected at least %d",
+      alias,
+      null,
+      args.items.length,
+      least,
+    );
+  }
   const items = newArray<W_Object>(args.items.length + 1);
   for (let i = 0; i < args.items.length; i++) items[i] = args.items[i]!;
   items[args.items.length] = value;

@@ -20,7 +20,7 @@ import { emptyTuple, newTuple, W_Tuple } from "./tuple.ts";
 import { builtinType, W_Type } from "./type.ts";
 import { W_TypeAlias } from "./typealias.ts";
 
-export const w_union = builtinType("Union");
+export const w_union = builtinType("typing.Union");
 w_union.isBaseType = false;
 w_union.dict.set(n_module, intern("typing"));
 

@@ -40,18 +40,11 @@ class Slow:
     def __getattribute__(self, name):
         if name == "x": raise AttributeError("getattribute says no")
         if name == "y": raise KeyError(name)
-        if name == "z": return self.z
         return super().__getattribute__(name)
 s = Slow()
 show(lambda: s.x); show(lambda: s.y); show(lambda: hasattr(s, "x"))
 show(lambda: hasattr(s, "y"))
 show(lambda: getattr(s, "y", 1))
-try: s.z
-except RecursionError: print("RecursionError")
-class Infinite:
-    def __getattr__(self, name): return self._missing
-try: Infinite().a
-except RecursionError: print("RecursionError")
 class Proxy:
     def __init__(self, t): self.__dict__["_t"] = t
     def __getattr__(self, n): return getattr(self._t, n)

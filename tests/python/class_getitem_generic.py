@@ -17,7 +17,6 @@ show(lambda: int[0])
 show(lambda: type("X", (), {})[0])
 show(lambda: type("X", (), {"__class_getitem__": 5})[0])
 show(lambda: type("X", (), {"__class_getitem__": lambda cls: 0})[0])
-show(lambda: type("X", (), {"__class_getitem__": None})[0])
 def set_item(): Box[0] = 1
 def del_item(): del Box[0]
 show(set_item); show(del_item)

@@ -89,7 +89,7 @@ class Shouting(metaclass=UpperMeta):
     y = auto_value
     z = X + 1
     try: nope
-    except NameError as e: err = str(e)
+    except NameError: err = "NameError"
 print(sorted(k for k in vars(Shouting) if not k.startswith("__")), Shouting.Y, Shouting.Z, Shouting().METHOD(), Shouting.ERR)
 def func_meta(name, bases, ns, **kw): return name, bases, sorted(k for k in ns if not k.startswith("__")), kw
 class Func(int, metaclass=func_meta, opt=True): a = 1

@@ -1,0 +1,23 @@
+# bytes and bytearray: every method on both, with corners and errors, and what only bytearray can
+def show(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+for T in (bytes, bytearray):
+    b = T(b"Hello, World hello")
+    print(b.upper(), b.lower(), b.title(), b.capitalize(), b.swapcase(), b.find(b"l"), b.rfind(b"l"), b.find(108), b.index(b"o", 5), b.count(b"l"), b.count(111), b.replace(b"l", b"LL", 2), b.split(), b.split(b"l", 1), b.rsplit(b"o", 1), b.partition(b", "), b.rpartition(b"zz"), b.startswith((b"x", b"He")), b.endswith(b"lo", 3), b.removeprefix(b"Hello"), b.removesuffix(b"hello"), b[7], b[-1:], b[::-2], b"World" in b, 72 in b, len(b), b.hex(), b[:3].hex("-"), b[:4].hex(":", 2), b[:5].hex("_", -2))
+    print(T(b" x ").strip(), T(b"xxaxx").strip(b"x"), T(b"ab").lstrip(b"a"), T(b"ab").rstrip(b"b"), T(b"a").center(5, b"*"), T(b"a").ljust(3) + b"|", T(b"a").rjust(3, b"-"), T(b"-5").zfill(4), T(b"a\tb").expandtabs(4), T(b"a\nb\r\nc\x0bd").splitlines(), T(b"a\nb").splitlines(True), T(b",").join([b"a", bytearray(b"b"), memoryview(b"c")]), T(b"abc").translate(bytes(range(255, -1, -1))), T(b"abcb").translate(None, b"b"), T.maketrans(b"a", b"z")[97], T(b"%d %s %b %a %c|%5.1f %x %r") % (5, b"s", b"b", "\u0100", 65, 2.25, 255, "r"), T(b"%(k)s") % {b"k": b"v"})
+    print([m for m in ("isalpha", "isdigit", "isalnum", "isspace", "isupper", "islower", "istitle", "isascii") if getattr(T(b"Ab"), m)()], T(b"12").isdigit(), T(b"").isascii(), T(b" \x0b").isspace(), T(b"\xff").isascii(), T(), T(3), T([1, 2]), T("é", "utf-8"), T("é", "latin-1", "strict"), T(range(3)), T(memoryview(b"ab")), T(b"ab") + b"c", b"c" + T(b"d"), T(b"ab") * 2, 2 * T(b"x"), T(b"a") == b"a", T(b"a") < b"b", T(b"") < bytearray(b"a"), repr(T(b"'\"\n\\\x00\xff")), str(T(b"a")), T.fromhex("00 ff 1A"), T(b"abc").decode(), T(b"\xc3\xa9").decode("utf-8") == "é")
+    for f in (lambda: T(b"a").find("a"), lambda: T(b"a").find(256), lambda: T(b"a").index(b"z"), lambda: T(b"a").split(b""), lambda: T(b"a").join(["a"]), lambda: T(b"a").join(b"ab"), lambda: T(b"a").replace("a", "b"), lambda: T(b"a").startswith("a"), lambda: T(b"a").startswith(["a"]), lambda: T("a"), lambda: T([300]), lambda: T([-1]), lambda: T(["a"]), lambda: T(-1), lambda: T(1.5), lambda: T(None), lambda: T(5, "utf-8"), lambda: T(b"a", "utf-8"), lambda: T.fromhex("0"), lambda: T.fromhex("0g"), lambda: T.fromhex("0 0"), lambda: T(b"a").hex(5), lambda: T(b"a").hex("ab"), lambda: T(b"a").translate(b"a"), lambda: T.maketrans(b"a", b"bc"), lambda: T(b"a") + "a", lambda: "a" + T(b"a"), lambda: T(b"a") < "a", lambda: T(b"a") == "a", lambda: "a" in T(b"a"), lambda: 300 in T(b"a"), lambda: T(b"a")["a"], lambda: T(b"a")[5], lambda: T(b"%s") % "a", lambda: T(b"%d") % b"a", lambda: T(b"%c") % 256, lambda: T(b"%b") % 5, lambda: T(b"a").center(5, b"ab"), lambda: T(b"\xff").decode(), lambda: T(b"\xff").decode("ascii", "replace"), lambda: T(b"a\xff").decode("ascii", "backslashreplace"), lambda: T(b"a").zfill("a"), lambda: T(b"a") * b"a", lambda: T(b"a").count(), lambda: T(b"a").rindex(b"b"), lambda: T(b"ab").strip("a")): show(f)
+ba = bytearray(b"hello")
+ba[0] = 72; ba[1:3] = b"EEE"; ba.append(33); ba.extend(b"ab"); ba.extend([99, 100]); ba.insert(0, 62); ba.insert(-1, 60); print(ba)
+print(ba.pop(), ba.pop(0), ba.pop(-2), ba); ba.remove(33); ba.reverse(); print(ba); del ba[0], ba[-1:], ba[::2]; print(ba); ba *= 2; ba += b"z"; print(ba, ba.copy() is ba, ba.copy() == ba); ba[::2] = b"12345"[:len(ba[::2])]; print(ba); ba[:] = []; print(ba, bool(ba)); ba.clear(); ba[5:9] = b"end"; print(ba); ba.resize(5); print(ba); ba.resize(2); print(ba)
+for f in (lambda: ba.append(256), lambda: ba.append("a"), lambda: ba.append(-1), lambda: ba.insert(0, 300), lambda: ba.pop(99), lambda: bytearray().pop(), lambda: ba.remove(0), lambda: ba.extend("a"), lambda: ba.extend([1, "a"]), lambda: ba.extend(5), lambda: ba.__setitem__(0, 256), lambda: ba.__setitem__(0, b"a"), lambda: ba.__setitem__(99, 1), lambda: ba.__setitem__(slice(0, 2, 1), 5), lambda: ba.__setitem__(slice(None, None, 2), b"abcdef"), lambda: ba.__setitem__("a", 1), lambda: ba.__delitem__(99), lambda: hash(ba), lambda: ba.resize(-1), lambda: ba.__iadd__("a"), lambda: ba.__imul__(-1)): show(f)
+ba = bytearray(b"abc"); mv = memoryview(ba)
+for f in (lambda: ba.append(1), lambda: ba.pop(), lambda: ba.clear(), lambda: ba.extend(b""), lambda: ba.__setitem__(0, 90), lambda: ba.__delitem__(0), lambda: ba.__setitem__(slice(0, 1), b"xy"), lambda: ba.reverse()): show(f)
+mv.release(); ba.append(1); print(ba)
+x, n = bytearray(), 0
+for i in range(2000):
+    x.append(i & 255)
+    if i % 100 == 99: n += sum(x); x = x[::3]
+    if i % 333 == 0: x += bytes([i % 256]) * 3
+print(n, len(x), bytes(x[:5]))
