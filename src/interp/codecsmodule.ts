@@ -28,13 +28,14 @@ import { getAttr, getItem, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { charStr, emptyStr, intern, StrBuilder, W_Str } from "./text.ts";
 import { newTuple2, W_Tuple } from "./tuple.ts";
+import { codecs_unicode_escape_decode, codecs_unicode_escape_encode } from "./unicodeescape.ts";
 
-function textArgument(object: W_Object): W_Str {
+export function textArgument(object: W_Object): W_Str {
   const text = object.unwrap();
   if (!(text instanceof W_Str)) throw raise1(w_TypeError, "argument must be str, not %T", object);
   return text;
 }
-function bytesOf(object: W_Object): U8Array {
+export function bytesOf(object: W_Object): U8Array {
   const bytes = bytesLike(object);
   if (bytes === null) throw raise1(w_TypeError, "a bytes-like object is required, not '%T'", object);
   return bytes;
@@ -195,7 +196,7 @@ function codecs_raw_unicode_escape_encode(text: W_Object, _errors: W_Object | nu
   }
   return newTuple2(new W_Bytes(bytes), newInt(string.length));
 }
-function hexDigit(c: int): int {
+export function hexDigit(c: int): int {
   if (c >= 48 && c <= 57) return c - 48;
   if (c >= 97 && c <= 102) return c - 87;
   return c >= 65 && c <= 70 ? c - 55 : -1;
@@ -304,7 +305,7 @@ function codecs_charmap_build(map: W_Object): W_Object {
 
 // --- error handlers: (exception) -> (text in its place, where to go on)
 
-function replacement(error: W_Object, errors: W_Object | null): W_Str {
+export function replacement(error: W_Object, errors: W_Object | null): W_Str {
   const handler = findHandler(errors === null || errors === w_None ? strictName : textArgument(errors));
   const answer = handler.call1(error).unwrap();
   if (answer instanceof W_Tuple && answer.items.length === 2) return textArgument(answer.items[0]!);
@@ -407,6 +408,8 @@ defineModule(
     builtinFunction("ascii_decode(data, errors=None, /)", codecs_ascii_decode),
     builtinFunction("latin_1_encode(str, errors=None, /)", codecs_latin_1_encode),
     builtinFunction("latin_1_decode(data, errors=None, /)", codecs_latin_1_decode),
+    builtinFunction("unicode_escape_encode(str, errors=None, /)", codecs_unicode_escape_encode),
+    builtinFunction("unicode_escape_decode(data, errors=None, final=True, /)", codecs_unicode_escape_decode),
     builtinFunction("raw_unicode_escape_encode(str, errors=None, /)", codecs_raw_unicode_escape_encode),
     builtinFunction("raw_unicode_escape_decode(data, errors=None, final=True, /)", codecs_raw_unicode_escape_decode),
     builtinFunction("readbuffer_encode(data, errors=None, /)", codecs_readbuffer_encode),
