@@ -22,6 +22,8 @@ describe("floatDigits", () => {
     [0.1, significant, 20, "10000000000000000555", 0],
     [0, significant, 3, "000", 1],
     [12345, significant, 2, "12", 5],
+    // less than the power of ten that its shortest digits are
+    [1e23, significant, 17, "99999999999999992", 23],
   ])("%d in form %i with precision %i is 0.%s * 10**%i", (value, kind, precision, digits, exponent) => {
     const found = floatDigits(value, kind, precision);
     expect(found).toEqual({ digits, exponent });

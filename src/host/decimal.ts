@@ -30,6 +30,8 @@ function fixed(value: number, precision: number): DecimalDigits {
 function significant(value: number, precision: number, exponent: number): DecimalDigits {
   // rounding up may make one digit more: 9.99 to two digits is 10
   const digits = String(scaled(value, precision - exponent));
+  // the shortest digits may be those of a larger power of ten: 1e23 is 9.9999999999999992e22
+  if (digits.length < precision) return significant(value, precision, exponent - 1);
   return { digits: digits.slice(0, precision), exponent: exponent + digits.length - precision };
 }
 

@@ -78,6 +78,27 @@ b0(r0, i1):
       "return i10",
     ]);
   });
+  it("drops stores of zero into new objects, until another value was there or something else has the object", () => {
+    const text = `func f (r) -> r {
+b0(r0):
+  r1 = new Node
+  setfield Node.next, r1, null
+  setfield Node.small, r1, 3
+  setfield Node.small, r1, 0
+  setfield Node.next, r0, r1
+  setfield Node.key, r1, 0
+  return r1
+}`;
+    expect(passed(text, simplify)).toEqual([
+      "b0(r0):",
+      "r1 = new Node",
+      "setfield Node.small, r1, 3",
+      "setfield Node.small, r1, 0",
+      "setfield Node.next, r0, r1",
+      "setfield Node.key, r1, 0",
+      "return r1",
+    ]);
+  });
   it("folds floor division at the least int without wrapping", () => {
     const text = `func f () -> i {
 b0():

@@ -6,6 +6,7 @@ import { fold } from "./fold.ts";
 import { mergeBlocks } from "./merge-blocks.ts";
 import { mergeParams } from "./merge-params.ts";
 import { pruneBlocks } from "./rewrite.ts";
+import { dropZeroStores } from "./zero-stores.ts";
 
 /** Runs the passes until nothing changes (a few rounds). */
 export function simplify(graph: Graph): void {
@@ -15,6 +16,7 @@ export function simplify(graph: Graph): void {
     changed = fold(graph) || changed;
     changed = mergeBlocks(graph) || changed;
     changed = removeDeadCode(graph) || changed;
+    changed = dropZeroStores(graph) || changed;
     if (!changed) return;
   }
 }
