@@ -229,8 +229,7 @@ export function decimalOfFloat(value: float): W_Decimal {
   let magnitude = trim(mantissa);
   if (magnitude.length === 0) return finite(negative, zeroLimbs, 0);
   let exponent = (bits === 0 ? 1 : bits) - 1075;
-  let zeros = intTrailingZeros(mantissa[0]!);
-  if (mantissa[0]! === 0) zeros = 32 + intTrailingZeros(mantissa[1]!);
+  let zeros = mantissa[0]! === 0 ? 32 + intTrailingZeros(mantissa[1]!) : intTrailingZeros(mantissa[0]!);
   if (exponent < 0) {
     if (zeros > -exponent) zeros = -exponent;
     magnitude = magShr(magnitude, zeros);
