@@ -3,7 +3,7 @@
 
 import { intAnd, takeActions } from "../rts/index.ts";
 import { HOST } from "./embed-operations.ts";
-import { raiseWith, w_KeyboardInterrupt } from "./errors.ts";
+import { raiseWith, w_KeyboardInterrupt, w_MemoryError } from "./errors.ts";
 import { runFinalizers } from "./finalizers.ts";
 import { hostEmbed } from "./requests.ts";
 import { deliverSignal, SIGINT } from "./signals.ts";
@@ -12,6 +12,8 @@ import { deliverSignal, SIGINT } from "./signals.ts";
 const INTERRUPT = 1;
 /** A time limit passed, or an embedder asks to look: ACTION.deadline. */
 const DEADLINE = 2;
+/** Memory is used up: ACTION_MEMORY of src/ir/vm-layout.ts. */
+const MEMORY = 512;
 
 /** Does what the word of actions asks for. Python code may run. @jit opaque */
 export function runActions(): void {
@@ -20,4 +22,5 @@ export function runActions(): void {
   if (intAnd(actions, DEADLINE) !== 0 && hostEmbed(HOST.deadline, 0, null, 0) !== 0)
     throw raiseWith(w_KeyboardInterrupt, null);
   runFinalizers();
+  if (intAnd(actions, MEMORY) !== 0) throw raiseWith(w_MemoryError, null);
 }

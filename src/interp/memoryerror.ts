@@ -1,10 +1,17 @@
-// MemoryError: what the collector calls when memory is used up, and stays so after a collection (src/memory/allocate.ts). It leaves 2 MiB for
-// the error and what handles it.
+// MemoryError: what the collector calls when memory is used up, and stays so after a collection (src/memory/allocate.ts). It leaves 1 MiB
+// for the error and what handles it, and a little more for the next one; when that is used up, too, one error that was made before serves for all.
 
 import { memoryHooks } from "../memory/hooks.ts";
-import { raiseWith, w_MemoryError } from "./errors.ts";
+import { type OperationError, raiseWith, w_MemoryError } from "./errors.ts";
 
 function raiseMemoryError(): void {
   throw raiseWith(w_MemoryError, null);
 }
 memoryHooks.outOfMemory = raiseMemoryError;
+
+const lastError: OperationError = raiseWith(w_MemoryError, null);
+function raiseLastError(): void {
+  lastError.traceback = null;
+  throw lastError;
+}
+memoryHooks.exhausted = raiseLastError;

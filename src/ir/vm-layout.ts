@@ -72,6 +72,8 @@ export const GC_SERVICE = {
 export const GC_OBJECT = { nextDead: 0, nextCleared: 1 } as const;
 /** Bit of CONTEXT.actions: nextDead or nextCleared has something. The host's bits stand in src/host/interrupts.ts. */
 export const ACTION_FINALIZERS = 256;
+/** Memory is used up, and what is kept for the error is being used. */
+export const ACTION_MEMORY = 512;
 
 /** Fields of the VM context: offset from its start. All are 8 bytes apart unless the comment says otherwise. */
 export const CONTEXT_FIELD = {

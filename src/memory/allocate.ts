@@ -2,7 +2,7 @@
 // Allocation. The fast path is inline in compiled code: bump context.nurseryFree up to context.nurseryEnd. These are the slow paths,
 // called when the current nursery block is full, and what old space needs.
 
-import { CONTEXT_FIELD, HEADER_BIT } from "../ir/vm-layout.ts";
+import { ACTION_MEMORY, CONTEXT_FIELD, HEADER_BIT } from "../ir/vm-layout.ts";
 import type { int } from "../rts/index.ts";
 import { intAnd, intOr, intShl, intShr, mulU32, unreachable } from "../rts/index.ts";
 import {
@@ -18,6 +18,7 @@ import {
 } from "../rts/raw.ts";
 import {
   addState,
+  availableBlocks,
   blockState,
   getState,
   nextStart,
@@ -98,18 +99,31 @@ function nextNurseryBlock(): void {
     collectMinor();
     if (getState(GC.oldAllocated) > getState(GC.majorLimit)) collectMajor();
   }
-  openNurseryBlock(takeOrCollect(1));
+  openNurseryBlock(takeNurseryBlock());
 }
 
-/** Blocks for the program; when there are not enough everything is collected first. Throws the program's MemoryError. */
+/** Blocks for the program; when there are not enough everything is collected first. 0 when that does not help. */
 function takeOrCollect(count: int): int {
-  let block = takeProgramBlocks(count);
+  const block = takeProgramBlocks(count);
   if (block !== 0) return block;
   // what can never be had needs no collection
-  if (count * BLOCK_SIZE < getState(GC.reservedEnd) - getState(GC.imageEnd)) {
-    collectMinor();
-    collectMajor();
-    block = takeProgramBlocks(count);
+  if (count * BLOCK_SIZE >= getState(GC.reservedEnd) - getState(GC.imageEnd)) return 0;
+  collectMinor();
+  collectMajor();
+  return takeProgramBlocks(count);
+}
+
+/**
+ * A block for the nursery. When memory is used up, small objects still get some of what is kept for the collector, and the program hears of it when it
+ * next looks at the word of actions: a compiled trace cannot raise where it allocates, since nobody has noted its frames there.
+ */
+function takeNurseryBlock(): int {
+  let block = takeOrCollect(1);
+  if (block !== 0) return block;
+  if (grantEmergency()) {
+    const actions = contextAddress() + CONTEXT_FIELD.actions;
+    store32(actions, intOr(load32(actions), ACTION_MEMORY));
+    block = takeProgramBlocks(1);
   }
   if (block === 0) outOfMemory();
   return block;
@@ -149,6 +163,10 @@ function allocateLarge(bytes: int): int {
     collectMajor();
   }
   const block = takeOrCollect(blocks);
+  if (block === 0) {
+    grantEmergency();
+    outOfMemory();
+  }
   openBlock(block, STATE.large);
   for (let i = 1; i < blocks; i++) setBlockState(block + i * BLOCK_SIZE, STATE.continuation);
   const object = block + BLOCK.objects;
@@ -165,19 +183,35 @@ function allocateLarge(bytes: int): int {
   return object;
 }
 
-/** The program's hook throws. It may use some of what is kept for the collector until there is memory again. */
+/**
+ * Lets the program use some of what is kept for the collector, for what handles a MemoryError, until there is memory again (sweep). Every further
+ * error gets a little more. false when there is no more to give.
+ */
+function grantEmergency(): boolean {
+  const reserve = getState(GC.reserve);
+  const nursery = getState(GC.nurserySize);
+  const given = getState(GC.emergency);
+  // the collection before this may have copied a whole nursery into what is kept for that, and all of it lives
+  const lacking = reserve - availableBlocks();
+  const more = (given > lacking ? given : lacking > 0 ? lacking : 0) + (given === 0 ? EMERGENCY_BLOCKS : 4);
+  const most = reserve - (nursery > EMERGENCY_BLOCKS ? nursery : EMERGENCY_BLOCKS);
+  if (given >= most) return false;
+  setState(GC.emergency, more < most ? more : most);
+  return true;
+}
+/** 1 MiB. */
+const EMERGENCY_BLOCKS = 32;
+
+/** The program's hook throws; when even its error does not fit, the other one, which has one ready. */
 function outOfMemory(): void {
-  if (getState(GC.raising) !== 0) unreachable("out of memory");
+  if (getState(GC.raising) !== 0) memoryHooks.exhausted();
   setState(GC.raising, 1);
-  setState(GC.emergency, EMERGENCY_BLOCKS);
   try {
     memoryHooks.outOfMemory();
   } finally {
     setState(GC.raising, 0);
   }
 }
-/** 2 MiB, for what handles a MemoryError. */
-const EMERGENCY_BLOCKS = 64;
 
 /** Address of that many bytes in old space, not cleared; its start bit is set. Collector only. */
 export function allocateOld(bytes: int): int {

@@ -9,11 +9,12 @@
 // Behind the marking of either kind comes what the program watches (watched.ts): dead objects with finalizers live on for them; after that
 // weak references to what is still dead are cleared.
 
-import { HEADER_BIT, TYPE_FLAG, TYPE_RECORD } from "../ir/vm-layout.ts";
+import { ACTION_MEMORY, CONTEXT_FIELD, HEADER_BIT, TYPE_FLAG, TYPE_RECORD } from "../ir/vm-layout.ts";
 import type { int } from "../rts/index.ts";
 import { intAnd, intOr, intShl, intShr } from "../rts/index.ts";
 import {
   addressOfReference,
+  contextAddress,
   load8,
   load16,
   load32,
@@ -246,12 +247,14 @@ export function collectMajor(): void {
   clearOldWeak();
   sweep();
   shrinkTable(GC.work);
+  shrinkTable(GC.pieces);
   setState(GC.collecting, 0);
 }
 
 /** Marks what the marked objects refer to, until nothing new is marked. */
 export function finishMarking(): void {
-  while (tableLength(GC.work) > 0) markSlots(addressOfReference(popTable(GC.work)));
+  do while (tableLength(GC.work) > 0) markSlots(addressOfReference(popTable(GC.work)));
+  while (markPiece());
 }
 
 function markTable(table: int): void {
@@ -278,13 +281,9 @@ export function markSlots(object: int): void {
   const flags = load16(record + TYPE_RECORD.flags);
   const imageEnd = getState(GC.imageEnd);
   if (intAnd(flags, TYPE_FLAG.arrayOfReferences) !== 0) {
-    const end = object + 8 + 4 * load32(object + 4);
-    for (let slot = object + 8; slot < end; slot = slot + 4) {
-      const reference = load32(slot);
-      if (reference === 0) continue;
-      const target = addressOfReference(reference);
-      if (target >= imageEnd) markObject(target, reference);
-    }
+    const length = load32(object + 4);
+    if (length <= PIECE) markItems(object, 0, length);
+    else pushPiece(referenceOfAddress(object), 0);
     return;
   }
   const count = load16(record + TYPE_RECORD.refCount);
@@ -296,6 +295,40 @@ export function markSlots(object: int): void {
     if (target >= imageEnd) markObject(target, reference);
   }
   if (flags >= TYPE_FLAG.weak) pushTable(GC.weakSeen, referenceOfAddress(object));
+}
+
+/** The items of an array of references from one index to another. */
+function markItems(array: int, from: int, to: int): void {
+  const imageEnd = getState(GC.imageEnd);
+  const end = array + 8 + 4 * to;
+  for (let slot = array + 8 + 4 * from; slot < end; slot = slot + 4) {
+    const reference = load32(slot);
+    if (reference === 0) continue;
+    const target = addressOfReference(reference);
+    if (target >= imageEnd) markObject(target, reference);
+  }
+}
+
+/**
+ * Items of an array that are marked at a time: what they refer to is done before the next ones, so that an array of millions does not need a table as
+ * long as itself, just when memory is short.
+ */
+const PIECE = 1024;
+function pushPiece(array: int, from: int): void {
+  pushTable(GC.pieces, array);
+  pushTable(GC.pieces, from);
+}
+/** Marks the next piece of the last array that is not done; false when there is none. */
+export function markPiece(): boolean {
+  if (tableLength(GC.pieces) === 0) return false;
+  const from = popTable(GC.pieces);
+  const reference = popTable(GC.pieces);
+  const array = addressOfReference(reference);
+  const length = load32(array + 4);
+  const to = from + PIECE;
+  if (to < length) pushPiece(reference, to);
+  markItems(array, from, to < length ? to : length);
+  return true;
 }
 
 function sweep(): void {
@@ -316,7 +349,12 @@ function sweep(): void {
   setState(GC.majorLimit, limit);
   // what will be used again before the next time is not given back: the system would have to clear it
   discardFreeRuns(2 * getState(GC.nurserySize) + intShr(limit, BLOCK_SHIFT));
-  if (availableBlocks() > 2 * getState(GC.reserve)) setState(GC.emergency, 0);
+  if (availableBlocks() > 2 * getState(GC.reserve)) {
+    setState(GC.emergency, 0);
+    const actions = contextAddress() + CONTEXT_FIELD.actions;
+    const bits = load32(actions);
+    if (hasBit(bits, ACTION_MEMORY)) store32(actions, bits - ACTION_MEMORY);
+  }
 }
 
 /** Sweeps a list of blocks of small objects; answers the bytes that live. */

@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import {
+  ACTION_MEMORY,
   CONTEXT,
   CONTEXT_FIELD,
   FIRST_REFERENCE,
@@ -435,8 +436,12 @@ describe("the collector", () => {
             store32(addressOf(array) + 8, list);
             list = array;
             store64(STACK, list);
+            // what a program does on its loop edges
+            if (load32(CONTEXT + CONTEXT_FIELD.actions) !== 0) memoryHooks.outOfMemory();
           }
         }).toThrow(Refused);
+        expect(load32(CONTEXT + CONTEXT_FIELD.actions)).toBe(ACTION_MEMORY);
+        store32(CONTEXT + CONTEXT_FIELD.actions, 0);
         // what handles the error allocates, too
         for (let i = 0; i < 500; i++) gcAllocate(PAIR, 24);
         expect(() => gcAllocateArray(BYTES, 0x7000_0000)).toThrow(Refused);

@@ -5,6 +5,8 @@ import { unreachable } from "../rts/index.ts";
 export class MemoryHooks {
   /** Throws the program's error for exhausted memory. */
   outOfMemory: () => void = noProgram;
+  /** The same when there is no room for an object: throws one that was made before. */
+  exhausted: () => void = noProgram;
 }
 function noProgram(): void {
   unreachable("out of memory");

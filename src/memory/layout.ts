@@ -109,5 +109,7 @@ export const GC = {
   raising: C + 472,
   /** Bytes at the end of what is reserved that only the collector uses: its tables need room in one piece. */
   tail: C + 480,
-  end: C + 488,
+  /** Table of large arrays that are marked piece by piece: reference and index of the next item, in turns. */
+  pieces: C + 488,
+  end: C + 512,
 } as const;

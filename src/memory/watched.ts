@@ -31,7 +31,7 @@ import {
   tableLength,
   truncateTable,
 } from "./blocks.ts";
-import { finishMarking, finishUpdates, markObject, markSlots, survivor, updateSlots } from "./collect.ts";
+import { finishMarking, finishUpdates, markObject, markPiece, markSlots, survivor, updateSlots } from "./collect.ts";
 import { BLOCK, GC, STATE } from "./layout.ts";
 import { forEachReference, hasBit, weakSlot } from "./objects.ts";
 
@@ -114,11 +114,13 @@ export function orderOldDead(): void {
       continue;
     }
     markObject(object, reference);
-    while (tableLength(GC.work) > 0) {
-      const next = addressOfReference(popTable(GC.work));
-      forEachReference(next, noLongerHead);
-      markSlots(next);
-    }
+    do
+      while (tableLength(GC.work) > 0) {
+        const next = addressOfReference(popTable(GC.work));
+        forEachReference(next, noLongerHead);
+        markSlots(next);
+      }
+    while (markPiece());
     store32(object, intOr(load32(object), HEADER_BIT.head));
   }
   // what stays moves up in the table
