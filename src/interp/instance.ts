@@ -11,14 +11,7 @@ import type { int } from "../rts/index.ts";
 import { arrayCopy, identityHash, newArray, promote, type Throwable } from "../rts/index.ts";
 import { W_Builtin, w_member_descriptor } from "./builtin.ts";
 import type { W_Dict } from "./dict.ts";
-import {
-  OperationError,
-  raise3,
-  raiseWith,
-  w_AttributeError,
-  w_StopIteration,
-  w_TypeError,
-} from "./errors.ts";
+import { OperationError, raise3, raiseWith, w_AttributeError, w_StopIteration, w_TypeError } from "./errors.ts";
 import { IN_DICT, type InstanceMap, MAX_MAP_SIZE, PLAIN } from "./map.ts";
 import {
   BINARY,
