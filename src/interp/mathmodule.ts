@@ -61,6 +61,12 @@ function checked(result: float, argument: float): W_Object {
   if (isNotANumber(result) && !isNotANumber(argument)) throw raise0(w_ValueError, "math domain error");
   return newFloat(result);
 }
+/** The result where the function has one; else ValueError, whose words say what was expected. */
+function checkedIn(result: float, argument: float, expected: string): W_Object {
+  const outside = isNotANumber(result) ? !isNotANumber(argument) : isInfinite(result) && !isInfinite(argument);
+  if (outside) throw raise1(w_ValueError, expected, newFloat(argument));
+  return newFloat(result);
+}
 /** As checked; an infinite result of a finite argument is an overflow. */
 function checkedRange(result: float, argument: float): W_Object {
   if (isInfinite(result) && !isInfinite(argument)) throw raise0(w_OverflowError, "math range error");
@@ -68,23 +74,23 @@ function checkedRange(result: float, argument: float): W_Object {
 }
 function math_sin(x: W_Object): W_Object {
   const value = toFloat(x);
-  return checked(libmSin(value), value);
+  return checkedIn(libmSin(value), value, "expected a finite input, got %R");
 }
 function math_cos(x: W_Object): W_Object {
   const value = toFloat(x);
-  return checked(libmCos(value), value);
+  return checkedIn(libmCos(value), value, "expected a finite input, got %R");
 }
 function math_tan(x: W_Object): W_Object {
   const value = toFloat(x);
-  return checked(libmTan(value), value);
+  return checkedIn(libmTan(value), value, "expected a finite input, got %R");
 }
 function math_asin(x: W_Object): W_Object {
   const value = toFloat(x);
-  return checked(libmAsin(value), value);
+  return checkedIn(libmAsin(value), value, "expected a number in range from -1 up to 1, got %R");
 }
 function math_acos(x: W_Object): W_Object {
   const value = toFloat(x);
-  return checked(libmAcos(value), value);
+  return checkedIn(libmAcos(value), value, "expected a number in range from -1 up to 1, got %R");
 }
 function math_atan(x: W_Object): W_Object {
   const value = toFloat(x);
@@ -108,11 +114,11 @@ function math_asinh(x: W_Object): W_Object {
 }
 function math_acosh(x: W_Object): W_Object {
   const value = toFloat(x);
-  return checked(libmAcosh(value), value);
+  return checkedIn(libmAcosh(value), value, "expected argument value not less than 1, got %R");
 }
 function math_atanh(x: W_Object): W_Object {
   const value = toFloat(x);
-  return checkedRange(libmAtanh(value), value);
+  return checkedIn(libmAtanh(value), value, "expected a number between -1 and 1, got %R");
 }
 function math_exp(x: W_Object): W_Object {
   const value = toFloat(x);
@@ -124,7 +130,7 @@ function math_expm1(x: W_Object): W_Object {
 }
 function math_log1p(x: W_Object): W_Object {
   const value = toFloat(x);
-  return checked(libmLog1p(value), value);
+  return checkedIn(libmLog1p(value), value, "expected argument value > -1, got %R");
 }
 function math_cbrt(x: W_Object): W_Object {
   const value = toFloat(x);
@@ -207,8 +213,8 @@ function logarithm(x: W_Object): float {
 }
 function math_log(x: W_Object, base: W_Object | null): W_Object {
   if (base === null) return newFloat(logarithm(x));
-  const divisor = logarithm(base);
-  return newFloat(logarithm(x)).binary(TRUEDIV, newFloat(divisor))!;
+  const dividend = newFloat(logarithm(x));
+  return dividend.binary(TRUEDIV, newFloat(logarithm(base)))!;
 }
 function math_log2(x: W_Object): W_Object {
   if (x instanceof W_Long) {

@@ -92,7 +92,7 @@ export const structTimeLayout = structSeqType(
   "struct_time",
   "tm_year tm_mon tm_mday tm_hour tm_min tm_sec tm_wday tm_yday tm_isdst / tm_zone tm_gmtoff",
 );
-const utcName = intern("UTC");
+const utcName = intern("GMT");
 
 /** The date of so many seconds since 1970. */
 function dateOf(moment: int): CalendarDate {

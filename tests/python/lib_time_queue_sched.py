@@ -21,7 +21,7 @@ print(t, tuple(t), t.tm_year, t.tm_zone, t.tm_gmtoff, t[0:3], time.asctime(t), c
 print(time.strftime("%Y-%m-%d %H:%M:%S %a %A %b %B %j %U %w %y %% %I %p", t), time.strptime("30 Nov 00", "%d %b %y")[:7], time.strptime("2024-02-29T12:30:00", "%Y-%m-%dT%H:%M:%S").tm_yday, time.struct_time(range(9)), time.struct_time((2000, 1, 1) + (0,) * 6) > time.struct_time(range(9)))
 a, b = time.perf_counter(), time.perf_counter()
 print(a <= b, time.monotonic() <= time.monotonic(), time.time() > 1.6e9, isinstance(time.time_ns(), int), time.process_time() >= 0, time.sleep(0), type(time.localtime()).__name__, time.get_clock_info("monotonic").monotonic)
-for f in (lambda: time.strftime("%Y", (1,)), lambda: time.strptime("x", "%Y"), lambda: time.sleep(-1), lambda: time.sleep("x"), lambda: time.gmtime("x"), lambda: time.asctime((2000, 13) + (1,) * 7), lambda: time.struct_time((1, 2)), lambda: time.strftime(5), lambda: time.mktime(5), lambda: t.nope, lambda: time.gmtime(1e30)):
+for f in (lambda: time.strftime("%Y", (1,)), lambda: time.strptime("x", "%Y"), lambda: time.sleep(-1), lambda: time.gmtime("x"), lambda: time.asctime((2000, 13) + (1,) * 7), lambda: time.struct_time((1, 2)), lambda: time.strftime(5), lambda: time.mktime(5), lambda: time.gmtime(1e30)):
     attempt(f)
 
 # calendar
