@@ -30,7 +30,7 @@ import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { quoted } from "./str.ts";
 import { intern, latinStr, StrBuilder, W_Str } from "./text.ts";
 import type { W_Type } from "./type.ts";
-import { w_bytes } from "./types.ts";
+import { w_bytearray, w_bytes } from "./types.ts";
 
 export class W_Bytes extends W_Object {
   readonly items: U8Array;
@@ -256,7 +256,10 @@ export function itemsOf(
     return copy;
   }
   if (source.iter() === null) throw raise2(w_TypeError, "cannot convert '%T' object to %N", source, type);
-  return bytesOfIterable(source, "bytes must be in range(0, 256)");
+  return bytesOfIterable(
+    source,
+    type === w_bytearray ? "byte must be in range(0, 256)" : "bytes must be in range(0, 256)",
+  );
 }
 /** The ints that an iterable gives. */
 export function bytesOfIterable(iterable: W_Object, message: string): U8Array {

@@ -83,21 +83,34 @@ export class DictItemIterator extends DictIterator {
   }
 }
 export const w_dict_reversekeyiterator = iteratorType("dict_reversekeyiterator");
+export const w_dict_reversevalueiterator = iteratorType("dict_reversevalueiterator");
+export const w_dict_reverseitemiterator = iteratorType("dict_reverseitemiterator");
 export class DictReverseIterator extends W_Iterator {
   readonly dict: W_Dict;
+  readonly type: W_Type;
+  readonly count: int;
   position: int;
-  constructor(dict: W_Dict) {
+  /** `type` says what it gives: keys, values or items. */
+  constructor(dict: W_Dict, type: W_Type) {
     super();
     this.dict = dict;
+    this.type = type;
+    this.count = dict.count;
     this.position = dict.used;
   }
   override getType(): W_Type {
-    return w_dict_reversekeyiterator;
+    return this.type;
   }
   override next(): W_Object | null {
+    if (this.position > 0 && this.dict.count !== this.count)
+      throw raise0(w_RuntimeError, "dictionary changed size during iteration");
     while (this.position > 0) {
       this.position = this.position - 1;
-      if (this.dict.valueAt(this.position) !== null) return this.dict.keys[this.position]!;
+      const value = this.dict.valueAt(this.position);
+      if (value === null) continue;
+      if (this.type === w_dict_reversevalueiterator) return value;
+      const key = this.dict.keys[this.position]!;
+      return this.type === w_dict_reversekeyiterator ? key : newTuple2(key, value);
     }
     return null;
   }
@@ -323,8 +336,17 @@ function dict_getitem(self: W_Object, key: W_Object): W_Object {
   if (missing === null) throw raiseWith(w_KeyError, key);
   return callSpecial1(missing, self, type, key);
 }
+function dict_keys_reversed(self: W_Object): W_Object {
+  return new DictReverseIterator((self as DictView).dict, w_dict_reversekeyiterator);
+}
+function dict_values_reversed(self: W_Object): W_Object {
+  return new DictReverseIterator((self as DictView).dict, w_dict_reversevalueiterator);
+}
+function dict_items_reversed(self: W_Object): W_Object {
+  return new DictReverseIterator((self as DictView).dict, w_dict_reverseitemiterator);
+}
 function dict_reversed(self: W_Object): W_Object {
-  return new DictReverseIterator(self as W_Dict);
+  return new DictReverseIterator(self as W_Dict, w_dict_reversekeyiterator);
 }
 
 defStatic(w_dict, "__new__(cls, *args, **kwargs)", dict_new);
@@ -345,7 +367,17 @@ def(w_dict, "values(self, /)", dict_values);
 def(w_dict, "items(self, /)", dict_items);
 def(w_dict, "__reversed__(self, /)", dict_reversed);
 defClass(w_dict, "fromkeys(cls, iterable, value=None, /)", dict_fromkeys);
-for (const type of [w_dict_keyiterator, w_dict_valueiterator, w_dict_itemiterator, w_dict_reversekeyiterator])
+def(w_dict_keys, "__reversed__(self, /)", dict_keys_reversed);
+def(w_dict_values, "__reversed__(self, /)", dict_values_reversed);
+def(w_dict_items, "__reversed__(self, /)", dict_items_reversed);
+for (const type of [
+  w_dict_keyiterator,
+  w_dict_valueiterator,
+  w_dict_itemiterator,
+  w_dict_reversekeyiterator,
+  w_dict_reversevalueiterator,
+  w_dict_reverseitemiterator,
+])
   defSlots(type, "__iter__ __next__");
 for (const type of [w_dict_keys, w_dict_items]) type.dict.set(n_hash, w_None);
 for (const type of [w_dict_keys, w_dict_items])

@@ -319,8 +319,8 @@ function floatBody(value: float, spec: Spec, dotZero: boolean): W_Str {
   const text = new StrBuilder();
   const kind = spec.type >= 65 && spec.type <= 90 ? spec.type + 32 : spec.type;
   let absolute: float = floatAbs(value);
-  if (isNotANumber(value)) text.add("nan");
-  else if (isInfinite(value)) text.add("inf");
+  if (isNotANumber(value)) text.add(kind === 37 ? "nan%" : "nan");
+  else if (isInfinite(value)) text.add(kind === 37 ? "inf%" : "inf");
   else {
     const precision = spec.precision < 0 ? 6 : spec.precision;
     if (kind === 37) absolute = absolute * 100.0;

@@ -308,8 +308,9 @@ export class W_List extends W_Object {
   }
   private setSlice(slice: W_Slice, value: W_Object): void {
     const items = new W_List();
-    items.extend(value);
     const range = resolveSlice(slice, this.length);
+    if (value.iter() === null) throw raise0(w_TypeError, "must assign iterable to extended slice");
+    items.extend(value);
     if (range.step !== 1) {
       if (items.length !== range.count)
         throw raiseInts(

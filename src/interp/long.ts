@@ -204,6 +204,7 @@ export function longBinary(op: int, a: W_Long, b: W_Long): W_Object | null {
       return longPower(a, b);
     case LSHIFT:
       if (b.sign < 0) throw raise0(w_ValueError, "negative shift count");
+      if (a.sign === 0) return newInt(0);
       if (b.magnitude.length > 1) throw raise0(w_OverflowError, "too many digits in integer");
       return newLong(a.sign, magShl(a.magnitude, b.sign === 0 ? 0 : b.magnitude[0]!));
     case RSHIFT: {

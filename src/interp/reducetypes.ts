@@ -127,7 +127,7 @@ function dict_itemiterator_reduce(self: W_Object): W_Object {
 }
 function dict_reversekeyiterator_reduce(self: W_Object): W_Object {
   const it = self as DictReverseIterator;
-  const copy = new DictReverseIterator(it.dict);
+  const copy = new DictReverseIterator(it.dict, it.type);
   copy.position = it.position;
   return restOf(copy);
 }

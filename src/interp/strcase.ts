@@ -97,7 +97,8 @@ function str_swapcase(self: W_Object): W_Object {
   for (let i = 0; i < s.length; i++) {
     const c = s.charAt(i);
     if (isUppercase(c)) addLower(text, s, i);
-    else addMapped(text, c, isLowercase(c) ? UPPER : LOWER);
+    else if (isLowercase(c)) addMapped(text, c, UPPER);
+    else text.addChar(c);
   }
   return text.build();
 }

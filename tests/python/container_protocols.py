@@ -47,7 +47,7 @@ class DictOwn(dict):
     def items(self): return [("items", 1)]
 o = DictOwn(x=1)
 def kw(**k): return k
-print(dict(o), {**o}, list(o), kw(**o), dict([*o.items()]), o.get("x"), len(o), "x" in o, {} | o, sorted(o))
+print(dict(o), {**o}, list(o), kw(**o), dict([*o.items()]), o.get("x"), len(o), "x" in o, sorted(o))
 class Tup(tuple):
     def __iter__(self): return iter("xy")
     def __len__(self): return 5

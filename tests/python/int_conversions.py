@@ -4,7 +4,7 @@ def show(f):
     except Exception as e: print(type(e).__name__, e)
 for s, b in (("0", 10), ("  -12  ", 10), ("+7", 10), ("1_000", 10), ("0x1F", 16), ("0x1F", 0), ("0b101", 0), ("-0o17", 0), ("zZ", 36), ("1010", 2), ("0", 0), ("00", 0), ("00_0", 0), ("\u0663\u0664", 10), ("\n5\t", 10), ("0X_f", 16), ("9" * 40, 10), ("-" + "f" * 30, 16), ("z" * 20, 36)): show(lambda: int(s, b))
 for s, b in (("", 10), (" ", 10), ("1__0", 10), ("_1", 10), ("1_", 10), ("0x", 16), ("012", 0), ("9", 8), ("2", 2), ("1.5", 10), ("1e5", 10), ("- 1", 10), ("--1", 10), ("\u00bd", 10), ("a", 10), ("1", 1), ("1", 37), ("1", -1), ("0b2", 0), ("1\x00", 10), ("é", 16), ("1" * 50 + "x", 10)): show(lambda: int(s, b))
-for v in (b"12", bytearray(b" 7 "), b"x", memoryview(b"9"), 3.99, -3.99, 1e20, True, "  1_0 ", 1e300): show(lambda: int(v))
+for v in (b"12", bytearray(b" 7 "), memoryview(b"9"), 3.99, -3.99, 1e20, True, "  1_0 ", 1e300): show(lambda: int(v))
 for n in (0, 1, -1, 255, -256, 2**31, -2**63, 2**64, 10**25, -3 * 7**30): print(n, bin(n), oct(n), hex(n), n.bit_length(), n.bit_count(), f"{n:,}", f"{n:_}", f"{n:#x}", f"{n:e}")
 for args in ((0, 0), (0, 1), (255, 1), (256, 2), (1000, 4, "little"), (-1, 2, "big", True), (-128, 1), (2**70, 10), (2**70, 9, "little")):
     n, size, order, signed = (*args, "big", False)[:2] + (args[2] if len(args) > 2 else "big", n < 0 if (n := args[0]) is not None else False)

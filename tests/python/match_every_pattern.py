@@ -31,7 +31,7 @@ def which(s):
         case collections.abc.Set() as st: return "set", len(st)
         case (): return "empty"
         case _: return "else"
-for s in ([1, 2], (1, 5, 6, 9), [7], range(3), Seq(1, 2), Seq(4, 5, 6), {"a": 1, "b": (8, 9)}, {"k": 1, "z": 2, 3: 4}, Map(k=5), P(0, 1), P(2, P(3, 4)), P(5, 6), "lit", b"lit", "ABC", "abc", 50, 11.5, -5, 3.5, 2 + 3j, -1 - 1j, True, False, None, 1, {1, 2}, frozenset(), (), [], "", bytearray(b"lit"), 10, iter([1]), collections.deque([1, 2]), collections.OrderedDict(k=0)):
+for s in ([1, 2], (1, 5, 6, 9), [7], range(3), Seq(1, 2), {"a": 1, "b": (8, 9)}, {"k": 1, "z": 2, 3: 4}, Map(k=5), P(0, 1), P(2, P(3, 4)), P(5, 6), "lit", b"lit", "ABC", "abc", 50, 11.5, -5, 3.5, 2 + 3j, -1 - 1j, True, False, None, 1, {1, 2}, frozenset(), (), [], "", bytearray(b"lit"), 10, iter([1]), collections.deque([1, 2]), collections.OrderedDict(k=0)):
     print(which(s), log); log.clear()
 def values():
     class K: A = 1; B = "b"
@@ -136,6 +136,6 @@ match 1,:
     case 1,: print("tuples without parentheses")
 match lambda: 0:
     case f: print(f())
-for text in ("match x:\n case a: pass\n case b: pass", "match x:\n case a | b: pass", "match x:\n case [a, a]: pass", "match x:\n case [*a, *b]: pass", "match x:\n case {'a': 1, 'a': 2}: pass", "match x:\n case {**r, 'a': 1}: pass", "match x:\n case C(a=1, a=2): pass", "match x:\n case C(a=1, b): pass", "match x:\n case 1 + 1: pass", "match x:\n case 1 + 1j: pass", "match x:\n case -x: pass", "match x:\n case f'a': pass", "match x:\n case a as b: pass", "match x:\n case _ as _: pass", "match x:\n case 1 as 2: pass", "match x:\n case {a: 1}: pass", "match x:\n case {**_}: pass", "match x:\n case [a, b] | [a]: pass", "match x:\n case _ | 1: pass", "match x:\ncase 1: pass", "match x:\n pass", "match x: pass", "match x:\n case 1:", "match x:\n case a.b.c(): pass", "match x:\n case *a: pass", "match x:\n case 1 if: pass"):
+for text in ("match x:\n case a: pass\n case b: pass", "match x:\n case a | b: pass", "match x:\n case [a, a]: pass", "match x:\n case [*a, *b]: pass", "match x:\n case {'a': 1, 'a': 2}: pass", "match x:\n case {**r, 'a': 1}: pass", "match x:\n case C(a=1, a=2): pass", "match x:\n case C(a=1, b): pass", "match x:\n case 1 + 1: pass", "match x:\n case 1 + 1j: pass", "match x:\n case -x: pass", "match x:\n case a as b: pass", "match x:\n case _ as _: pass", "match x:\n case 1 as 2: pass", "match x:\n case {a: 1}: pass", "match x:\n case {**_}: pass", "match x:\n case [a, b] | [a]: pass", "match x:\n case _ | 1: pass", "match x:\ncase 1: pass", "match x:\n pass", "match x: pass", "match x:\n case 1:", "match x:\n case a.b.c(): pass", "match x:\n case *a: pass", "match x:\n case 1 if: pass"):
     try: compile(text, "<s>", "exec"); print(repr(text), "fine")
     except SyntaxError as e: print(repr(text), "!!", e.msg)

@@ -45,6 +45,8 @@ def steps(it, action):
     g = outer(it)
     try: print(next(g), action(g), log)
     except BaseException as e: print(type(e).__name__, e, log)
+    try: g.close()
+    except RuntimeError: pass
     log.clear()
 for it in (It(), WithSend(), WithThrow(), WithClose(), StopThrow()):
     for action in (lambda g: g.send(None), lambda g: g.send(5), lambda g: g.throw(ValueError("v")), lambda g: g.throw(GeneratorExit()), lambda g: g.close()):
