@@ -232,6 +232,23 @@ describe.skipIf(noNative)("Python", () => {
     expect(py.run("1 + 1")).toBe(2);
   });
 
+  it("raises MemoryError where the program catches it, again and again", async () => {
+    for (const jit of [false, true]) {
+      const py = await create({ jit, limits: { memoryBytes: 24 << 20 } });
+      py.run(
+        "def fill(add):\n  kept = {}\n  try:\n    while True: add(kept)\n" +
+          "  except MemoryError:\n    n = len(kept)\n    kept = None\n    return n\n" +
+          "def item(kept): kept[len(kept)] = [str(len(kept))]\ndef block(kept): kept[len(kept)] = bytearray(100000)\n" +
+          "def errors(n):\n  kept = []\n  for i in range(n):\n    try:\n      while True: kept.append([len(kept)])\n" +
+          "    except MemoryError:\n      if i % 5 == 0: kept.clear()\n  return n\n",
+      );
+      expect(py.run("fill(item)")).toBeGreaterThan(50_000);
+      for (const what of ["block", "item", "block"]) expect(py.run(`fill(${what})`)).toBeTypeOf("number");
+      expect(py.run("errors(12)")).toBe(12);
+      py.dispose();
+    }
+  });
+
   it("is interrupted by a signal", async () => {
     const controller = new AbortController();
     const py = await create({ signal: controller.signal });

@@ -1,7 +1,7 @@
 // dict's methods, its views and their iterators.
 
 import type { int } from "../rts/index.ts";
-import { def, defClass, defStatic, defWhole } from "./builtin.ts";
+import { def, defClass, defStatic, defWhole, getter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import {
   raise0,
@@ -15,15 +15,17 @@ import {
   w_ValueError,
 } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
+import { w_False, w_True } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { arrayOf, listOf } from "./iterators.ts";
+import { W_MappingProxy } from "./mappingproxy.ts";
 import { n_hash, n_iter, n_keys, n_missing } from "./names.ts";
-import { callSpecial1, W_Object } from "./object.ts";
+import { AND, callSpecial1, OR, SUB, W_Object, XOR } from "./object.ts";
 import { getItem, iter, sameOrEqual } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
 import { W_Set } from "./set.ts";
 import { w_None } from "./singletons.ts";
-import { defSlots } from "./slots.ts";
+import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { intern, StrBuilder, strOf, type W_Str } from "./text.ts";
 import { newTuple2, W_Tuple } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
@@ -82,35 +84,43 @@ export class DictItemIterator extends DictIterator {
     return entry < 0 ? null : newTuple2(this.dict.keys[entry]!, this.dict.valueAt(entry)!);
   }
 }
-export const w_dict_reversekeyiterator = iteratorType("dict_reversekeyiterator");
-export const w_dict_reversevalueiterator = iteratorType("dict_reversevalueiterator");
-export const w_dict_reverseitemiterator = iteratorType("dict_reverseitemiterator");
+/** The types of reversed iterators, by what is given. */
+const KEYS = 0;
+const VALUES = 1;
+const ITEMS = 2;
+export const reverseTypes: W_Type[] = ["key", "value", "item"].map((what) =>
+  iteratorType(`dict_reverse${what}iterator`),
+);
 export class DictReverseIterator extends W_Iterator {
   readonly dict: W_Dict;
-  readonly type: W_Type;
-  readonly count: int;
+  readonly kind: int;
+  readonly size: int;
+  /** Behind the next entry; -1 when the dict has changed. */
   position: int;
-  /** `type` says what it gives: keys, values or items. */
-  constructor(dict: W_Dict, type: W_Type) {
+  constructor(dict: W_Dict, kind: int) {
     super();
     this.dict = dict;
-    this.type = type;
-    this.count = dict.count;
+    this.kind = kind;
+    this.size = dict.count;
     this.position = dict.used;
   }
   override getType(): W_Type {
-    return this.type;
+    return reverseTypes[this.kind]!;
   }
   override next(): W_Object | null {
-    if (this.position > 0 && this.dict.count !== this.count)
+    const dict = this.dict;
+    if (this.position <= 0) return null;
+    if (dict.count !== this.size) {
+      this.position = -1;
       throw raise0(w_RuntimeError, "dictionary changed size during iteration");
+    }
     while (this.position > 0) {
-      this.position = this.position - 1;
-      const value = this.dict.valueAt(this.position);
+      const entry = this.position - 1;
+      this.position = entry;
+      const value = dict.valueAt(entry);
       if (value === null) continue;
-      if (this.type === w_dict_reversevalueiterator) return value;
-      const key = this.dict.keys[this.position]!;
-      return this.type === w_dict_reversekeyiterator ? key : newTuple2(key, value);
+      if (this.kind === KEYS) return dict.keys[entry]!;
+      return this.kind === VALUES ? value : newTuple2(dict.keys[entry]!, value);
     }
     return null;
   }
@@ -148,11 +158,11 @@ export abstract class DictView extends W_Object {
 /** Views of keys and items are sets, too. */
 export abstract class DictSetView extends DictView {
   override binary(op: int, other: W_Object): W_Object | null {
-    const set = new W_Set(false);
-    set.addAll(this);
-    const right = new W_Set(false);
-    right.addAll(other);
-    return set.binary(op, right);
+    return combined(op, this, other);
+  }
+  /** Any iterable may stand on the left, too. */
+  override rbinary(op: int, other: W_Object): W_Object | null {
+    return combined(op, other, this);
   }
   override compare(op: int, other: W_Object): W_Object | null {
     if (!(other instanceof DictSetView) && !(other instanceof W_Set)) return null;
@@ -162,6 +172,15 @@ export abstract class DictSetView extends DictView {
     right.addAll(other);
     return set.compare(op, right);
   }
+}
+/** The operators of sets, of any two iterables. */
+function combined(op: int, left: W_Object, right: W_Object): W_Object | null {
+  if (op !== AND && op !== OR && op !== SUB && op !== XOR) return null;
+  const set = new W_Set(false);
+  set.addAll(left);
+  const other = new W_Set(false);
+  other.addAll(right);
+  return set.binary(op, other);
 }
 class DictKeys extends DictSetView {
   override hash(): int {
@@ -196,10 +215,40 @@ class DictItems extends DictSetView {
     return new DictItemIterator(this.dict);
   }
   override contains(item: W_Object): int {
-    if (!(item instanceof W_Tuple) || item.items.length !== 2) return 0;
-    const value = this.dict.get(item.items[0]!);
-    return value !== null && sameOrEqual(value, item.items[1]!) ? 1 : 0;
+    return containsItem(this.dict, item) ? 1 : 0;
   }
+}
+/** Whether the pair is a key of the dict and its value. */
+export function containsItem(dict: W_Dict, item: W_Object): boolean {
+  const pair = item.unwrap();
+  if (!(pair instanceof W_Tuple) || pair.items.length !== 2) return false;
+  const value = dict.get(pair.items[0]!);
+  return value !== null && sameOrEqual(value, pair.items[1]!);
+}
+function view_isdisjoint(self: W_Object, other: W_Object): W_Object {
+  const items = iter(other);
+  for (;;) {
+    const item = items.next();
+    if (item === null) return w_True;
+    if (self.contains(item) > 0) return w_False;
+  }
+}
+function view_mapping(self: W_Object): W_Object {
+  return new W_MappingProxy((self as DictView).dict);
+}
+/** The slots and methods of views of keys or items, which are sets. */
+export function defineSetView(type: W_Type): void {
+  defSlots(
+    type,
+    `__iter__ __len__ __contains__ __repr__ ${COMPARISON_SLOTS} __and__ __or__ __sub__ __xor__ __rand__ __ror__ __rsub__ __rxor__`,
+  );
+  def(type, "isdisjoint(self, other, /)", view_isdisjoint);
+  getter(type, "mapping", view_mapping);
+  type.dict.set(n_hash, w_None);
+}
+export function defineValuesView(type: W_Type): void {
+  defSlots(type, "__iter__ __len__ __repr__");
+  getter(type, "mapping", view_mapping);
 }
 
 // --- methods
@@ -336,17 +385,17 @@ function dict_getitem(self: W_Object, key: W_Object): W_Object {
   if (missing === null) throw raiseWith(w_KeyError, key);
   return callSpecial1(missing, self, type, key);
 }
-function dict_keys_reversed(self: W_Object): W_Object {
-  return new DictReverseIterator((self as DictView).dict, w_dict_reversekeyiterator);
-}
-function dict_values_reversed(self: W_Object): W_Object {
-  return new DictReverseIterator((self as DictView).dict, w_dict_reversevalueiterator);
-}
-function dict_items_reversed(self: W_Object): W_Object {
-  return new DictReverseIterator((self as DictView).dict, w_dict_reverseitemiterator);
-}
 function dict_reversed(self: W_Object): W_Object {
-  return new DictReverseIterator(self as W_Dict, w_dict_reversekeyiterator);
+  return new DictReverseIterator(self as W_Dict, KEYS);
+}
+function keys_reversed(self: W_Object): W_Object {
+  return new DictReverseIterator((self as DictView).dict, KEYS);
+}
+function values_reversed(self: W_Object): W_Object {
+  return new DictReverseIterator((self as DictView).dict, VALUES);
+}
+function items_reversed(self: W_Object): W_Object {
+  return new DictReverseIterator((self as DictView).dict, ITEMS);
 }
 
 defStatic(w_dict, "__new__(cls, *args, **kwargs)", dict_new);
@@ -367,22 +416,11 @@ def(w_dict, "values(self, /)", dict_values);
 def(w_dict, "items(self, /)", dict_items);
 def(w_dict, "__reversed__(self, /)", dict_reversed);
 defClass(w_dict, "fromkeys(cls, iterable, value=None, /)", dict_fromkeys);
-def(w_dict_keys, "__reversed__(self, /)", dict_keys_reversed);
-def(w_dict_values, "__reversed__(self, /)", dict_values_reversed);
-def(w_dict_items, "__reversed__(self, /)", dict_items_reversed);
-for (const type of [
-  w_dict_keyiterator,
-  w_dict_valueiterator,
-  w_dict_itemiterator,
-  w_dict_reversekeyiterator,
-  w_dict_reversevalueiterator,
-  w_dict_reverseitemiterator,
-])
+for (const type of [w_dict_keyiterator, w_dict_valueiterator, w_dict_itemiterator, ...reverseTypes])
   defSlots(type, "__iter__ __next__");
-for (const type of [w_dict_keys, w_dict_items]) type.dict.set(n_hash, w_None);
-for (const type of [w_dict_keys, w_dict_items])
-  defSlots(
-    type,
-    "__iter__ __len__ __contains__ __repr__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __and__ __or__ __sub__ __xor__",
-  );
-defSlots(w_dict_values, "__iter__ __len__ __repr__");
+defineSetView(w_dict_keys);
+defineSetView(w_dict_items);
+defineValuesView(w_dict_values);
+def(w_dict_keys, "__reversed__(self, /)", keys_reversed);
+def(w_dict_values, "__reversed__(self, /)", values_reversed);
+def(w_dict_items, "__reversed__(self, /)", items_reversed);

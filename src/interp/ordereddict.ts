@@ -7,7 +7,7 @@ import { attributesArgument } from "./attributesdict.ts";
 import { def, defClass, defStatic, defWhole, getterSetter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import { deleteAttribute, ownAttribute, setByDescriptor } from "./dictobject.ts";
-import { DictSetView, DictView } from "./dictviews.ts";
+import { containsItem, DictSetView, DictView, defineSetView, defineValuesView } from "./dictviews.ts";
 import { raise0, raiseInts, raiseWith, w_KeyError, w_RuntimeError, w_TypeError, w_ValueError } from "./errors.ts";
 import { defGeneric } from "./genericalias.ts";
 import { W_Instance } from "./instance.ts";
@@ -22,7 +22,7 @@ import { w_None, w_NotImplemented } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { dataType, instanceWith } from "./subclassing.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
-import { emptyTuple, newTuple, newTuple2, W_Tuple } from "./tuple.ts";
+import { emptyTuple, newTuple, newTuple2 } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_dict } from "./types.ts";
 
@@ -203,9 +203,7 @@ class OrderedItems extends DictSetView {
     return new OrderedIterator(this.dict as W_OrderedDict, ITEMS, false);
   }
   override contains(item: W_Object): int {
-    if (!(item instanceof W_Tuple) || item.items.length !== 2) return 0;
-    const value = this.dict.get(item.items[0]!);
-    return value !== null && sameOrEqual(value, item.items[1]!) ? 1 : 0;
+    return containsItem(this.dict, item) ? 1 : 0;
   }
 }
 function odict_keys_reversed(self: W_Object): W_Object {
@@ -219,12 +217,9 @@ function odict_items_reversed(self: W_Object): W_Object {
 }
 defSlots(w_odict_iterator, "__iter__ __next__");
 def(w_odict_iterator, "__reduce__(self, /)", odict_iterator_reduce);
-for (const type of [w_odict_keys, w_odict_items])
-  defSlots(
-    type,
-    "__iter__ __len__ __contains__ __repr__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __and__ __or__ __sub__ __xor__",
-  );
-defSlots(w_odict_values, "__iter__ __len__ __repr__");
+defineSetView(w_odict_keys);
+defineSetView(w_odict_items);
+defineValuesView(w_odict_values);
 def(w_odict_keys, "__reversed__(self, /)", odict_keys_reversed);
 def(w_odict_values, "__reversed__(self, /)", odict_values_reversed);
 def(w_odict_items, "__reversed__(self, /)", odict_items_reversed);

@@ -10,9 +10,9 @@ import {
   DictKeyIterator,
   DictReverseIterator,
   DictValueIterator,
+  reverseTypes,
   w_dict_itemiterator,
   w_dict_keyiterator,
-  w_dict_reversekeyiterator,
   w_dict_valueiterator,
 } from "./dictviews.ts";
 import { importModule } from "./finding.ts";
@@ -127,7 +127,7 @@ function dict_itemiterator_reduce(self: W_Object): W_Object {
 }
 function dict_reversekeyiterator_reduce(self: W_Object): W_Object {
   const it = self as DictReverseIterator;
-  const copy = new DictReverseIterator(it.dict, it.type);
+  const copy = new DictReverseIterator(it.dict, it.kind);
   copy.position = it.position;
   return restOf(copy);
 }
@@ -256,6 +256,13 @@ function dict_iterator_length_hint(self: W_Object): W_Object {
   return newInt(n);
 }
 
+function dict_reverseiterator_length_hint(self: W_Object): W_Object {
+  const it = self as DictReverseIterator;
+  let n = 0;
+  for (let i = 0; i < it.position; i++) if (it.dict.valueAt(i) !== null) n++;
+  return newInt(n);
+}
+
 const reducers: readonly (readonly [type: W_Type, reduce: (self: W_Object) => W_Object])[] = [
   [w_list_iterator, list_iterator_reduce],
   [w_list_reverseiterator, list_reverseiterator_reduce],
@@ -267,7 +274,10 @@ const reducers: readonly (readonly [type: W_Type, reduce: (self: W_Object) => W_
   [w_dict_keyiterator, dict_keyiterator_reduce],
   [w_dict_valueiterator, dict_valueiterator_reduce],
   [w_dict_itemiterator, dict_itemiterator_reduce],
-  [w_dict_reversekeyiterator, dict_reversekeyiterator_reduce],
+  ...reverseTypes.map((type): [W_Type, typeof dict_reversekeyiterator_reduce] => [
+    type,
+    dict_reversekeyiterator_reduce,
+  ]),
   [w_range, range_reduce],
   [w_slice, slice_reduce],
   [w_enumerate, enumerate_reduce],
@@ -304,4 +314,5 @@ const hinted: readonly (readonly [type: W_Type, hint: (self: W_Object) => W_Obje
   [w_dict_valueiterator, dict_iterator_length_hint],
   [w_dict_itemiterator, dict_iterator_length_hint],
 ];
+for (const type of reverseTypes) def(type, "__length_hint__(self, /)", dict_reverseiterator_length_hint);
 for (const [type, hint] of hinted) def(type, "__length_hint__(self, /)", hint);
