@@ -238,11 +238,11 @@ function context_fma(self: W_Object, x: W_Object, y: W_Object, z: W_Object): W_O
 def(w_context, "fma(self, x, y, z, /)", context_fma);
 function decimal_quantize(self: W_Object, exp: W_Object, rounding: W_Object | null, given: W_Object | null): W_Object {
   const context = contextArgument(given);
-  const by = decimalArgument(exp);
-  if (rounding === null || rounding === w_None) return settled(context, quantize(context.rules, own(self), by));
   const usual = context.rules.rounding;
-  context.rules.rounding = roundingOf(rounding);
-  const result = quantize(context.rules, own(self), by);
+  const by = rounding === null || rounding === w_None ? usual : roundingOf(rounding);
+  const like = decimalArgument(exp);
+  context.rules.rounding = by;
+  const result = quantize(context.rules, own(self), like);
   context.rules.rounding = usual;
   return settled(context, result);
 }
@@ -305,7 +305,8 @@ test("is_qnan", (_rules: Rules, a: W_Decimal): boolean => a.kind === QUIET_NAN);
 test("is_snan", (_rules: Rules, a: W_Decimal): boolean => a.kind === SIGNALING_NAN);
 test("is_signed", (_rules: Rules, a: W_Decimal): boolean => a.negative);
 test("is_zero", (_rules: Rules, a: W_Decimal): boolean => a.isZero());
-test("is_canonical", (_rules: Rules, _a: W_Decimal): boolean => true);
+def(w_decimal, "is_canonical(self, /)", decimal_isCanonical);
+def(w_context, "is_canonical(self, x, /)", context_isCanonical);
 testIn("is_normal", isNormal);
 testIn("is_subnormal", isSubnormal);
 function decimal_numberClass(self: W_Object, given: W_Object | null): W_Object {
@@ -381,6 +382,13 @@ function decimal_radix(_self: W_Object): W_Object {
 }
 def(w_decimal, "radix(self, /)", decimal_radix);
 def(w_context, "radix(self, /)", decimal_radix);
+function decimal_isCanonical(_self: W_Object): W_Object {
+  return newBool(true);
+}
+function context_isCanonical(self: W_Object, x: W_Object): W_Object {
+  context_canonical(self, x);
+  return newBool(true);
+}
 function context_canonical(_self: W_Object, x: W_Object): W_Object {
   if (!(x.unwrap() instanceof W_Decimal)) throw raise0(w_TypeError, "argument must be a Decimal");
   return x;

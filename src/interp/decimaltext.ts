@@ -31,7 +31,7 @@ import { W_Long } from "./long.ts";
 import { magnitudeOfInt, magShl, magShr, trim } from "./magnitude.ts";
 import { magMul } from "./magnitudefast.ts";
 import type { W_Object } from "./object.ts";
-import { StrBuilder, W_Str } from "./text.ts";
+import { latinStr, StrBuilder, W_Str } from "./text.ts";
 import { decimalValue, isWhiteSpace } from "./unicode.ts";
 
 // --- to text
@@ -75,7 +75,10 @@ export function addDecimal(text: StrBuilder, a: W_Decimal, engineering: boolean,
 }
 /** Digits from..to-1, counted from the first one; `digits` has the last one first. */
 export function addDigits(text: StrBuilder, digits: U8Array, from: int, to: int): void {
-  for (let i = from; i < to; i++) text.addChar(48 + digits[digits.length - 1 - i]!);
+  const chars = new U8Array(to - from);
+  const last = digits.length - 1 - from;
+  for (let i = 0; i < chars.length; i++) chars[i] = 48 + digits[last - i]!;
+  text.addStr(latinStr(chars));
 }
 export function decimalText(a: W_Decimal, engineering: boolean, capitals: boolean): W_Str {
   const text = new StrBuilder();
