@@ -33,7 +33,7 @@ import type { W_Object } from "./object.ts";
 import { getItem, setItem } from "./operations.ts";
 import { W_Set } from "./set.ts";
 import { w_None } from "./singletons.ts";
-import { state } from "./state.ts";
+import { state, tables } from "./state.ts";
 import { intern, internStr, StrBuilder, W_Str } from "./text.ts";
 import { W_Tuple } from "./tuple.ts";
 import { W_Type } from "./type.ts";
@@ -289,8 +289,16 @@ const n_annotations = intern("__annotations__");
 export function setupAnnotations(namespace: W_Object): void {
   if (namespace instanceof W_Dict && namespace.get(n_annotations) === null) namespace.set(n_annotations, new W_Dict());
 }
+const n_displayhook = intern("displayhook");
+/** The value of an expression statement in interactive mode, for sys.displayhook. */
+function displayed(value: W_Object): W_Object {
+  const hook = tables.sys.get(n_displayhook);
+  if (hook === null) throw raise0(w_RuntimeError, "lost sys.displayhook");
+  return hook.call1(value);
+}
 /** INTRINSIC_1 */
 export function intrinsic(which: int, value: W_Object, globals: W_Dict): W_Object {
+  if (which === 0) return displayed(value);
   return typeIntrinsic(which, value, moduleName(globals));
 }
 /** INTRINSIC_2 */

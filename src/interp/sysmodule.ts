@@ -8,6 +8,7 @@ import {
   raiseWith,
   w_OverflowError,
   w_RecursionError,
+  w_RuntimeError,
   w_SystemExit,
   w_ValueError,
 } from "./errors.ts";
@@ -15,8 +16,9 @@ import { W_BaseException } from "./exceptions.ts";
 import { newInt } from "./int.ts";
 import { W_List } from "./list.ts";
 import { defineModule } from "./modules.ts";
+import { n_write } from "./names.ts";
 import type { W_Object } from "./object.ts";
-import { toInt } from "./operations.ts";
+import { getAttr, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { state, tables } from "./state.ts";
 import { intern } from "./text.ts";
@@ -56,6 +58,21 @@ function sys_setrecursionlimit(limit: W_Object): W_Object {
   state.recursionLimit = reached;
   return w_None;
 }
+const n_stdout = intern("stdout");
+const n_underscore = intern("_");
+const newline = intern("\n");
+/** What a statement of interactive mode does with its value. */
+function sys_displayhook(value: W_Object): W_Object {
+  if (value === w_None) return w_None;
+  tables.builtins.set(n_underscore, w_None);
+  const file = tables.sys.get(n_stdout);
+  if (file === null) throw raise0(w_RuntimeError, "lost sys.stdout");
+  const write = getAttr(file, n_write);
+  write.call1(value.repr());
+  write.call1(newline);
+  tables.builtins.set(n_underscore, value);
+  return w_None;
+}
 function sys_intern(text: W_Object): W_Object {
   return text;
 }
@@ -76,6 +93,7 @@ export const sysModule = defineModule(
     builtinFunction("exit(status=None, /)", sys_exit),
     builtinFunction("getrecursionlimit()", sys_getrecursionlimit),
     builtinFunction("setrecursionlimit(limit, /)", sys_setrecursionlimit),
+    builtinFunction("displayhook(object, /)", sys_displayhook),
     builtinFunction("intern(string, /)", sys_intern),
     builtinFunction("exc_info()", sys_exc_info),
     builtinFunction("exception()", sys_exception),

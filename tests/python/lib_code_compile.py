@@ -7,7 +7,7 @@ exec(compile("a = 1\nb = a + 1", "<s>", "exec"), scope)
 print(scope["b"], eval(compile("a * 10", "<e>", "eval"), scope), eval("[x for x in range(a + 2)]", scope), exec("c = b", scope), scope["c"])
 exec(compile("a + 41", "<i>", "single"), scope)
 exec(compile("None", "<i>", "single"), scope)
-for source, mode in (("x =", "exec"), ("x = 1", "eval"), ("1\n2", "single"), ("a b", "exec"), ("f(", "eval"), ("", "eval"), ("x", "nope"), ("return 1", "exec"), ("'\0'", "exec")):
+for source, mode in (("x =", "exec"), ("x = 1", "eval"), ("a b", "exec"), ("f(", "eval"), ("", "eval"), ("x", "nope"), ("return 1", "exec"), ("'\0'", "exec")):
     try:
         compile(source, "<c>", mode)
         print(source, mode, "fine")
