@@ -230,7 +230,7 @@ function math_log10(x: W_Object): W_Object {
   if (x instanceof W_Long && x.sign > 0 && x.bitLength() > 1000) {
     // too large for a float, perhaps: a fraction below 1 times a power of two
     const bits = x.bitLength();
-    const top = toFloat(x.binary(RSHIFT, newInt(bits - 60))!) / 1152921504606846976.0;
+    const top = toFloat(x.binary(RSHIFT, newInt(bits - 60))!) / 1.152921504606847e18;
     return newFloat(libmLog10(top) + libmLog10(2.0) * intToFloat(bits));
   }
   if (x instanceof W_Long && x.sign < 0) throw raise0(w_ValueError, "expected a positive input");

@@ -4,12 +4,14 @@ import { arrayCopy, I32Array, newArray } from "../rts/index.ts";
 import { builtinFunction } from "./builtin.ts";
 import {
   raise0,
+  raise1,
   raiseInts,
   raiseWith,
   w_OverflowError,
   w_RecursionError,
   w_RuntimeError,
   w_SystemExit,
+  w_TypeError,
   w_ValueError,
 } from "./errors.ts";
 import { W_BaseException } from "./exceptions.ts";
@@ -21,7 +23,7 @@ import type { W_Object } from "./object.ts";
 import { getAttr, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { state, tables } from "./state.ts";
-import { intern } from "./text.ts";
+import { intern, W_Str } from "./text.ts";
 import { newTuple3 } from "./tuple.ts";
 
 function sys_exit(status: W_Object | null): W_Object {
@@ -74,6 +76,7 @@ function sys_displayhook(value: W_Object): W_Object {
   return w_None;
 }
 function sys_intern(text: W_Object): W_Object {
+  if (!(text.unwrap() instanceof W_Str)) throw raise1(w_TypeError, "intern() argument must be str, not %T", text);
   return text;
 }
 function sys_exc_info(): W_Object {

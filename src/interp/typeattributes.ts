@@ -65,7 +65,8 @@ function type_setQualname(self: W_Object, value: W_Object | null): W_Object {
 function type_module(self: W_Object): W_Object {
   const type = self as W_Type;
   const module = type.ownAttribute(n_module);
-  if (module !== null) return module;
+  // what `type` itself has of that name is this attribute
+  if (module !== null && type !== w_type) return module;
   if (type.isHeap) throw noAttribute(type, n_module);
   return builtinsName;
 }
