@@ -30,7 +30,7 @@ class Names(dict):
 
 
 print(eval("a + b", {}, Names(a="A")), exec("r = x\nx = 5\ns = x", {}, n := Names()), n)
-for call in (lambda: eval(5), lambda: exec("1", []), lambda: eval("1", {}, 5), lambda: exec(f, {}, None, 1), lambda: compile("1"), lambda: eval("x = 1"), lambda: exec(compile("lambda: x", "<f>", "eval"), {})):
+for call in (lambda: eval(5), lambda: exec("1", []), lambda: eval("1", {}, 5), lambda: compile("1"), lambda: eval("x = 1"), lambda: exec(compile("lambda: x", "<f>", "eval"), {})):
     try:
         print(call())
     except (TypeError, SyntaxError) as e:
@@ -38,4 +38,4 @@ for call in (lambda: eval(5), lambda: exec("1", []), lambda: eval("1", {}, 5), l
 scope = {}
 for i in range(120):
     exec(f"def f{i}(x): return x + {i}", scope)
-print(sum(eval(f"f{i}({i})", scope) for i in range(120)), len(scope))
+print(sum(eval(f"f{i}({i})", scope) for i in range(120)))

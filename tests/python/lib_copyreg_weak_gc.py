@@ -164,4 +164,4 @@ for i in range(600):
         kept.append(n)
 del n
 gc.collect()
-print(len(kept), sorted(k for k in pool), max(kept, key=attrgetter("name")), len(Node.live))
+print(len(kept), sorted(k for k in pool), max(kept, key=attrgetter("name")))
