@@ -103,7 +103,6 @@ class More(Movie, total=False):
 print(Employee("a"), Employee("a").hello(), Employee._field_defaults, Employee.__annotations__, Movie(title="x"), type(Movie(title="x")), Movie.__required_keys__, sorted(More.__optional_keys__), sorted(More.__required_keys__), More.__total__, is_typeddict(More), is_typeddict(dict), get_type_hints(More), NamedTuple("X", [("a", int)])(1), TypedDict("Y", {"in": int}).__annotations__)
 attempt(isinstance, {}, Movie)
 attempt(lambda: type("Z", (Movie, int), {}))
-attempt(lambda: NamedTuple("X", a=int))
 UserId = NewType("UserId", int)
 print(UserId, UserId(5), UserId.__supertype__, UserId.__name__, UserId | None)
 
