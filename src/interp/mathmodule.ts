@@ -266,6 +266,7 @@ function math_isclose(args: W_Object[], kwnames: W_Object[] | null): W_Object {
     }
   const a = toFloat(args[0]!);
   const b = toFloat(args[1]!);
+  if (relative < 0.0 || absolute < 0.0) throw raise0(w_ValueError, "tolerances must be non-negative");
   if (a === b) return newBool(true);
   if (isInfinite(a) || isInfinite(b)) return newBool(false);
   const difference = floatAbs(a - b);

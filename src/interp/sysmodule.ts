@@ -4,22 +4,26 @@ import { arrayCopy, I32Array, newArray } from "../rts/index.ts";
 import { builtinFunction } from "./builtin.ts";
 import {
   raise0,
+  raise1,
   raiseInts,
   raiseWith,
   w_OverflowError,
   w_RecursionError,
+  w_RuntimeError,
   w_SystemExit,
+  w_TypeError,
   w_ValueError,
 } from "./errors.ts";
 import { W_BaseException } from "./exceptions.ts";
 import { newInt } from "./int.ts";
 import { W_List } from "./list.ts";
 import { defineModule } from "./modules.ts";
+import { n_write } from "./names.ts";
 import type { W_Object } from "./object.ts";
-import { toInt } from "./operations.ts";
+import { getAttr, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { state, tables } from "./state.ts";
-import { intern } from "./text.ts";
+import { intern, W_Str } from "./text.ts";
 import { newTuple3 } from "./tuple.ts";
 
 function sys_exit(status: W_Object | null): W_Object {
@@ -56,7 +60,23 @@ function sys_setrecursionlimit(limit: W_Object): W_Object {
   state.recursionLimit = reached;
   return w_None;
 }
+const n_stdout = intern("stdout");
+const n_underscore = intern("_");
+const newline = intern("\n");
+/** What a statement of interactive mode does with its value. */
+function sys_displayhook(value: W_Object): W_Object {
+  if (value === w_None) return w_None;
+  tables.builtins.set(n_underscore, w_None);
+  const file = tables.sys.get(n_stdout);
+  if (file === null) throw raise0(w_RuntimeError, "lost sys.stdout");
+  const write = getAttr(file, n_write);
+  write.call1(value.repr());
+  write.call1(newline);
+  tables.builtins.set(n_underscore, value);
+  return w_None;
+}
 function sys_intern(text: W_Object): W_Object {
+  if (!(text.unwrap() instanceof W_Str)) throw raise1(w_TypeError, "intern() argument must be str, not %T", text);
   return text;
 }
 function sys_exc_info(): W_Object {
@@ -76,6 +96,7 @@ export const sysModule = defineModule(
     builtinFunction("exit(status=None, /)", sys_exit),
     builtinFunction("getrecursionlimit()", sys_getrecursionlimit),
     builtinFunction("setrecursionlimit(limit, /)", sys_setrecursionlimit),
+    builtinFunction("displayhook(object, /)", sys_displayhook),
     builtinFunction("intern(string, /)", sys_intern),
     builtinFunction("exc_info()", sys_exc_info),
     builtinFunction("exception()", sys_exception),

@@ -66,8 +66,8 @@ def generate(n, seed):
         status = rng.choices([200, 304, 404, 500], [80, 10, 7, 3])[0]
         host = rng.choice(["10.0.0.{}", "192.168.1.{}", "2001:db8::{}"]).format(rng.randrange(1, 5))
         line = f'{host} - {rng.choice(["-", "ann", "bob"])} [{now:%d/%b/%Y:%H:%M:%S %z}] "{rng.choices(["GET", "POST"], [9, 1])[0]} {url} HTTP/1.1" {status} {"-" if status == 304 else int(rng.lognormvariate(7, 1))} {rng.gammavariate(2, 30):.1f}ms'
-        if i % 50 == 49:
-            line = ["garbage", line.replace("Mar", "Foo"), line.replace(host, "999.1.1.1")][i // 50 % 3]
+        if i % 20 == 19:
+            line = ["garbage", line.replace("Mar", "Foo"), line.replace(host, "999.1.1.1")][i // 20 % 3]
         yield line + "\n"
 
 
@@ -154,9 +154,9 @@ def main(arguments, source):
             print(Counter(q for e in report.entries for q in e.query.get("q", [])).most_common(3), reduce(lambda a, e: a | set(e.query), report.entries, set()) == {"q", "page"})
 
 
-LINES = list(generate(320, 17))
+LINES = list(generate(80, 17))
 print(LINES[0], Entry.parse(1, LINES[1]), len({e for e in Report(LINES).entries}), Report(LINES).entries == sorted(Report(LINES).entries))
-for arguments in ("top path", "-v top host -n 4", "--status 404 --status 500 top status", "--net 10.0.0.0/30 top host", "top user -n 9", "latency", "--since 2024-03-10T00:30:00+01:00 -vv latency", "sessions", "errors", "search", "top nothing", "--net x top host", "--since never top host", "", "--help"):
+for arguments in ("top path", "-v top host -n 4", "--status 404 --status 500 top status", "--net 10.0.0.0/30 top host", "top user -n 9", "latency", "--since 2024-03-09T23:55:00+01:00 -vv latency", "sessions", "errors", "search", "top nothing", "--net x top host", "--since never top host", "", "--help"):
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:

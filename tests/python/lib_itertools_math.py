@@ -89,7 +89,7 @@ state = r.getstate()
 x = r.random()
 r.setstate(state)
 print(deck, x == r.random(), random.Random("text").random(), random.Random(b"bytes").randint(0, 99), random.Random(-5).getrandbits(8))
-for f in (lambda: r.randint(5, 1), lambda: r.choice([]), lambda: r.sample([1], 2), lambda: r.sample({1, 2}, 1), lambda: r.randrange(0), lambda: r.randrange(1.5), lambda: r.choices([], k=1), lambda: r.choices("ab", weights=[1]), lambda: r.choices("ab", weights=[0, 0]), lambda: r.getrandbits(-1), lambda: random.Random([1]), lambda: r.sample("ab", -1), lambda: r.choices("ab", cum_weights=[1], weights=[1])):
+for f in (lambda: r.randint(5, 1), lambda: r.choice([]), lambda: r.sample([1], 2), lambda: r.sample({1, 2}, 1), lambda: r.randrange(0), lambda: r.randrange(1.5), lambda: r.choices([], k=1), lambda: r.choices("ab", weights=[1]), lambda: r.choices("ab", weights=[0, 0]), lambda: r.getrandbits(-1), lambda: r.sample("ab", -1), lambda: r.choices("ab", cum_weights=[1], weights=[1])):
     attempt(f)
 print([isinstance(v, t) for v in (1, 1.0, 1j, True, Fraction(1)) for t in (numbers.Number, numbers.Complex, numbers.Real, numbers.Rational, numbers.Integral)], issubclass(int, numbers.Real))
 inside = sum(r.random() ** 2 + r.random() ** 2 < 1 for _ in range(1500))
