@@ -18,8 +18,9 @@ import { W_Bytes } from "./bytes.ts";
 import "./bytesmethods.ts";
 import "./intbytes.ts";
 import "./memoryview.ts";
-import type { W_Cell } from "./cell.ts";
+import { W_Cell } from "./cell.ts";
 import { W_Code } from "./code.ts";
+import { W_Tuple } from "./tuple.ts";
 import "./complex.ts";
 import { builtin_aiter, builtin_anext } from "./coroutine.ts";
 import { w_classmethod, w_property, w_staticmethod } from "./descriptors.ts";
@@ -473,6 +474,24 @@ function builtin_max(args: W_Object[], kwnames: W_Object[] | null): W_Object {
 const stringFile = intern("<string>");
 const execName = intern("exec");
 const evalName = intern("eval");
+/** The cells of a code object's free variables, which only `exec` can be given. */
+function cellsFor(code: W_Code, closure: W_Object, isEval: boolean): W_Cell[] {
+  const count = code.freevars.length;
+  if (count === 0) {
+    if (closure !== w_None) throw raise0(w_TypeError, "cannot use a closure with this code object");
+    return newArray<W_Cell>(0);
+  }
+  if (isEval) throw raise0(w_TypeError, "code object passed to eval() may not contain free variables");
+  const given = closure instanceof W_Tuple ? closure.items : newArray<W_Object>(0);
+  const cells = newArray<W_Cell>(count);
+  for (let i = 0; i < count; i++) {
+    const cell = given.length === count ? given[i]! : w_None;
+    if (!(cell instanceof W_Cell))
+      throw raiseInts(w_TypeError, "code object requires a closure of exactly length %d", null, count, 0);
+    cells[i] = cell;
+  }
+  return cells;
+}
 /** exec and eval of text or code. */
 function runSource(
   source: W_Object,
@@ -480,23 +499,26 @@ function runSource(
   locals: W_Object | null,
   mode: int,
   name: W_Str,
+  closure: W_Object,
 ): W_Object {
   const plain = source.unwrap();
   let code: W_Code;
   if (plain instanceof W_Code) code = plain;
   else {
+    if (closure !== w_None) throw raise0(w_TypeError, "closure can only be used when source is a code object");
     const bytes = sourceBytes(plain);
     if (bytes === null) throw raise1(w_TypeError, "%S() arg 1 must be a string, bytes or code object", name);
     code = compileSource(bytes, stringFile, mode);
   }
   const isEval = mode === 1;
+  const cells = cellsFor(code, closure, isEval);
   if (locals !== null && locals !== w_None && !isMapping(locals)) {
     if (isEval) throw raise0(w_TypeError, "locals must be a mapping");
     throw raise1(w_TypeError, "locals must be a mapping or None, not %T", locals);
   }
   if (globals === null || globals === w_None)
     return runBody(
-      new W_Function(code, currentFrame()!.func.globals, newArray<W_Cell>(0)),
+      new W_Function(code, currentFrame()!.func.globals, cells),
       locals === null || locals === w_None ? callerLocals() : locals,
     );
   const dict = globals.unwrap();
@@ -506,18 +528,23 @@ function runSource(
       isMapping(globals) ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict",
     );
   if (!(dict instanceof W_Dict)) throw raise2(w_TypeError, "%S() globals must be a dict, not %T", name, globals);
-  return runBody(new W_Function(code, dict, newArray<W_Cell>(0)), locals === null || locals === w_None ? dict : locals);
+  return runBody(new W_Function(code, dict, cells), locals === null || locals === w_None ? dict : locals);
 }
 /** What can be asked by keys. */
 function isMapping(object: W_Object): boolean {
   return object.getType().lookup(n_getitem) !== null;
 }
-function builtin_exec(source: W_Object, globals: W_Object | null, locals: W_Object | null): W_Object {
-  runSource(source, globals, locals, 0, execName);
+function builtin_exec(
+  source: W_Object,
+  globals: W_Object | null,
+  locals: W_Object | null,
+  closure: W_Object | null,
+): W_Object {
+  runSource(source, globals, locals, 0, execName, closure === null ? w_None : closure);
   return w_None;
 }
 function builtin_eval(source: W_Object, globals: W_Object | null, locals: W_Object | null): W_Object {
-  return runSource(source, globals, locals, 1, evalName);
+  return runSource(source, globals, locals, 1, evalName, w_None);
 }
 
 /** compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1) */
@@ -621,7 +648,7 @@ const functions: W_Builtin[] = [
   builtinFunction("compile(*args)", builtin_compile),
   frameFunction("globals()", builtin_globals),
   frameFunction("locals()", builtin_locals),
-  frameFunction("exec(source, /, globals=None, locals=None)", builtin_exec),
+  frameFunction("exec(source, /, globals=None, locals=None, *, closure=None)", builtin_exec),
   frameFunction("eval(source, /, globals=None, locals=None)", builtin_eval),
   buildClass as W_Builtin,
 ];

@@ -17,7 +17,7 @@ import { W_Instance } from "./instance.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { arrayOf, listOf } from "./iterators.ts";
 import { n_hash, n_iter, n_keys } from "./names.ts";
-import { W_Object } from "./object.ts";
+import { AND, OR, SUB, W_Object, XOR } from "./object.ts";
 import { getItem, iter, sameOrEqual } from "./operations.ts";
 import { W_Set } from "./set.ts";
 import { w_None } from "./singletons.ts";
@@ -145,6 +145,14 @@ export abstract class DictSetView extends DictView {
     const right = new W_Set(false);
     right.addAll(other);
     return set.binary(op, right);
+  }
+  override rbinary(op: int, other: W_Object): W_Object | null {
+    if (op !== AND && op !== OR && op !== XOR && op !== SUB) return null;
+    const left = new W_Set(false);
+    left.addAll(other);
+    const set = new W_Set(false);
+    set.addAll(this);
+    return left.binary(op, set);
   }
   override compare(op: int, other: W_Object): W_Object | null {
     if (!(other instanceof DictSetView) && !(other instanceof W_Set)) return null;
@@ -364,6 +372,6 @@ for (const type of [w_dict_keys, w_dict_items]) type.dict.set(n_hash, w_None);
 for (const type of [w_dict_keys, w_dict_items])
   defSlots(
     type,
-    "__iter__ __len__ __contains__ __repr__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __and__ __or__ __sub__ __xor__",
+    "__iter__ __len__ __contains__ __repr__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ __and__ __or__ __sub__ __xor__ __rand__ __ror__ __rsub__ __rxor__",
   );
 defSlots(w_dict_values, "__iter__ __len__ __repr__");
