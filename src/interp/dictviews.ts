@@ -14,6 +14,7 @@ import {
   w_ValueError,
 } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
+import { w_False, w_True } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { arrayOf, listOf } from "./iterators.ts";
 import { n_hash, n_iter, n_keys } from "./names.ts";
@@ -356,6 +357,15 @@ def(w_dict, "values(self, /)", dict_values);
 def(w_dict, "items(self, /)", dict_items);
 def(w_dict, "__reversed__(self, /)", dict_reversed);
 defClass(w_dict, "fromkeys(cls, iterable, value=None, /)", dict_fromkeys);
+function view_isdisjoint(self: W_Object, other: W_Object): W_Object {
+  const iterator = iter(other);
+  for (;;) {
+    const item = iterator.next();
+    if (item === null) return w_True;
+    if (self.contains(item) > 0) return w_False;
+  }
+}
+for (const type of [w_dict_keys, w_dict_items]) def(type, "isdisjoint(self, other, /)", view_isdisjoint);
 def(w_dict_keys, "__reversed__(self, /)", dict_keys_reversed);
 def(w_dict_values, "__reversed__(self, /)", dict_values_reversed);
 def(w_dict_items, "__reversed__(self, /)", dict_items_reversed);
