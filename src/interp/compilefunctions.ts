@@ -6,7 +6,7 @@ import { type int, intAnd, intOr, newArray, type U8Array } from "../rts/index.ts
 import { isNode } from "./astclasses.ts";
 import { bytesLike } from "./buffer.ts";
 import { frameFunction } from "./builtin.ts";
-import type { W_Cell } from "./cell.ts";
+import { W_Cell } from "./cell.ts";
 import { W_Code } from "./code.ts";
 import { CompileOptions, compileCode, compileTree, MODE } from "./compiling.ts";
 import { W_Dict } from "./dict.ts";
@@ -23,10 +23,29 @@ import { utf8Of } from "./output.ts";
 import { w_None } from "./singletons.ts";
 import { intern, W_Str } from "./text.ts";
 import { writeTree } from "./treewrite.ts";
+import { W_Tuple } from "./tuple.ts";
 
 const stringFile = intern("<string>");
 const execName = intern("exec");
 const evalName = intern("eval");
+/** The cells of a code object's free variables, which only `exec` can be given. */
+function cellsFor(code: W_Code, closure: W_Object, isEval: boolean): W_Cell[] {
+  const count = code.freevars.length;
+  if (count === 0) {
+    if (closure !== w_None) throw raise0(w_TypeError, "cannot use a closure with this code object");
+    return newArray<W_Cell>(0);
+  }
+  if (isEval) throw raise0(w_TypeError, "code object passed to eval() may not contain free variables");
+  const given = closure instanceof W_Tuple ? closure.items : newArray<W_Object>(0);
+  const cells = newArray<W_Cell>(count);
+  for (let i = 0; i < count; i++) {
+    const cell = given.length === count ? given[i]! : w_None;
+    if (!(cell instanceof W_Cell))
+      throw raiseInts(w_TypeError, "code object requires a closure of exactly length %d", null, count, 0);
+    cells[i] = cell;
+  }
+  return cells;
+}
 /** exec and eval of text or code. */
 function runSource(
   source: W_Object,
@@ -34,11 +53,13 @@ function runSource(
   locals: W_Object | null,
   mode: int,
   name: W_Str,
+  closure: W_Object,
 ): W_Object {
   const plain = source.unwrap();
   let code: W_Code;
   if (plain instanceof W_Code) code = plain;
   else {
+    if (closure !== w_None) throw raise0(w_TypeError, "closure can only be used when source is a code object");
     const bytes = sourceBytes(plain);
     if (bytes === null) throw raise1(w_TypeError, "%S() arg 1 must be a string, bytes or code object", name);
     const options = new CompileOptions(mode);
@@ -46,13 +67,14 @@ function runSource(
     code = compileCode(bytes, stringFile, options);
   }
   const isEval = mode === MODE.eval;
+  const cells = cellsFor(code, closure, isEval);
   if (locals !== null && locals !== w_None && !isMapping(locals)) {
     if (isEval) throw raise0(w_TypeError, "locals must be a mapping");
     throw raise1(w_TypeError, "locals must be a mapping or None, not %T", locals);
   }
   if (globals === null || globals === w_None)
     return runBody(
-      new W_Function(code, currentFrame()!.func.globals, newArray<W_Cell>(0)),
+      new W_Function(code, currentFrame()!.func.globals, cells),
       locals === null || locals === w_None ? callerLocals() : locals,
     );
   const dict = globals.unwrap();
@@ -62,18 +84,23 @@ function runSource(
       isMapping(globals) ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict",
     );
   if (!(dict instanceof W_Dict)) throw raise2(w_TypeError, "%S() globals must be a dict, not %T", name, globals);
-  return runBody(new W_Function(code, dict, newArray<W_Cell>(0)), locals === null || locals === w_None ? dict : locals);
+  return runBody(new W_Function(code, dict, cells), locals === null || locals === w_None ? dict : locals);
 }
 /** What can be asked by keys. */
 function isMapping(object: W_Object): boolean {
   return object.getType().lookup(n_getitem) !== null;
 }
-function builtin_exec(source: W_Object, globals: W_Object | null, locals: W_Object | null): W_Object {
-  runSource(source, globals, locals, MODE.exec, execName);
+function builtin_exec(
+  source: W_Object,
+  globals: W_Object | null,
+  locals: W_Object | null,
+  closure: W_Object | null,
+): W_Object {
+  runSource(source, globals, locals, MODE.exec, execName, closure === null ? w_None : closure);
   return w_None;
 }
 function builtin_eval(source: W_Object, globals: W_Object | null, locals: W_Object | null): W_Object {
-  return runSource(source, globals, locals, MODE.eval, evalName);
+  return runSource(source, globals, locals, MODE.eval, evalName, w_None);
 }
 
 /** What the caller's `from __future__` imports are for source that it compiles. */
@@ -183,5 +210,5 @@ const singleName = intern("single");
 const funcTypeName = intern("func_type");
 
 export const compileFunction = frameFunction("compile(*args)", builtin_compile);
-export const execFunction = frameFunction("exec(source, /, globals=None, locals=None)", builtin_exec);
+export const execFunction = frameFunction("exec(source, /, globals=None, locals=None, *, closure=None)", builtin_exec);
 export const evalFunction = frameFunction("eval(source, /, globals=None, locals=None)", builtin_eval);

@@ -387,7 +387,8 @@ function bitLengthOfNegative(value: int): int {
   // of -value, which may be no int
   const inverted = intNot(value);
   const bits = intBitLength(inverted);
-  return inverted === intShl(1, bits) - 1 ? bits + 1 : bits;
+  // all ones: -value is the next power of two
+  return intPopcount(inverted) === bits ? bits + 1 : bits;
 }
 function int_bit_count(self: W_Object): W_Object {
   if (self instanceof W_Long) return newInt(self.bitCount());

@@ -4,7 +4,6 @@ import type { int } from "../rts/index.ts";
 import { def, defStatic, getter } from "./builtin.ts";
 import { raise0, raise1, raise2, w_TypeError } from "./errors.ts";
 import { newGenericAlias, parametersOf } from "./genericalias.ts";
-import { n_module } from "./names.ts";
 import { hooks, OR, W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
@@ -13,9 +12,8 @@ import { emptyTuple, W_Tuple } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
 import { LazyValue, UnpackIterator } from "./typevar.ts";
 
-export const w_typealias = builtinType("TypeAliasType");
+export const w_typealias = builtinType("typing.TypeAliasType");
 w_typealias.isBaseType = false;
-w_typealias.dict.set(n_module, intern("typing"));
 
 export class W_TypeAlias extends W_Object {
   readonly name: W_Str;

@@ -11,7 +11,6 @@ import { raise0, raise1, raise2, raiseFull, w_TypeError, w_ValueError } from "./
 import { importName } from "./importing.ts";
 import { newBool, newInt } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
-import { n_module } from "./names.ts";
 import { EQ, NE, OR, W_Object } from "./object.ts";
 import { getAttr, getItem, sameOrEqual, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
@@ -24,9 +23,8 @@ import { makeUnion } from "./union.ts";
 const typingName = intern("typing");
 /** A type that says it is of the module typing. */
 function typingType(name: string): W_Type {
-  const type = builtinType(name);
+  const type = builtinType(`typing.${name}`);
   type.isBaseType = false;
-  type.dict.set(n_module, typingName);
   return type;
 }
 export const w_typevar = typingType("TypeVar");
