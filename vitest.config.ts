@@ -9,5 +9,7 @@ export default defineConfig({
     exclude: long ? [] : ["tests/long/**"],
     testTimeout: 120_000,
     pool: "forks",
+    // all cores: the two files that run programs on the rungs take most of the time, each in one process
+    maxWorkers: "100%",
   },
 });

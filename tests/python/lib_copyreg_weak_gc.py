@@ -76,10 +76,11 @@ class Cycle:
         Cycle.ended.append(self.n)
 
 
-for i in range(5):
+for i in range(50):
     Cycle(i)
 gc.collect()
-print(sorted(Cycle.ended))
+# a collector may find a last reference to some where a program no longer sees one
+print(len(Cycle.ended) > 40, len(set(Cycle.ended)) == len(Cycle.ended))
 
 
 # copying by every protocol

@@ -32,10 +32,10 @@ export interface Row {
 
 const native: readonly (readonly [Group, () => Rung, RegExp?])[] = [
   ["plain", () => new NativeRung({ name: "native", jit: "off" })],
-  ["plain", () => new NativeRung({ name: "native with JIT at lowest thresholds", jit: LOWEST })],
+  ["stress", () => new NativeRung({ name: "native with JIT at lowest thresholds", jit: LOWEST })],
   ["stress", () => new NativeRung({ name: "native with JIT", jit: "default" })],
   ["stress", () => new NativeRung({ name: "native with GC stress", jit: "off", gcStress: 200 })],
-  ["stress", () => new NativeRung({ name: "native with JIT and GC stress", jit: LOWEST, gcStress: 1000 })],
+  ["long", () => new NativeRung({ name: "native with JIT and GC stress", jit: LOWEST, gcStress: 1000 })],
   ["long", () => new NativeRung({ name: "native in the debug build", jit: "off", debug: true })],
   ["long", () => new NativeRung({ name: "native with traces as graphs", jit: LOWEST, onGraphs: true }), SMALL],
   ["long", () => new NativeRung({ name: "native with guards failing on purpose", jit: FAILING }), SMALL],
