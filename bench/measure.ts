@@ -1,5 +1,5 @@
 /** Running one process of a benchmark: its time, what it printed, its peak memory. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 export interface Run {
@@ -17,13 +17,23 @@ export interface Run {
 
 const TIME_OUT_MS = 180_000;
 
+/** Ours, without the certificates that it may add: they are read before anything else, and take Node longer than all the rest of its start. */
+const { NODE_EXTRA_CA_CERTS: _, ...plain } = process.env;
+export const environment: NodeJS.ProcessEnv = plain;
+
+/** The interpreter behind a name: version managers put a slow shell script there. */
+export function executable(name: string): string {
+  const run = spawnSync(name, ["-c", "import sys; print(sys.executable)"], { encoding: "utf8" });
+  return run.status === 0 ? run.stdout.trim() : name;
+}
+
 /** Runs a command to its end. Never rejects: a failure is in the answer. */
 export function runProcess(command: readonly string[], env: NodeJS.ProcessEnv, directory: string): Promise<Run> {
   return new Promise((resolve) => {
     const started = performance.now();
     const child = spawn(command[0]!, command.slice(1), {
       cwd: directory,
-      env: { ...process.env, ...env },
+      env: { ...environment, ...env },
       stdio: ["ignore", "pipe", "pipe"],
       timeout: TIME_OUT_MS,
     });

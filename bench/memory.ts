@@ -6,12 +6,13 @@
  */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
+import { executable } from "./measure.ts";
 
 const root = process.cwd();
 const program = path.join(root, "bench", "memory", "growth.py");
 const taipan = path.join(root, "bin", "taipan.js");
 const ENGINES: readonly (readonly [string, readonly string[]])[] = [
-  ["CPython", ["python3"]],
+  ["CPython", [executable("python3")]],
   ["Taipan", [process.execPath, taipan]],
   ["JIT off", [process.execPath, taipan, "--jit=off"]],
 ];

@@ -10,7 +10,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type Run, runProcess } from "./measure.ts";
+import { executable, type Run, runProcess } from "./measure.ts";
 import { geometricMean, laterHalf, type Mean, meanOf } from "./statistics.ts";
 
 const root = process.cwd();
@@ -41,12 +41,6 @@ const ENGINES: Record<string, Engine> = {
     probe: [process.execPath, "--version"],
   },
 };
-
-/** The interpreter behind a name: version managers put a slow shell script there. */
-function executable(name: string): string {
-  const run = spawnSync(name, ["-c", "import sys; print(sys.executable)"], { encoding: "utf8" });
-  return run.status === 0 ? run.stdout.trim() : name;
-}
 
 function python(command: readonly string[], env: NodeJS.ProcessEnv = {}): Engine {
   return { command, extension: ".py", env, hello: [...command, "-c", HELLO], probe: [...command, "--version"] };

@@ -7,20 +7,12 @@
  */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
+import { environment, executable } from "./measure.ts";
 import { type Mean, meanOf } from "./statistics.ts";
 
 const MODULES = ["collections", "dataclasses", "re", "json", "typing", "datetime"];
 const EMPTY = "pass";
 const PROGRAMS = [EMPTY, "print('hello')", ...MODULES.map((name) => `import ${name}`), `import ${MODULES.join(", ")}`];
-
-// certificates that an environment adds are read before anything else, and take Node longer than all the rest of its start
-const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
-
-/** The interpreter behind the name: version managers put a slow shell script there. */
-function python(): string {
-  const run = spawnSync("python3", ["-c", "import sys; print(sys.executable)"], { encoding: "utf8" });
-  return run.status === 0 ? run.stdout.trim() : "python3";
-}
 
 interface Time {
   readonly cpu: number;
@@ -31,7 +23,7 @@ interface Time {
 function measure(command: readonly string[]): Time {
   const run = spawnSync("bash", ["-c", 'TIMEFORMAT="%R %U %S"; time "$@" >/dev/null', "bash", ...command], {
     encoding: "utf8",
-    env,
+    env: environment,
   });
   if (run.status !== 0) throw new Error(`${command.join(" ")} failed: ${run.stderr || run.error}`);
   const [wall, user, system] = run.stderr.trim().split("\n").at(-1)!.split(" ").map(Number);
@@ -52,7 +44,7 @@ const runs = Number(option("runs", "20"));
 const taipan = [process.execPath, path.join(path.resolve(option("tree", process.cwd())), "bin", "taipan.js")];
 taipan.push(`--jit=${option("jit", "default")}`);
 // without `site`, whose folders may import what is measured here
-const engines: Record<string, readonly string[]> = { taipan, python: [python(), "-I", "-S"] };
+const engines: Record<string, readonly string[]> = { taipan, python: [executable("python3"), "-I", "-S"] };
 
 const times = new Map<string, Time[]>();
 const commands = new Map<string, readonly string[]>([["node", [process.execPath, "-e", "0"]]]);

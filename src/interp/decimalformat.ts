@@ -9,14 +9,13 @@ import { FINITE, finite, roundedShift, type W_Decimal, zero } from "./decimalnum
 import { w_decimal } from "./decimalrules.ts";
 import { addDigits, decimalText } from "./decimaltext.ts";
 import { type OperationError, raise0, raise1, w_TypeError, w_ValueError } from "./errors.ts";
-import { addAligned, grouped, isAlign, Spec, SpecReader, signText } from "./formatspec.ts";
+import { addAligned, grouped, Spec, SpecReader, signText } from "./formatspec.ts";
 import type { W_Object } from "./object.ts";
 import { StrBuilder, W_Str } from "./text.ts";
 
 const E_LOWER = 101;
 const E_UPPER = 69;
 const PERCENT = 37;
-const Z_LOWER = 122;
 
 class DecimalSpec extends Spec {
   zeroPadded: boolean = false;
@@ -27,23 +26,7 @@ function invalidSpec(text: W_Str): OperationError {
 function parseSpec(text: W_Str, capitals: boolean): DecimalSpec {
   const spec = new DecimalSpec();
   const reader = new SpecReader(text);
-  let filled = false;
-  if (text.length > 1 && isAlign(text.charAt(1))) {
-    spec.fill = text.charAt(0);
-    spec.align = text.charAt(1);
-    filled = true;
-    reader.at = 2;
-  } else if (isAlign(reader.peek())) {
-    spec.align = reader.peek();
-    reader.at = 1;
-  }
-  const sign = reader.peek();
-  if (sign === 43 || sign === 45 || sign === 32) {
-    spec.sign = sign;
-    reader.at = reader.at + 1;
-  }
-  spec.noNegativeZero = reader.take(Z_LOWER);
-  spec.alternate = reader.take(35);
+  const filled = reader.head(spec);
   spec.zeroPadded = reader.take(48);
   const width = reader.number();
   spec.width = width < 0 ? 0 : width;

@@ -37,7 +37,7 @@ export class Spec {
   /** 0: none given. */
   type: int = 0;
 }
-export function isAlign(c: int): boolean {
+function isAlign(c: int): boolean {
   return c === 60 || c === 62 || c === 94 || c === 61;
 }
 /** The largest width and precision: more than a text can be long is refused. */
@@ -81,29 +81,34 @@ export class SpecReader {
     if (found === 95 && this.peek() === 44) throw raise0(w_ValueError, "Cannot specify both ',' and '_'.");
     return found;
   }
+  /** What a specification begins with: [[fill]align][sign][z][#]. Whether it has a fill. */
+  head(spec: Spec): boolean {
+    const text = this.text;
+    const filled = text.length > 1 && isAlign(text.charAt(1));
+    if (filled) {
+      spec.fill = text.charAt(0);
+      spec.align = text.charAt(1);
+      this.at = 2;
+    } else if (isAlign(this.peek())) {
+      spec.align = this.peek();
+      this.at = 1;
+    }
+    const sign = this.peek();
+    if (sign === 43 || sign === 45 || sign === 32) {
+      spec.sign = sign;
+      spec.signed = true;
+      this.at = this.at + 1;
+    }
+    spec.noNegativeZero = this.take(122);
+    spec.alternate = this.take(35);
+    return filled;
+  }
 }
 /** `leftAligned`: the object's default alignment is left, so that 0 only fills. */
 function parseSpec(text: W_Str, object: W_Object, leftAligned: boolean): Spec {
   const spec = new Spec();
   const reader = new SpecReader(text);
-  let filled = false;
-  if (text.length > 1 && isAlign(text.charAt(1))) {
-    spec.fill = text.charAt(0);
-    spec.align = text.charAt(1);
-    filled = true;
-    reader.at = 2;
-  } else if (isAlign(reader.peek())) {
-    spec.align = reader.peek();
-    reader.at = 1;
-  }
-  const sign = reader.peek();
-  if (sign === 43 || sign === 45 || sign === 32) {
-    spec.sign = sign;
-    spec.signed = true;
-    reader.at = reader.at + 1;
-  }
-  spec.noNegativeZero = reader.take(122);
-  spec.alternate = reader.take(35);
+  const filled = reader.head(spec);
   if (!filled && reader.take(48)) {
     spec.fill = 48;
     if (spec.align === 0 && !leftAligned) spec.align = 61;
