@@ -3,7 +3,7 @@
 import { COMPILE, type Field, nodeClasses, nodeFamilies } from "../bytecode/asdl.ts";
 import { type int, newArray, U8Array } from "../rts/index.ts";
 import { astTypes, loadNode, w_AST, w_expr_context } from "./astclasses.ts";
-import { ast_repr, n_fields, nameOfType, namesOf } from "./astrepr.ts";
+import { ast_repr, attributeName, n_fields, nameOfType, namesOf } from "./astrepr.ts";
 import { defStatic, defWhole, getterSetter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import { expand, raise0, raise1, raise3, raiseFull, w_DeprecationWarning, w_TypeError } from "./errors.ts";
@@ -73,11 +73,6 @@ for (const [name, type] of astTypes) values[name] = type;
 
 // --- constructors
 
-function attributeName(name: W_Object): W_Str {
-  const text = name.unwrap();
-  if (!(text instanceof W_Str)) throw raise1(w_TypeError, "attribute name must be string, not '%T'", name);
-  return internStr(text);
-}
 /** The first that equals the name; -1: none does. */
 function indexOfName(items: W_Object[], name: W_Str): int {
   for (let i = 0; i < items.length; i++) {
@@ -141,8 +136,8 @@ function completeFields(self: W_Object, type: W_Type, fields: W_Object[], given:
     }
     const dict = types.unwrap();
     if (!(dict instanceof W_Dict)) throw raise1(w_TypeError, "_field_types must be a dict, not '%T'", types);
-    const fieldType = dict.get(fields[i]!);
-    const name = attributeName(fields[i]!);
+    const name = fields[i]!;
+    const fieldType = dict.get(name);
     if (fieldType === null)
       deprecated(
         "Field %R is missing from %S._field_types. This will become an error in Python 3.15.",
@@ -150,8 +145,8 @@ function completeFields(self: W_Object, type: W_Type, fields: W_Object[], given:
         nameOfType(type),
       );
     else if (fieldType instanceof W_Union) continue;
-    else if (fieldType instanceof W_GenericAlias) self.setAttr(name, new W_List());
-    else if (fieldType === w_expr_context) self.setAttr(name, loadNode);
+    else if (fieldType instanceof W_GenericAlias) self.setAttr(attributeName(name), new W_List());
+    else if (fieldType === w_expr_context) self.setAttr(attributeName(name), loadNode);
     else
       deprecated(
         "%S.__init__ missing 1 required positional argument: %R. This will become an error in Python 3.15.",
@@ -219,7 +214,7 @@ function ast_replace(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const all = newArray<W_Object>(count);
   let at = 0;
   for (let i = attributes.nextEntry(0); i >= 0; i = attributes.nextEntry(i + 1)) {
-    words[at] = attributes.keys[i]!;
+    words[at] = attributeName(attributes.keys[i]!);
     all[at] = attributes.valueAt(i)!;
     at++;
   }

@@ -3,13 +3,14 @@
 
 import { type int, newArray } from "../rts/index.ts";
 import { isNode, w_AST } from "./astclasses.ts";
+import { raise1, w_TypeError } from "./errors.ts";
 import { attributeOrNull } from "./instancecheck.ts";
 import { newInt } from "./int.ts";
 import { W_List } from "./list.ts";
 import type { W_Object } from "./object.ts";
 import { getAttr, getItem, len } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
-import { intern, internStr, StrBuilder, type W_Str } from "./text.ts";
+import { intern, internStr, StrBuilder, W_Str } from "./text.ts";
 import { emptyTuple, W_Tuple } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 
@@ -24,6 +25,13 @@ export function namesOf(type: W_Type, name: W_Str): W_Object[] {
   const items = newArray<W_Object>(len(found));
   for (let i = 0; i < items.length; i++) items[i] = getItem(found, newInt(i));
   return items;
+}
+
+/** One of those names. Raises TypeError for what is no text. */
+export function attributeName(name: W_Object): W_Str {
+  const text = name.unwrap();
+  if (!(text instanceof W_Str)) throw raise1(w_TypeError, "attribute name must be string, not '%T'", name);
+  return internStr(text);
 }
 
 /** What messages call a class. */
@@ -49,10 +57,10 @@ function addNode(text: StrBuilder, node: W_Object, depth: int): void {
     text.add("(");
     for (let i = 0; i < fields.length; i++) {
       if (i > 0) text.add(", ");
-      const name = fields[i] as W_Str;
+      const name = attributeName(fields[i]!);
       text.addStr(name);
       text.add("=");
-      const value = getAttr(node, internStr(name));
+      const value = getAttr(node, name);
       if (value instanceof W_List) addItems(text, value, "[", "]", depth);
       else if (value instanceof W_Tuple) addItems(text, value, "(", ")", depth);
       else addValue(text, value, depth);

@@ -7,10 +7,11 @@ import { def, defStatic, defWhole, getterSetter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import { W_DictObject } from "./dictobject.ts";
 import { raise0, raiseInts, w_AttributeError, w_TypeError } from "./errors.ts";
-import { W_Method } from "./function.ts";
+import { W_Function, W_Method } from "./function.ts";
 import { defGeneric } from "./genericalias.ts";
 import { W_Instance } from "./instance.ts";
 import { n_dict, n_module } from "./names.ts";
+import { enterNested, leaveNested } from "./nesting.ts";
 import { args1, noArgs, W_Object } from "./object.ts";
 import { getAttr } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
@@ -99,7 +100,7 @@ export class W_Partial extends W_DictObject {
     for (let i = own.nextEntry(0); i >= 0; i = own.nextEntry(i + 1)) if (!isAmong(own.keys[i]!, kwnames)) kept++;
     const all = newArray<W_Object>(first + kept + named);
     fill(this.args, args, positional, all);
-    if (kept + named === 0) return this.fn.call(all, null);
+    if (kept + named === 0) return callCounted(this.fn, all, null);
     const names = newArray<W_Object>(kept + named);
     let k = 0;
     for (let i = own.nextEntry(0); i >= 0; i = own.nextEntry(i + 1)) {
@@ -115,10 +116,23 @@ export class W_Partial extends W_DictObject {
       all[first + k] = args[positional + i]!;
       k++;
     }
-    return this.fn.call(all, names);
+    return callCounted(this.fn, all, names);
   }
   override repr(): W_Str {
     return partialRepr(this, this) as W_Str;
+  }
+}
+/**
+ * What is no function of Python has no frame that the recursion limit would count: `__setstate__` makes a partial that calls itself, with more arguments
+ * at every level, so that memory would be used up before the stack is.
+ */
+function callCounted(fn: W_Object, args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  if (fn instanceof W_Function) return fn.call(args, kwnames);
+  enterNested("maximum recursion depth exceeded");
+  try {
+    return fn.call(args, kwnames);
+  } finally {
+    leaveNested();
   }
 }
 function countOpen(args: W_Object[]): int {

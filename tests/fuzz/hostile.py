@@ -148,6 +148,33 @@ def cyclic_dict():
     return thing
 
 
+def cyclic_tuple():
+    thing = ([],)
+    thing[0].append(thing)
+    return thing
+
+
+def cyclic_object():
+    thing = Plain()
+    thing.x = [thing]
+    return thing
+
+
+def cyclic_error():
+    thing = ValueError()
+    thing.args = (thing,)
+    thing.__context__ = thing.__cause__ = thing
+    return thing
+
+
+def closing():
+    def inner():
+        return chance, held
+
+    held = make_liar()
+    return chance.pick([inner, inner.__code__, inner.__closure__])
+
+
 def running_generator():
     def gen():
         try:
@@ -252,6 +279,10 @@ MAKERS = [
     lambda: object(),
     cyclic_list,
     cyclic_dict,
+    cyclic_tuple,
+    cyclic_object,
+    cyclic_error,
+    closing,
     lambda: nested(chance.pick([5, 60, 3000]), list),
     lambda: nested(chance.pick([5, 60, 3000]), tuple),
     lambda: nested(60, dict),
@@ -273,11 +304,67 @@ MAKERS = [
 ]
 if MODULES:
     import itertools
+    import _ast
     import _collections
+    import _csv
+    import _decimal
     import _functools
     import _operator
 
+    SOURCES = [
+        "x = f(1, *a, k=2, **d)[1:2]",
+        "def f(a, /, b=1, *c, d: int = 2, **e) -> 3:\n  global g\n  return lambda: (yield)",
+        "class C[T](B, m=1):\n  async def f(self):\n    async with a as b: await c",
+        "try:\n  x: int = 1\nexcept E as e:\n  raise e from None\nfinally:\n  del x",
+        "match x:\n  case {'a': [1, *_], **r} | P(a, b=2) if g: pass",
+        "f'{x!r:>{w}} {y}' and [i async for i in t'{z}' if i] or {**a, 1: -2} < b is not c",
+    ]
+
+    class Writing:
+        def write(self, text):
+            return answer_of("write")
+
+    def cyclic_collection(thing, method, *args):
+        if method == "__setstate__":
+            thing.__setstate__((thing, (thing,), {"a": thing}, None))
+        else:
+            getattr(thing, method)(*args, thing)
+        return thing
+
+    def node_of(tree):
+        """Some node within the tree."""
+        for _ in range(chance.below(6)):
+            inner = [i for v in vars(tree).values() for i in (v if type(v) is list else [v]) if issubclass(type(i), _ast.AST)]
+            if not inner:
+                break
+            tree = chance.pick(inner)
+        return tree
+
+    def damaged_tree():
+        tree = compile(chance.pick(SOURCES), "f", "exec", _ast.PyCF_ONLY_AST)
+        for _ in range(chance.below(3)):
+            node = node_of(tree)
+            names = list(vars(node))
+            if names:
+                setattr(node, chance.pick(names), chance.pick([tree, node, [tree], [None], make_liar(), chance.pick(MAKERS)()]))
+        return tree if chance.below(3) else node_of(tree)
+
+    def decimal_context():
+        c = _decimal.Context(prec=chance.pick([1, 5, 28, 1000]), Emax=chance.pick([0, 99, _decimal.MAX_EMAX]))
+        c.clear_traps()
+        return c
+
     MAKERS += [
+        lambda: _decimal.Decimal(chance.pick(["0", "-0", "1.5", "-7", "NaN", "sNaN123", "Infinity", "1E999999999999999999", "-1E-999999999999999999", "9" * 50])),
+        lambda: _decimal.Decimal(chance.pick(["0.1", "3", "1E+20", "123456789012345678901234567890.5", "1E-30"])),
+        decimal_context,
+        lambda: _csv.reader(chance.pick([["a,b", '"x', "1"], make_liar(), "a,b"]), quoting=chance.below(6), strict=chance.below(2)),
+        lambda: _csv.writer(Writing(), quoting=chance.below(6), escapechar=chance.pick([None, "!"])),
+        damaged_tree,
+        damaged_tree,
+        lambda: cyclic_collection(_collections.deque(), "append"),
+        lambda: cyclic_collection(_collections.OrderedDict(), "__setitem__", 1),
+        lambda: cyclic_collection(_functools.partial(len), "__setstate__"),
         lambda: _collections.deque([1, 2, 3], chance.pick([None, 3, 10])),
         lambda: _collections.defaultdict(chance.pick([list, None, make_liar]), {1: 2}),
         lambda: _collections.OrderedDict(a=1, b=2, c=3),
@@ -291,8 +378,15 @@ if MODULES:
     ]
 
 
+def anything():
+    try:
+        return chance.pick(MAKERS)()
+    except Exception as error:
+        return error
+
+
 def make():
-    thing = chance.pick(MAKERS)()
+    thing = anything()
     shared.append(thing)
     return thing
 
@@ -307,7 +401,7 @@ EXCLUDED = set(
 )
 MODULE_NAMES = (
     "itertools _collections _functools _operator _heapq _bisect _queue math cmath time errno _string _struct _random _json _sre binascii "
-    "_weakref _abc gc _sha2 _csv _contextvars _typing _codecs _datetime _decimal _statistics unicodedata zlib _opcode marshal"
+    "_weakref _abc gc _sha2 _csv _contextvars _typing _codecs _datetime _decimal _statistics unicodedata zlib _opcode marshal _ast"
 ).split()
 
 
@@ -341,7 +435,8 @@ def functions():
                     continue
                 if callable(value):
                     found.append((module_name + "." + name, value, None))
-                    if isinstance(value, type):
+                    # the many classes of nodes share their methods
+                    if isinstance(value, type) and (module_name != "_ast" or name in ("AST", "Call", "Load")):
                         types[module_name + "." + name] = value
     for type_name in sorted(types):
         t = types[type_name]
@@ -360,8 +455,7 @@ def functions():
 def instance(t):
     """Something of that type, or anything."""
     for _ in range(25):
-        maker = chance.pick(MAKERS)
-        thing = maker()
+        thing = anything()
         if type(thing) is t:
             return thing
     try:
@@ -404,7 +498,8 @@ def poke(result):
 
 
 KEYWORDS = ["key", "reverse", "default", "start", "strict", "sep", "end", "maxlen", "initial", "iterable", "n", "r", "repeat", "x", "encoding",
-            "errors", "byteorder", "signed", "base", "obj", "func", "step", "object", "times", "last", "name"]
+            "errors", "byteorder", "signed", "base", "obj", "func", "step", "object", "times", "last", "name",
+            "closure", "globals", "locals", "context", "prec", "rounding", "delimiter", "quotechar", "fieldnames", "args", "body", "flags"]
 
 
 def main():

@@ -1,4 +1,5 @@
 # What the fuzz of builtins has found: each line ended the process, or hung, once
+import _ast
 import _collections
 import itertools
 
@@ -81,3 +82,15 @@ def throw():
 
 
 show("raise", throw)
+
+
+# names that are no text among the fields of a node
+class Fielded(_ast.AST):
+    _fields = (1,)
+    _field_types = {1: int | None}
+
+
+node = Fielded()
+show("fields", repr, node)
+node.__dict__[1] = 2
+show("fields", node.__replace__)
