@@ -1,4 +1,4 @@
-// Values as bytes, in the format of src/bytecode/marshal.ts: the inverse of unmarshal.ts.
+// Values as bytes for the front end: the values of src/bytecode/marshal.ts, behind their texts one after the other (src/bytecode/asdl.ts), not behind a table of offsets.
 
 import {
   arrayCopy,
