@@ -74,7 +74,7 @@ export class W_Complex extends W_Object {
   }
   override binary(op: int, other: W_Object): W_Object | null {
     if (other instanceof W_Complex) return complexBinary(op, this, other);
-    if (!isReal(other)) return null;
+    if (!isReal(other) || !isComplexOperator(op)) return null;
     const b: float = toFloat(other);
     switch (op) {
       case ADD:
@@ -93,7 +93,7 @@ export class W_Complex extends W_Object {
     }
   }
   override rbinary(op: int, other: W_Object): W_Object | null {
-    if (!isReal(other)) return null;
+    if (!isReal(other) || !isComplexOperator(op)) return null;
     const a: float = toFloat(other);
     switch (op) {
       case ADD:
@@ -135,6 +135,10 @@ export class W_Complex extends W_Object {
     else return null;
     return newBool(equal === (op === EQ));
   }
+}
+/** The others are refused before an int that no float can hold is converted. */
+function isComplexOperator(op: int): boolean {
+  return op <= MUL || op === TRUEDIV || op === POW;
 }
 function isReal(object: W_Object): boolean {
   return object instanceof W_Float || object instanceof W_Int || object instanceof W_Long;

@@ -47,6 +47,7 @@ import {
   hooks,
   LE,
   LT,
+  MATMUL,
   MOD,
   MUL,
   NE,
@@ -88,14 +89,14 @@ export class W_Float extends W_Object {
   override binary(op: int, other: W_Object): W_Object | null {
     if (other instanceof W_Float) return floatBinary(op, this.value, other.value);
     if (other instanceof W_Int) return floatBinary(op, this.value, intToFloat(other.value));
-    if (other instanceof W_Long) return floatBinary(op, this.value, longToFloat(other));
+    if (other instanceof W_Long) return isFloatOperator(op) ? floatBinary(op, this.value, longToFloat(other)) : null;
     // an int of a class of the program's is not asked first: it is an int
     const plain = other instanceof W_Instance ? other.unwrap() : other;
     return plain === other || plain instanceof W_Float ? null : this.binary(op, plain);
   }
   override rbinary(op: int, other: W_Object): W_Object | null {
     if (other instanceof W_Int) return floatBinary(op, intToFloat(other.value), this.value);
-    if (other instanceof W_Long) return floatBinary(op, longToFloat(other), this.value);
+    if (other instanceof W_Long) return isFloatOperator(op) ? floatBinary(op, longToFloat(other), this.value) : null;
     return null;
   }
   override unary(op: int): W_Object | null {
@@ -154,6 +155,10 @@ export function floatCompare(op: int, a: float, b: float): boolean {
 }
 
 /** a op b; null for operators that float does not have. */
+/** The others are refused before an int that no float can hold is converted. */
+function isFloatOperator(op: int): boolean {
+  return op === DIVMOD || (op <= POW && op !== MATMUL);
+}
 export function floatBinary(op: int, a: float, b: float): W_Object | null {
   switch (op) {
     case ADD:

@@ -283,6 +283,8 @@ export function repetitions(count: W_Object, length: int, tooLong: string | null
   const index = indexObject(count);
   if (index instanceof W_Int && (index.value <= 0 || length === 0)) return 0;
   if (index instanceof W_Int && index.value <= intDiv(MAX_LENGTH, length)) return index.value;
+  if (index instanceof W_Long && index.bitLength() > 64)
+    throw raise1(w_OverflowError, "cannot fit '%T' into an index-sized integer", count);
   const times = toFloat(index);
   if (times >= TWO_TO_63 || times < -TWO_TO_63)
     throw raise1(w_OverflowError, "cannot fit '%T' into an index-sized integer", count);

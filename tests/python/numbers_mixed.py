@@ -36,3 +36,12 @@ h = 0
 for v in [1, 2.5, -3, True, 2**40, 0.125] * 400:
     h = (h * 31 + int(v * 8)) % 1000000007
 print(h)
+import operator
+big = 10**400
+for name in "add sub mul truediv floordiv mod pow matmul lshift rshift and_ or_ xor ixor lt eq".split():
+    for a, b in ((big, 1.5), (1.5, big), (big, 1j), (1j, big), (big, "a"), (big, None)):
+        try: print(name, getattr(operator, name)(a, b))
+        except Exception as e: print(name, type(e).__name__, e)
+for a, b in ((big, 1j), (1j, big), (big, 1.5)):
+    try: print(divmod(a, b))
+    except Exception as e: print(type(e).__name__, e)
