@@ -189,9 +189,10 @@ class Generator {
         return `f"{${this.int(0)}:>4}{${this.text(0)}}"`;
     }
   }
+  /** Clipped: a string that a loop puts into a list and takes out doubled would fill the memory. */
   private any(): string {
     const k = this.below(10);
-    return k < 5 ? this.int(2) : k < 8 ? this.float(2) : this.text(1);
+    return k < 5 ? `clip(${this.int(2)})` : k < 8 ? this.float(2) : this.text(1);
   }
   private condition(depth = 1): string {
     switch (this.below(depth > 0 ? 7 : 3)) {
@@ -252,7 +253,7 @@ class Generator {
         `l0[${this.int(1)} % len(l0)] = ${this.any()}`,
         "l0.pop() if len(l0) > 2 else None",
         `l0 = [clip(v + ${this.int(0)}) for v in l0 if v]  or [1, 2]`,
-        `l0 = l0[${this.below(3)}:] + [${this.int(1)}]`,
+        `l0 = l0[${this.below(3)}:] + [clip(${this.int(1)})]`,
         "l0.reverse()",
         // not l0.sort(): what a list looks like after its sort has failed is not the language's to say
         "l0 = sorted(l0)",
