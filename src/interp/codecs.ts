@@ -135,7 +135,7 @@ function findHandler(errors: W_Str | null): int {
   for (let i = 0; i < handlerNames.length; i++) if (handlerNames[i]!.equals(errors)) return i;
   return OTHER;
 }
-/** The import system's, which is loaded later than this file. */
+/** The import system's, which is loaded later than this file. @jit immutable */
 export class CodecHooks {
   importModule: (name: W_Str) => W_Object = notLoaded;
 }

@@ -28,7 +28,7 @@ import type { W_Type } from "./type.ts";
 import { reportUnraisable } from "./unraisable.ts";
 import type { W_WeakRef } from "./weakref.ts";
 
-/** A builtin object that does something when it dies: generators, files. Such an object was given to `gcWatch`. */
+/** A builtin object that does something when it dies: generators, files. Such an object was given to `gcWatch`. @jit immutable */
 export class FinalizerHooks {
   /** Any object but an instance of a user-defined class. */
   finalizeBuiltin: (object: W_Object) => void = nothing;

@@ -82,7 +82,7 @@ export class DictHolder extends W_Object {
   }
 }
 
-/** Filled by instancedict.ts. */
+/** Filled by instancedict.ts. @jit immutable */
 export class DictHooks {
   /** Moves the attributes of an instance of kind PLAIN into a dict of their own. */
   moveIntoDict: (instance: W_Instance) => DictHolder = unsetMove;

@@ -11,7 +11,7 @@ import { emptyStr, intern, StrBuilder, W_Str } from "./text.ts";
 import type { W_Type } from "./type.ts";
 import { w_list, w_module } from "./types.ts";
 
-/** What modulespec.ts sets. */
+/** What modulespec.ts sets. @jit immutable */
 class ModuleHooks {
   specRepr: (spec: W_Object) => W_Str = noSpecRepr;
 }

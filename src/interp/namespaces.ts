@@ -1,7 +1,7 @@
 // Global names, builtins, and the namespaces of modules and class bodies.
 
 import { isConstant } from "../rts/index.ts";
-import type { Site } from "./caches.ts";
+import { Binding, type Site } from "./caches.ts";
 import type { W_Cell } from "./cell.ts";
 import { W_Dict } from "./dict.ts";
 import { OperationError, raise1, w_KeyError, w_NameError } from "./errors.ts";
@@ -18,9 +18,9 @@ function undefinedName(name: W_Str): OperationError {
 
 /** A global, else a builtin. */
 export function loadGlobal(globals: W_Dict, site: Site): W_Object {
-  const cell = site.cell;
-  if (cell !== null && site.dict === globals && (site.dictVersion < 0 || site.dictVersion === globals.version)) {
-    const value = readCell(cell);
+  const binding = site.binding;
+  if (binding !== null && binding.globals === globals && (binding.version < 0 || binding.version === globals.version)) {
+    const value = readCell(binding.cell);
     if (value !== null) return value;
   }
   return loadUncached(globals, site);
@@ -45,31 +45,24 @@ function loadUncached(globals: W_Dict, site: Site): W_Object {
   }
   const own = globals.findCell(site.name);
   if (own !== null && own.value !== null) {
-    site.dict = globals;
-    site.dictVersion = -1;
-    site.cell = own;
+    site.binding = new Binding(globals, own, -1);
     return own.value;
   }
   const cell = tables.builtins.findCell(site.name);
   if (cell === null || cell.value === null) throw undefinedName(site.name);
-  if (own === null) {
-    site.dict = globals;
-    site.dictVersion = globals.version;
-    site.cell = cell;
-  }
+  if (own === null) site.binding = new Binding(globals, cell, globals.version);
   return cell.value;
 }
 export function storeGlobal(globals: W_Dict, site: Site, value: W_Object): void {
-  const cell = site.cell;
-  if (cell !== null && site.dict === globals && site.dictVersion < 0) {
-    globals.setCell(cell, value);
+  const binding = site.binding;
+  if (binding !== null && binding.globals === globals && binding.version < 0) {
+    globals.setCell(binding.cell, value);
     return;
   }
   globals.set(site.name, value);
   if (!globals.hasCells) return;
-  site.dict = globals;
-  site.dictVersion = -1;
-  site.cell = globals.findCell(site.name);
+  const own = globals.findCell(site.name);
+  if (own !== null) site.binding = new Binding(globals, own, -1);
 }
 export function deleteGlobal(globals: W_Dict, site: Site): void {
   if (!globals.delete(site.name)) throw undefinedName(site.name);

@@ -221,17 +221,14 @@ function newClass(
   const slots = readSlots(name, namespace, best, types);
   for (let i = 0; i < name.length; i++)
     if (name.charAt(i) === 0) throw raise0(w_ValueError, "type name must not contain null characters");
-  const type = new W_Type(metatype, internStr(name), types, best.slotCount + slots.names.length);
-  type.isHeap = true;
+  let hasDict = !slots.declared || slots.wantsDict;
+  for (const base of types) if (base.hasInstanceDict) hasDict = true;
+  const slotCount = best.slotCount + slots.names.length;
+  const type = new W_Type(metatype, internStr(name), types, slotCount, true, hasDict, best.solidBase);
   type.best = best;
-  type.solidBase = best.solidBase;
   type.layout = slots.names.length > 0 ? type : best.layout;
-  type.hasInstanceDict = !slots.declared || slots.wantsDict;
   type.hasWeakref = (!slots.declared && !hasVariableSize(best)) || slots.wantsWeakref;
-  for (const base of types) {
-    if (base.hasInstanceDict) type.hasInstanceDict = true;
-    if (base.hasWeakref) type.hasWeakref = true;
-  }
+  for (const base of types) if (base.hasWeakref) type.hasWeakref = true;
   if (type.slotCount === best.slotCount && best.storageHint > type.storageHint) type.storageHint = best.storageHint;
   for (let i = namespace.nextEntry(0); i >= 0; i = namespace.nextEntry(i + 1)) {
     const key = namespace.keys[i]!.unwrap();

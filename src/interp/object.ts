@@ -57,7 +57,7 @@ export function swappedComparison(op: int): int {
   }
 }
 
-/** What foundation modules need of later ones; filled at module level by those. */
+/** What foundation modules need of later ones; filled at module level by those. @jit immutable */
 export class Hooks {
   notCallable: (object: W_Object) => Throwable = unsetThrowable;
   noInstanceDict: (object: W_Object, name: W_Str) => Throwable = unsetNamed;

@@ -44,7 +44,7 @@ const KEPT_STACK = 65536;
 /** So many times it comes back before it asks whether to go on. */
 const PATIENCE = 65536;
 
-/** Asked now and then by a match that takes long; may raise. */
+/** Asked now and then by a match that takes long; may raise. @jit immutable */
 export class MatchHooks {
   poll: () => void = goOn;
 }

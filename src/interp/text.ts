@@ -22,7 +22,7 @@ import type { W_Type } from "./type.ts";
 
 const emptyBytes = new U8Array(0);
 
-/** Where str's type object and its operations are found by this file, which is loaded before them; filled by str.ts. */
+/** Where str's type object and its operations are found by this file, which is loaded before them; filled by str.ts. @jit immutable */
 export class StrHooks {
   type: W_Type | null = null;
   binary: (self: W_Str, op: int, other: W_Object) => W_Object | null = noBinary;

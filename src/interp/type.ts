@@ -70,8 +70,8 @@ export class W_Type extends W_Object {
   subclassCount: int = 0;
   /** What `lookupMethod` answers depends on the type and its version alone. */
   methodsByType: boolean = false;
-  /** Made by a class statement (or a call of type). */
-  isHeap: boolean = false;
+  /** Made by a class statement (or a call of type). @jit immutable */
+  isHeap: boolean;
   /** Abstract methods are not implemented: instances are refused. */
   isAbstract: boolean = false;
   /** The class that made the instances' layout what it is, by __slots__; null: solidBase. */
@@ -89,10 +89,10 @@ export class W_Type extends W_Object {
   hooksVersion: int = 0;
   /** May be a base of user-defined classes. */
   isBaseType: boolean = true;
-  /** The builtin type whose object an instance wraps as payload, when that is not `object`: see instance.ts. */
-  solidBase: W_Type | null = null;
-  /** Instances have attributes of their own. */
-  hasInstanceDict: boolean = false;
+  /** The builtin type whose object an instance wraps as payload, when that is not `object`: see instance.ts. @jit immutable */
+  solidBase: W_Type | null;
+  /** Instances have attributes of their own. @jit immutable */
+  hasInstanceDict: boolean;
   /** Where the map of a fresh instance starts. */
   readonly rootMap: InstanceMap;
   /** The roots of the other kinds of maps, once there are instances that need them. */
@@ -103,8 +103,20 @@ export class W_Type extends W_Object {
   /** How much storage instances have needed so far: the size of a new instance's. */
   storageHint: int;
 
-  constructor(metatype: W_Type | null, name: W_Str, bases: W_Type[], slotCount: int = 0) {
+  /** The last three are for classes of programs. */
+  constructor(
+    metatype: W_Type | null,
+    name: W_Str,
+    bases: W_Type[],
+    slotCount: int = 0,
+    isHeap: boolean = false,
+    hasInstanceDict: boolean = false,
+    solidBase: W_Type | null = null,
+  ) {
     super();
+    this.isHeap = isHeap;
+    this.hasInstanceDict = hasInstanceDict;
+    this.solidBase = solidBase;
     this.metatype = metatype === null ? this : metatype;
     this.name = name;
     this.qualname = name;

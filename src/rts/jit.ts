@@ -1,7 +1,8 @@
 // Hints to the JIT, as calls. The others stand in doc comments (docs/internals/rtypescript.md):
 //   functions: `@jit elidable`, `@jit opaque`, `@jit unroll`, `@jit noinline`,
 //              `@jit portal greens(code, pc) virtualizable(frame)`
-//   fields:    `readonly` (immutable), `@jit quasi-immutable`, `@jit immutable-items` (readonly, and so are the array's items)
+//   fields:    `readonly` or, for what module level sets later, `@jit immutable` (of a class: all its fields);
+//              `@jit quasi-immutable`, `@jit immutable-items` (readonly, and so are the array's items)
 //   classes: `@jit virtualizable`
 //
 // A *portal* is a function whose parameters are greens and reds. `jitMergePoint(...all parameters)` inside it says: the

@@ -212,7 +212,15 @@ export class Reach implements World {
     const suffix = args.some((a) => a !== "object") ? `$${args.map((a) => a.replaceAll(/\W/g, "")).join("$")}` : "";
     const name = this.uniqueName(`${source.name.replaceAll(".", "_")}${suffix}`, this.functionNames);
     const decl = new FunctionDecl(name, this.signature(source, substitution));
-    const { portal, quasiImmutable: _q, immutableItems: _i, virtualizable: _v, weak: _w, ...hints } = source.hints;
+    const {
+      portal,
+      quasiImmutable: _q,
+      immutable: _f,
+      immutableItems: _i,
+      virtualizable: _v,
+      weak: _w,
+      ...hints
+    } = source.hints;
     decl.hints = hints;
     const at = this.sources.position(source.node);
     decl.source = `${at.file}:${at.line}`;

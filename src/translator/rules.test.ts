@@ -161,6 +161,11 @@ const EXAMPLES: Record<RuleId, Example> = {
     breaks:
       "/** @jit portal greens(a) */ export function f(a: int, b: int): int { const c = a + b; rts.jitMergePoint(a, b); return b + c; }",
   },
+  "immutable-field": {
+    passes:
+      "class A {\n/** @jit immutable */\nn: int; constructor(n: int) { this.n = n; } } export function f(): int { return new A(1).n; }",
+    breaks: "class A {\n/** @jit immutable */\nn: int = 1; } export function f(a: A): void { a.n = 2; }",
+  },
   "raw-memory": {
     passes: "export function f(a: int): int { return a; }",
     breaks: 'import { load32 } from "../../rts/raw.ts"; export function f(a: int): int { return load32(a); }',

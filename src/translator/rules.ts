@@ -40,6 +40,8 @@ export const RULES = {
   "jit-enter-returned": "jitEnter is a tail call: write return jitEnter(...)",
   "merge-point-parameters": "jitMergePoint takes exactly the portal's parameters, in order",
   "merge-point-live": "only the portal's parameters are live at a merge point; recompute the value behind it",
+  "immutable-field":
+    "a field that is `@jit immutable` is written by constructors and module level only; compiled code takes it for a constant",
   "raw-memory": 'raw memory needs "use raw memory" at the head of the module',
   "intrinsic-unknown": "this function of src/rts is not for function bodies",
   "not-frozen": "the value cannot be frozen: its declared type does not lead to a layout",

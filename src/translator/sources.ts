@@ -29,6 +29,7 @@ export interface DocHints extends FunctionHints {
   /** Names of green parameters and of the virtualizable one, for portals. */
   portal?: { greens: string[]; virtualizable: string | null };
   quasiImmutable?: boolean;
+  immutable?: boolean;
   immutableItems?: boolean;
   virtualizable?: boolean;
   weak?: boolean;
@@ -146,6 +147,7 @@ const HINT_WORDS: Readonly<Record<string, Exclude<keyof DocHints, "portal">>> = 
   unroll: "unroll",
   noinline: "noinline",
   "quasi-immutable": "quasiImmutable",
+  immutable: "immutable",
   "immutable-items": "immutableItems",
   virtualizable: "virtualizable",
   weak: "weak",
@@ -296,7 +298,7 @@ export class Sources {
             ? "quasi-immutable"
             : hints.immutableItems
               ? "immutable-items"
-              : isReadonly
+              : isReadonly || hints.immutable || cls.hints.immutable
                 ? "immutable"
                 : "mutable",
           weak: hints.weak === true,

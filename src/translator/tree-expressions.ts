@@ -289,6 +289,8 @@ export class ExpressionBuilder extends IntrinsicBuilder {
       const object = this.expression(node.expression);
       if (object.type.k === "array") this.fail("array-method", node);
       const { field, type } = this.fieldOf(object, node);
+      const { mutability } = this.sources.field(field.owner, field.name)!.field;
+      if (mutability === "immutable" && !this.source.isConstructor) this.fail("immutable-field", node);
       return { k: "field", object, field, type };
     }
     if (ts.isElementAccessExpression(node)) {
