@@ -130,7 +130,8 @@ function parseSpec(text: W_Str, object: W_Object, ofText: boolean): Spec {
     throw raise2(w_ValueError, "Invalid format specifier '%S' for object of type '%T'", text, object);
   const type = spec.type === 0 && ofText ? 115 : spec.type;
   if (spec.grouping !== 0 && !allowsGrouping(spec.grouping, type)) throw groupingError(spec.grouping, type);
-  if (spec.fractionGrouping !== 0 && !(type === 0 || isFloatType(type))) throw groupingError(spec.fractionGrouping, type);
+  if (spec.fractionGrouping !== 0 && !(type === 0 || isFloatType(type)))
+    throw groupingError(spec.fractionGrouping, type);
   return spec;
 }
 /** e E f F g G % */

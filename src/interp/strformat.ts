@@ -8,8 +8,8 @@ import { newInt } from "./int.ts";
 import { longFromInt, longText } from "./long.ts";
 import { noArgs, type W_Object } from "./object.ts";
 import { getAttr, getItem } from "./operations.ts";
-import { charStr, emptyStr, internStr, StrBuilder, type W_Str } from "./text.ts";
 import { FieldPathReader, fieldNumber, TemplateReader } from "./templatefields.ts";
+import { charStr, emptyStr, internStr, StrBuilder, type W_Str } from "./text.ts";
 import { w_str } from "./types.ts";
 
 /** State of one str.format call: automatic numbering. */
