@@ -16,6 +16,7 @@ import {
 import {
   generator_code,
   generator_delegate,
+  generator_frame,
   generator_name,
   generator_qualname,
   generator_setName,
@@ -284,15 +285,10 @@ function asyncgen_asend(self: W_Object, value: W_Object): W_Object {
   generator.callHook();
   return new W_ASend(generator, value);
 }
-function asyncgen_athrow(
-  self: W_Object,
-  type: W_Object,
-  value: W_Object | null,
-  _traceback: W_Object | null,
-): W_Object {
+function asyncgen_athrow(self: W_Object, type: W_Object, value: W_Object | null, traceback: W_Object | null): W_Object {
   const generator = self as W_AsyncGenerator;
   generator.callHook();
-  return new W_AThrow(generator, thrownError(type, value));
+  return new W_AThrow(generator, thrownError(type, value, traceback));
 }
 function asyncgen_aclose(self: W_Object): W_Object {
   const generator = self as W_AsyncGenerator;
@@ -310,6 +306,7 @@ def(w_async_generator, "aclose(self, /)", asyncgen_aclose);
 defSlots(w_async_generator, "__repr__");
 getterSetter(w_async_generator, "__name__", generator_name, generator_setName);
 getterSetter(w_async_generator, "__qualname__", generator_qualname, generator_setQualname);
+getter(w_async_generator, "ag_frame", generator_frame);
 getter(w_async_generator, "ag_running", asyncgen_running);
 getter(w_async_generator, "ag_suspended", generator_suspended);
 getter(w_async_generator, "ag_code", generator_code);

@@ -2,7 +2,7 @@
 
 import { COMPILE } from "../bytecode/asdl.ts";
 import { CO } from "../bytecode/code.ts";
-import { type int, intAnd, intOr, newArray, type U8Array } from "../rts/index.ts";
+import { arrayCopy, type int, intAnd, intOr, newArray, U8Array } from "../rts/index.ts";
 import { isNode } from "./astclasses.ts";
 import { bytesLike } from "./buffer.ts";
 import { frameFunction } from "./builtin.ts";
@@ -10,13 +10,14 @@ import { W_Cell } from "./cell.ts";
 import { W_Code } from "./code.ts";
 import { CompileOptions, compileCode, compileTree, MODE } from "./compiling.ts";
 import { W_Dict } from "./dict.ts";
-import { raise0, raise1, raise2, raiseInts, w_TypeError, w_ValueError } from "./errors.ts";
+import { raise0, raise1, raise2, raiseInts, w_SyntaxError, w_TypeError, w_ValueError } from "./errors.ts";
 import { currentFrame } from "./frame.ts";
 import { callerLocals } from "./framevariables.ts";
 import { fsDecode, fsPath } from "./fspath.ts";
 import { W_Function } from "./function.ts";
 import { runBody } from "./interpret.ts";
-import { n_getitem } from "./names.ts";
+import { n_builtins, n_getitem } from "./names.ts";
+import { builtinsOf, runningBuiltins } from "./namespaces.ts";
 import type { W_Object } from "./object.ts";
 import { toInt } from "./operations.ts";
 import { utf8Of } from "./output.ts";
@@ -60,8 +61,9 @@ function runSource(
   if (plain instanceof W_Code) code = plain;
   else {
     if (closure !== w_None) throw raise0(w_TypeError, "closure can only be used when source is a code object");
-    const bytes = sourceBytes(plain);
+    let bytes = sourceBytes(plain);
     if (bytes === null) throw raise1(w_TypeError, "%S() arg 1 must be a string, bytes or code object", name);
+    if (mode === MODE.eval) bytes = withoutBlanks(bytes);
     const options = new CompileOptions(mode);
     options.flags = intOr(inheritedFlags(), textFlag(plain));
     code = compileCode(bytes, stringFile, options);
@@ -72,11 +74,13 @@ function runSource(
     if (isEval) throw raise0(w_TypeError, "locals must be a mapping");
     throw raise1(w_TypeError, "locals must be a mapping or None, not %T", locals);
   }
-  if (globals === null || globals === w_None)
+  if (globals === null || globals === w_None) {
+    const own = currentFrame()!.func.globals;
     return runBody(
-      new W_Function(code, currentFrame()!.func.globals, cells),
+      new W_Function(code, own, givenBuiltins(own), cells),
       locals === null || locals === w_None ? callerLocals() : locals,
     );
+  }
   const dict = globals.unwrap();
   if (isEval && !(dict instanceof W_Dict))
     throw raise0(
@@ -84,7 +88,13 @@ function runSource(
       isMapping(globals) ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict",
     );
   if (!(dict instanceof W_Dict)) throw raise2(w_TypeError, "%S() globals must be a dict, not %T", name, globals);
-  return runBody(new W_Function(code, dict, cells), locals === null || locals === w_None ? dict : locals);
+  const namespace = locals === null || locals === w_None ? globals : locals;
+  return runBody(new W_Function(code, dict, givenBuiltins(dict), cells), namespace);
+}
+/** Builtins of code that exec or eval runs in these globals, which get `__builtins__` if they have none. */
+function givenBuiltins(globals: W_Dict): W_Object {
+  if (globals.get(n_builtins) === null) globals.set(n_builtins, runningBuiltins());
+  return builtinsOf(globals);
 }
 /** What can be asked by keys. */
 function isMapping(object: W_Object): boolean {
@@ -200,10 +210,23 @@ const compileParameters: W_Str[] = [
 ].map(intern);
 /** Those of __future__ (0x20000 to 0x1000000) and of the module ast. */
 const KNOWN_FLAGS = 0x1fef610;
-/** Source text as bytes; null: it is neither str nor bytes. */
+/** Source text as bytes; null: it is neither str nor bytes. Raises SyntaxError for a NUL in it. */
 function sourceBytes(source: W_Object): U8Array | null {
   const plain = source.unwrap();
-  return plain instanceof W_Str ? utf8Of(plain) : bytesLike(plain);
+  const bytes = plain instanceof W_Str ? utf8Of(plain) : bytesLike(plain);
+  if (bytes !== null)
+    for (let i = 0; i < bytes.length; i++)
+      if (bytes[i] === 0) throw raise0(w_SyntaxError, "source code string cannot contain null bytes");
+  return bytes;
+}
+/** Without the blanks at the beginning, which eval overlooks. */
+function withoutBlanks(source: U8Array): U8Array {
+  let blanks = 0;
+  while (blanks < source.length && (source[blanks] === 32 || source[blanks] === 9)) blanks++;
+  if (blanks === 0) return source;
+  const rest = new U8Array(source.length - blanks);
+  arrayCopy(source, blanks, rest, 0, rest.length);
+  return rest;
 }
 const singleName = intern("single");
 

@@ -19,6 +19,7 @@ import type { Frame } from "./frame.ts";
 import {
   generator_code,
   generator_delegate,
+  generator_frame,
   generator_name,
   generator_qualname,
   generator_running,
@@ -271,6 +272,7 @@ def(w_coroutine, "close(self, /)", resumable_close);
 defSlots(w_coroutine, "__repr__");
 getterSetter(w_coroutine, "__name__", generator_name, generator_setName);
 getterSetter(w_coroutine, "__qualname__", generator_qualname, generator_setQualname);
+getter(w_coroutine, "cr_frame", generator_frame);
 getter(w_coroutine, "cr_running", generator_running);
 getter(w_coroutine, "cr_suspended", generator_suspended);
 getter(w_coroutine, "cr_code", generator_code);

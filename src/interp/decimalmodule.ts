@@ -32,7 +32,7 @@ import {
 } from "./decimalrules.ts";
 import { conditions, signals, w_DecimalException } from "./decimalsignals.ts";
 import { raise0, w_ValueError } from "./errors.ts";
-import { importName } from "./importing.ts";
+import { importLibrary } from "./importing.ts";
 import { newInt, w_True } from "./int.ts";
 import type { W_Module } from "./module.ts";
 import { defineModule } from "./modules.ts";
@@ -46,7 +46,7 @@ import type { W_Type } from "./type.ts";
 
 /** An attribute of a module of the library's. */
 function imported(module: W_Str, attribute: W_Str): W_Object {
-  return getAttr(importName(new W_Dict(), module, newInt(0), newTuple(args1(attribute))), attribute);
+  return getAttr(importLibrary(module, newTuple(args1(attribute))), attribute);
 }
 const n_abc = intern("collections.abc");
 const n_collections = intern("collections");

@@ -15,6 +15,7 @@ import {
   intShr,
   intToFloat,
   U8Array,
+  U32Array,
 } from "../rts/index.ts";
 import { bytesLike } from "./buffer.ts";
 import { def, defClass, defStatic, getter } from "./builtin.ts";
@@ -34,7 +35,7 @@ import { libmFloor, libmFmod, libmPow } from "./externals.ts";
 import { Decimal, fixedDigits, significantDigits } from "./floatdigits.ts";
 import { W_Instance } from "./instance.ts";
 import { fitsFloat, HASH_MODULUS, hashInt, newBool, newInt, W_Int } from "./int.ts";
-import { digitChar, longFromFloat, longToFloat, roundedScale, W_Long } from "./long.ts";
+import { digitChar, longFromFloat, longToFloat, roundToFloat, W_Long } from "./long.ts";
 import { n_float } from "./names.ts";
 import {
   ABS,
@@ -475,9 +476,9 @@ function parseHex(text: W_Str): float {
     return negative ? -value : value;
   }
   if (hasWord(text, at, "0x")) at = at + 2;
-  // at most 60 bits of digits are kept; what follows only matters as not being zero
-  let mantissa: int = 0;
-  let bits = 0;
+  // 15 digits, two limbs, are kept; what follows only matters as not being zero
+  const mantissa = new U32Array(2);
+  let kept = 0;
   let exponent = 0;
   let sticky = false;
   let any = false;
@@ -489,18 +490,14 @@ function parseHex(text: W_Str): float {
       const digit = hexDigit(c);
       if (digit < 0) break;
       any = true;
-      if (bits < 48) {
-        mantissa = mantissa * 16 + digit;
-        if (mantissa > 0) bits = bits + 4;
+      if (kept < 15) {
+        mantissa[1] = intAnd(mantissa[1]! * 16, 0xffffffff) + intShr(mantissa[0]!, 28);
+        mantissa[0] = intAnd(mantissa[0]! * 16, 0xffffffff) + digit;
+        if (kept > 0 || digit > 0) kept++;
         if (point) exponent = exponent - 4;
       } else {
         if (digit !== 0) sticky = true;
-        if (bits < 52) {
-          // one digit more for the rounding
-          mantissa = mantissa * 16 + digit;
-          bits = bits + 4;
-          if (point) exponent = exponent - 4;
-        } else if (!point) exponent = exponent + 4;
+        if (!point) exponent = exponent + 4;
       }
     }
     at++;
@@ -525,9 +522,10 @@ function parseHex(text: W_Str): float {
   }
   if (at !== end) throw badHex();
   let result: float = 0.0;
-  if (mantissa !== 0) {
-    if (exponent + bits > 4000) throw raise0(w_OverflowError, "hexadecimal value too large to represent as a float");
-    result = roundedScale(mantissa, exponent, sticky);
+  if (kept > 0) {
+    if (exponent + 4 * kept > 4000)
+      throw raise0(w_OverflowError, "hexadecimal value too large to represent as a float");
+    result = roundToFloat(mantissa, exponent, sticky);
     if (isInfinite(result)) throw raise0(w_OverflowError, "hexadecimal value too large to represent as a float");
   }
   return negative ? -result : result;

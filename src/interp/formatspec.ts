@@ -104,14 +104,14 @@ export class SpecReader {
     return filled;
   }
 }
-/** `leftAligned`: the object's default alignment is left, so that 0 only fills. */
-function parseSpec(text: W_Str, object: W_Object, leftAligned: boolean): Spec {
+/** `ofText`: the object is text, of type `s` and aligned left, so that 0 only fills. */
+function parseSpec(text: W_Str, object: W_Object, ofText: boolean): Spec {
   const spec = new Spec();
   const reader = new SpecReader(text);
   const filled = reader.head(spec);
   if (!filled && reader.take(48)) {
     spec.fill = 48;
-    if (spec.align === 0 && !leftAligned) spec.align = 61;
+    if (spec.align === 0 && !ofText) spec.align = 61;
   }
   const width = reader.number();
   spec.width = width < 0 ? 0 : width;
@@ -128,9 +128,10 @@ function parseSpec(text: W_Str, object: W_Object, leftAligned: boolean): Spec {
   }
   if (reader.at < text.length)
     throw raise2(w_ValueError, "Invalid format specifier '%S' for object of type '%T'", text, object);
-  if (spec.grouping !== 0 && !allowsGrouping(spec.grouping, spec.type)) throw groupingError(spec.grouping, spec.type);
-  if (spec.fractionGrouping !== 0 && !(spec.type === 0 || isFloatType(spec.type)))
-    throw groupingError(spec.fractionGrouping, spec.type);
+  const type = spec.type === 0 && ofText ? 115 : spec.type;
+  if (spec.grouping !== 0 && !allowsGrouping(spec.grouping, type)) throw groupingError(spec.grouping, type);
+  if (spec.fractionGrouping !== 0 && !(type === 0 || isFloatType(type)))
+    throw groupingError(spec.fractionGrouping, type);
   return spec;
 }
 /** e E f F g G % */

@@ -24,7 +24,7 @@ import { hooks, W_Object } from "./object.ts";
 import { getAttr, iter, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
-import { state, tables } from "./state.ts";
+import { state } from "./state.ts";
 import { sysModule } from "./sysmodule.ts";
 import { intern, StrBuilder, W_Str } from "./text.ts";
 import { Traceback, w_traceback } from "./traceback.ts";
@@ -181,8 +181,8 @@ function frame_code(self: W_Object): W_Object {
 function frame_globals(self: W_Object): W_Object {
   return (self as Frame).func.globals;
 }
-function frame_builtins(_self: W_Object): W_Object {
-  return tables.builtins;
+function frame_builtins(self: W_Object): W_Object {
+  return (self as Frame).func.builtins;
 }
 function frame_locals(self: W_Object): W_Object {
   const frame = self as Frame;

@@ -22,6 +22,8 @@ export class W_Function extends W_DictObject {
   /** Programs may assign __code__. @jit quasi-immutable */
   code: W_Code;
   readonly globals: W_Dict;
+  /** Where names are looked for that are no globals: a dict, or what the globals' `__builtins__` was when the function was made. */
+  readonly builtins: W_Object;
   closure: W_Cell[];
   /** Values of the last positional parameters. */
   defaults: W_Object[] = noArgs;
@@ -37,10 +39,11 @@ export class W_Function extends W_DictObject {
   annotate: W_Object | null = null;
   typeParams: W_Tuple = emptyTuple;
 
-  constructor(code: W_Code, globals: W_Dict, closure: W_Cell[]) {
+  constructor(code: W_Code, globals: W_Dict, builtins: W_Object, closure: W_Cell[]) {
     super();
     this.code = code;
     this.globals = globals;
+    this.builtins = builtins;
     this.closure = closure;
     this.name = code.name;
     this.qualname = code.qualname;

@@ -10,6 +10,7 @@ import { type OperationError, raise0, raise1, raiseFull, raiseInts, w_TypeError,
 import { W_Function, W_Method, w_method } from "./function.ts";
 import { InstanceGlobals } from "./instanceglobals.ts";
 import { newInt } from "./int.ts";
+import { builtinsOf } from "./namespaces.ts";
 import { hooks, noArgs, type W_Object } from "./object.ts";
 import { getAttr } from "./operations.ts";
 import { w_None } from "./singletons.ts";
@@ -140,8 +141,8 @@ function wrongFreeVariables(func: W_Function, code: W_Code): OperationError {
 function function_globals(self: W_Object): W_Object {
   return (self as W_Function).globals;
 }
-function function_builtins(_self: W_Object): W_Object {
-  return tables.builtins;
+function function_builtins(self: W_Object): W_Object {
+  return (self as W_Function).builtins;
 }
 function function_closure(self: W_Object): W_Object {
   const cells = (self as W_Function).closure;
@@ -207,7 +208,7 @@ function function_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
     if (!(cell instanceof W_Cell)) throw raise1(w_TypeError, "arg 5 (closure) expected cell, found %T", cell);
     closure[i] = cell;
   }
-  const func = new W_Function(code, globals, closure);
+  const func = new W_Function(code, globals, builtinsOf(globals), closure);
   if (given[2] instanceof W_Str) func.name = given[2];
   if (given[3] instanceof W_Tuple) func.defaults = given[3].items;
   if (given[5] instanceof W_Dict) func.kwdefaults = given[5];

@@ -9,8 +9,10 @@ import {
   OperationError,
   raise0,
   raise1,
+  raise2,
   raiseWith,
   w_BaseException,
+  w_DeprecationWarning,
   w_GeneratorExit,
   w_RecursionError,
   w_RuntimeError,
@@ -33,9 +35,11 @@ import { defSlots } from "./slots.ts";
 import { state } from "./state.ts";
 import { intern, StrBuilder, strOf, W_Str } from "./text.ts";
 import { Traceback } from "./traceback.ts";
+import { W_Tuple } from "./tuple.ts";
 import { W_Type } from "./type.ts";
 import { w_generator } from "./types.ts";
 import { reportUnraisable } from "./unraisable.ts";
+import { issueWarning } from "./warningsmodule.ts";
 
 export class W_Generator extends W_Resumable {
   readonly code: W_Code;
@@ -162,7 +166,7 @@ export class W_Generator extends W_Resumable {
   }
   /** Goes on at the handler of instruction pc, as if it had raised; ends when there is none. */
   private continueWith(frame: Frame, pc: int, error: OperationError): W_Object | null {
-    if (error.traceback === null && this.handled !== null) setContext(error.value() as W_BaseException, this.handled);
+    if (this.handled !== null) setContext(error.value() as W_BaseException, this.handled);
     error.traceback = new Traceback(frame, pc, error.traceback);
     const row = this.code.handlerRow(pc);
     if (row < 0) {
@@ -320,15 +324,38 @@ export function resumable_send(self: W_Object, value: W_Object): W_Object {
   const generator = self as W_Resumable;
   return orStop(generator, generator.resume(value));
 }
-/** The exception that throw(type, value, traceback) is about. */
-export function thrownError(type: W_Object, value: W_Object | null): OperationError {
-  if (value === null || value === w_None) {
-    if (!isExceptionOrClass(type))
-      throw raise1(w_TypeError, "exceptions must be classes or instances deriving from BaseException, not %T", type);
-    return errorOf(type);
+/** The exception that throw(type, value, traceback) is about; where making it fails, that exception. Raises TypeError. */
+export function thrownError(type: W_Object, value: W_Object | null, traceback: W_Object | null): OperationError {
+  if (value !== null) issueWarning(w_DeprecationWarning, threeArguments);
+  if (traceback !== null && traceback !== w_None && !(traceback instanceof Traceback))
+    throw raise0(w_TypeError, "throw() third argument must be a traceback object");
+  if (!isExceptionOrClass(type))
+    throw raise1(w_TypeError, "exceptions must be classes or instances deriving from BaseException, not %T", type);
+  let error: OperationError;
+  if (type instanceof W_Type) error = errorMade(type, value === null ? w_None : value);
+  else {
+    if (value !== null && value !== w_None)
+      throw raise0(w_TypeError, "instance exception may not have a separate value");
+    error = errorOf(type);
   }
-  if (type instanceof W_Type && !value.getType().isSubtype(type)) return errorOf(type.call1(value));
-  return errorOf(value);
+  if (traceback instanceof Traceback) error.traceback = traceback;
+  return error;
+}
+const threeArguments = intern(
+  "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.",
+);
+/** An exception of a class by what came with it: nothing, the exception itself, a tuple of arguments, an argument. */
+function errorMade(type: W_Type, value: W_Object): OperationError {
+  if (value.getType().isSubtype(type)) return errorOf(value);
+  try {
+    const made =
+      value === w_None ? type.call0() : value instanceof W_Tuple ? type.call(value.items, null) : type.call1(value);
+    if (made.getType().isSubtype(w_BaseException)) return errorOf(made);
+    return raise2(w_TypeError, "calling %R should have returned an instance of BaseException, not %T", type, made);
+  } catch (error) {
+    if (!(error instanceof OperationError)) throw error;
+    return error;
+  }
 }
 function isExceptionOrClass(object: W_Object): boolean {
   if (object instanceof W_Type) return object.isSubtype(w_BaseException);
@@ -338,10 +365,10 @@ export function resumable_throw(
   self: W_Object,
   type: W_Object,
   value: W_Object | null,
-  _traceback: W_Object | null,
+  traceback: W_Object | null,
 ): W_Object {
   const generator = self as W_Resumable;
-  return orStop(generator, generator.raiseInside(thrownError(type, value)));
+  return orStop(generator, generator.raiseInside(thrownError(type, value, traceback)));
 }
 function generator_close(self: W_Object): W_Object {
   return closeGenerator(self as W_Generator);
@@ -369,6 +396,10 @@ export function generator_suspended(self: W_Object): W_Object {
   const generator = self as W_Generator;
   return newBool(generator.started && !generator.running && generator.frame !== null);
 }
+export function generator_frame(self: W_Object): W_Object {
+  const frame = (self as W_Generator).frame;
+  return frame === null ? w_None : frame;
+}
 export function generator_code(self: W_Object): W_Object {
   return (self as W_Generator).code;
 }
@@ -383,6 +414,7 @@ def(w_generator, "throw(self, type, value=None, traceback=None, /)", resumable_t
 def(w_generator, "close(self, /)", generator_close);
 getterSetter(w_generator, "__name__", generator_name, generator_setName);
 getterSetter(w_generator, "__qualname__", generator_qualname, generator_setQualname);
+getter(w_generator, "gi_frame", generator_frame);
 getter(w_generator, "gi_running", generator_running);
 getter(w_generator, "gi_suspended", generator_suspended);
 getter(w_generator, "gi_code", generator_code);

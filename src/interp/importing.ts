@@ -40,6 +40,7 @@ import {
   parentName,
 } from "./modulespec.ts";
 import { n_dict, n_file, n_import, n_name, n_path } from "./names.ts";
+import { builtinsOf, findBuiltin } from "./namespaces.ts";
 import { hooks, type W_Object } from "./object.ts";
 import { getAttr, setItem, toInt } from "./operations.ts";
 import { utf8Of } from "./output.ts";
@@ -60,7 +61,7 @@ export function readFile(path: W_Str): U8Array {
 }
 /** Runs a module's code in its globals. */
 export function runModuleCode(code: W_Code, globals: W_Dict): W_Object {
-  return runBody(new W_Function(code, globals, noCells), globals);
+  return runBody(new W_Function(code, globals, builtinsOf(globals), noCells), globals);
 }
 const noCells: W_Cell[] = newArray<W_Cell>(0);
 
@@ -104,18 +105,22 @@ function dotted(base: W_Str, name: W_Str): W_Str {
   return internStr(text.build());
 }
 /** IMPORT_NAME: what `__import__` answers, which a program may have replaced. */
-export function importName(globals: W_Dict, name: W_Str, level: W_Object, fromList: W_Object): W_Object {
-  const importer = tables.builtins.get(n_import);
+export function importName(func: W_Function, name: W_Str, level: W_Object, fromList: W_Object): W_Object {
+  const importer = findBuiltin(func, n_import);
   if (importer === importFunction)
-    return importWithLevel(globals, name, level instanceof W_Int ? level.value : 0, fromList);
+    return importWithLevel(func.globals, name, level instanceof W_Int ? level.value : 0, fromList);
   if (importer === null) throw raise0(w_ImportError, "__import__ not found");
   const args = newArray<W_Object>(5);
   args[0] = name;
-  args[1] = globals;
+  args[1] = func.globals;
   args[2] = w_None;
   args[3] = fromList;
   args[4] = level;
   return importer.call(args, null);
+}
+/** What the interpreter itself needs of the library's Python: as `import name`, or as `from name import ...` with a tuple of names. */
+export function importLibrary(name: W_Str, fromList: W_Object): W_Object {
+  return importWithLevel(new W_Dict(), name, 0, fromList);
 }
 function importWithLevel(globals: W_Dict, name: W_Str, level: int, fromList: W_Object): W_Object {
   const fullName = level > 0 ? absoluteName(globals, name, level) : name;

@@ -2,7 +2,6 @@
 
 import type { int } from "../rts/index.ts";
 import { arrayCopy, newArray } from "../rts/index.ts";
-import { buildClass } from "./buildclass.ts";
 import { W_BoundBuiltin, W_Builtin } from "./builtin.ts";
 import type { W_Cell } from "./cell.ts";
 import type { W_Code } from "./code.ts";
@@ -30,6 +29,7 @@ import { W_Int, w_False, w_True } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { n_keys, n_name } from "./names.ts";
+import { findBuiltin } from "./namespaces.ts";
 import type { W_Object } from "./object.ts";
 import { checkedIterator, getItem, setItem } from "./operations.ts";
 import { W_Set } from "./set.ts";
@@ -64,18 +64,25 @@ export function emptyCell(code: W_Code, register: int): OperationError {
 export function copyClosure(func: W_Function, regs: W_Object[], to: int, count: int): void {
   for (let i = 0; i < count; i++) regs[to + i] = func.closure[i]!;
 }
-export function commonObject(which: int): W_Object {
+/** One of commonObjects, for code of a function. Raises NameError. */
+export function commonObject(func: W_Function, which: int): W_Object {
   switch (which) {
     case 0:
       return w_AssertionError;
     case 1:
       return w_NotImplementedError;
     case 2:
-      return buildClass;
+      return buildClassOf(func);
     default:
       return w_StopAsyncIteration;
   }
 }
+function buildClassOf(func: W_Function): W_Object {
+  const found = findBuiltin(func, n_buildClass);
+  if (found === null) throw raise0(w_NameError, "__build_class__ not found");
+  return found;
+}
+const n_buildClass = intern("__build_class__");
 
 // --- items
 export function loadItem(object: W_Object, key: W_Object): W_Object {
@@ -259,11 +266,11 @@ export function callWithKeywords(callee: W_Object, args: W_Object[], keywords: W
   }
   return callee.call(all, names);
 }
-export function makeFunction(code: W_Code, globals: W_Dict, regs: W_Object[]): W_Object {
+export function makeFunction(code: W_Code, maker: W_Function, regs: W_Object[]): W_Object {
   const count = code.closureFrom.length;
   const closure = newArray<W_Cell>(count);
   for (let i = 0; i < count; i++) closure[i] = regs[code.closureFrom[i]!] as W_Cell;
-  return new W_Function(code, globals, closure);
+  return new W_Function(code, maker.globals, maker.builtins, closure);
 }
 export function setFunctionAttribute(func: W_Function, which: int, value: W_Object): void {
   switch (which) {

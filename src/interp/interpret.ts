@@ -295,7 +295,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             (regs[a] as W_Cell).value = null;
             continue;
           case OP.LOAD_GLOBAL:
-            regs[a] = loadGlobal(frame.func.globals, body.sites[b]!);
+            regs[a] = loadGlobal(frame.func, body.sites[b]!);
             continue;
           case OP.STORE_GLOBAL:
             storeGlobal(frame.func.globals, body.sites[b]!, regs[a]!);
@@ -317,7 +317,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             continue;
           case OP.LOAD_DICT_OR_GLOBAL: {
             const value = lookupMapping(regs[b]!, body.sites[c]!.name);
-            regs[a] = value === null ? loadGlobal(frame.func.globals, body.sites[c]!) : value;
+            regs[a] = value === null ? loadGlobal(frame.func, body.sites[c]!) : value;
             continue;
           }
           case OP.LOAD_DICT_OR_CELL: {
@@ -328,7 +328,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             continue;
           }
           case OP.LOAD_COMMON:
-            regs[a] = commonObject(b);
+            regs[a] = commonObject(frame.func, b);
             continue;
 
           // --- attributes
@@ -498,7 +498,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             regs[a] = callWithKeywords(regs[b]!, starArguments(regs[b]!, regs[b + 1]!), regs[b + 2] as W_Dict);
             continue;
           case OP.MAKE_FUNCTION:
-            regs[a] = makeFunction(constants[b] as W_Code, frame.func.globals, regs);
+            regs[a] = makeFunction(constants[b] as W_Code, frame.func, regs);
             continue;
           case OP.SET_FUNCTION_ATTRIBUTE:
             setFunctionAttribute(regs[a] as W_Function, c, regs[b]!);
@@ -916,7 +916,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
 
           // --- imports
           case OP.IMPORT_NAME:
-            regs[a] = importName(frame.func.globals, body.names[b]!, regs[c]!, regs[c + 1]!);
+            regs[a] = importName(frame.func, body.names[b]!, regs[c]!, regs[c + 1]!);
             continue;
           case OP.IMPORT_FROM:
             regs[a] = importFrom(regs[b]!, body.names[c]!);

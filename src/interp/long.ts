@@ -262,7 +262,7 @@ function trueDivision(a: W_Long, b: W_Long): W_Object {
   return newFloat(a.sign * b.sign < 0 ? -value : value);
 }
 /** magnitude * 2**exponent as the nearest double, halves to even; `sticky`: a little more than that. Infinity when too large. */
-function roundToFloat(magnitude: U32Array, exponent: int, sticky: boolean): float {
+export function roundToFloat(magnitude: U32Array, exponent: int, sticky: boolean): float {
   const bits = magBitLength(magnitude);
   // bits kept: 53, fewer when the result is subnormal
   let keep = 53;
@@ -276,10 +276,6 @@ function roundToFloat(magnitude: U32Array, exponent: int, sticky: boolean): floa
   const more = sticky || magAnyLowBit(magnitude, drop - 1);
   if (half && (more || intAnd(limbAt(kept, 0), 1) === 1)) value = value + 1.0;
   return scale(value, exponent + drop);
-}
-/** mantissa * 2**exponent (and a little more: `sticky`), rounded once. */
-export function roundedScale(mantissa: int, exponent: int, sticky: boolean): float {
-  return roundToFloat(magnitudeOfInt(mantissa), exponent, sticky);
 }
 function limbAt(a: U32Array, i: int): int {
   return i < a.length ? a[i]! : 0;

@@ -5,8 +5,11 @@ import { Binding, type Site } from "./caches.ts";
 import type { W_Cell } from "./cell.ts";
 import { W_Dict } from "./dict.ts";
 import { OperationError, raise1, w_KeyError, w_NameError } from "./errors.ts";
-import type { Frame } from "./frame.ts";
+import { currentFrame, type Frame } from "./frame.ts";
+import type { W_Function } from "./function.ts";
 import { InstanceGlobals } from "./instanceglobals.ts";
+import { W_Module } from "./module.ts";
+import { n_builtins } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { getItem, setItem } from "./operations.ts";
 import { tables } from "./state.ts";
@@ -16,14 +19,35 @@ function undefinedName(name: W_Str): OperationError {
   return raise1(w_NameError, "name '%S' is not defined", name);
 }
 
+/**
+ * The builtins of code that is to run in these globals: what their `__builtins__` says, else those of the running code. Sites that found a name among
+ * the usual ones look again.
+ */
+export function builtinsOf(globals: W_Dict): W_Object {
+  const own = globals.get(n_builtins);
+  if (own === null) return runningBuiltins();
+  const builtins = own instanceof W_Module ? own.dict : own;
+  if (builtins !== tables.builtins && globals.hasCells) globals.version = globals.version + 1;
+  return builtins;
+}
+export function runningBuiltins(): W_Object {
+  const frame = currentFrame();
+  return frame === null ? tables.builtins : frame.func.builtins;
+}
+/** A name among the function's builtins; null when it is not there. */
+export function findBuiltin(func: W_Function, name: W_Str): W_Object | null {
+  return lookupMapping(func.builtins, name);
+}
+
 /** A global, else a builtin. */
-export function loadGlobal(globals: W_Dict, site: Site): W_Object {
+export function loadGlobal(func: W_Function, site: Site): W_Object {
+  const globals = func.globals;
   const binding = site.binding;
   if (binding !== null && binding.globals === globals && (binding.version < 0 || binding.version === globals.version)) {
     const value = readCell(binding.cell);
     if (value !== null) return value;
   }
-  return loadUncached(globals, site);
+  return loadUncached(func, globals, site);
 }
 /** The cell's value: a constant of the trace as long as it was written once. */
 function readCell(cell: W_Cell): W_Object | null {
@@ -33,13 +57,13 @@ function readCell(cell: W_Cell): W_Object | null {
   }
   return cell.value;
 }
-function loadUncached(globals: W_Dict, site: Site): W_Object {
-  if (!globals.hasCells) {
-    // exec with a plain dict
+function loadUncached(func: W_Function, globals: W_Dict, site: Site): W_Object {
+  if (!globals.hasCells || func.builtins !== tables.builtins) {
+    // exec with a plain dict or with builtins of its own
     const value =
       globals instanceof InstanceGlobals ? lookupMapping(globals.instance, site.name) : globals.get(site.name);
     if (value !== null) return value;
-    const builtin = tables.builtins.get(site.name);
+    const builtin = findBuiltin(func, site.name);
     if (builtin === null) throw undefinedName(site.name);
     return builtin;
   }
@@ -81,12 +105,11 @@ export function lookupMapping(mapping: W_Object, name: W_Str): W_Object | null {
   }
 }
 export function loadName(frame: Frame, site: Site): W_Object {
-  const globals = frame.func.globals;
-  if (frame.namespace !== globals) {
+  if (frame.namespace !== frame.func.globals) {
     const value = lookupMapping(frame.namespace!, site.name);
     if (value !== null) return value;
   }
-  return loadGlobal(globals, site);
+  return loadGlobal(frame.func, site);
 }
 export function storeName(frame: Frame, site: Site, value: W_Object): void {
   const namespace = frame.namespace!;

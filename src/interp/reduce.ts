@@ -5,7 +5,7 @@ import { newArray } from "../rts/index.ts";
 import { def, defWhole } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import { type OperationError, raise0, raise1, w_TypeError, w_ValueError } from "./errors.ts";
-import { importName } from "./importing.ts";
+import { importLibrary } from "./importing.ts";
 import { W_Instance } from "./instance.ts";
 import { attributeOrNull } from "./instancecheck.ts";
 import { ownAttributes } from "./instancedict.ts";
@@ -33,7 +33,7 @@ const n_slotnames = intern("_slotnames");
 const n_items = intern("items");
 
 function copyreg(name: W_Str): W_Object {
-  return getAttr(importName(new W_Dict(), copyregName, newInt(0), emptyTuple), name);
+  return getAttr(importLibrary(copyregName, emptyTuple), name);
 }
 
 /** The instance's attributes: None, a dict, or a pair with the values of slots. `required`: there has to be a way to tell the state. */

@@ -5,8 +5,10 @@ import { def } from "./builtin.ts";
 import { raise0, raise1, raiseFull, raiseWith, w_IndexError, w_KeyError, w_ValueError } from "./errors.ts";
 import { asciiRepr, format } from "./formatspec.ts";
 import { newInt } from "./int.ts";
+import { longFromInt, longText } from "./long.ts";
 import { noArgs, type W_Object } from "./object.ts";
 import { getAttr, getItem } from "./operations.ts";
+import { FieldPathReader, fieldNumber, TemplateReader } from "./templatefields.ts";
 import { charStr, emptyStr, internStr, StrBuilder, type W_Str } from "./text.ts";
 import { w_str } from "./types.ts";
 
@@ -53,115 +55,59 @@ function str_format(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   return out.build();
 }
 function expandFields(out: StrBuilder, template: W_Str, from: int, to: int, given: FormatArguments, depth: int): void {
-  if (depth < 0) throw raise0(w_ValueError, "Max string recursion exceeded");
-  let i = from;
-  while (i < to) {
-    const c = template.charAt(i);
-    i++;
-    if (c !== 123 && c !== 125) {
-      out.addChar(c);
-      continue;
-    }
-    if (i < to && template.charAt(i) === c) {
-      out.addChar(c);
-      i++;
-      continue;
-    }
-    if (c === 125) throw raise0(w_ValueError, "Single '}' encountered in format string");
-    // the field reaches to the matching brace
-    let nesting = 1;
-    let end = i;
-    while (end < to) {
-      if (template.charAt(end) === 123) nesting++;
-      else if (template.charAt(end) === 125) {
-        nesting--;
-        if (nesting === 0) break;
-      }
-      end++;
-    }
-    if (nesting > 0)
-      throw raise0(
-        w_ValueError,
-        i >= to ? "Single '{' encountered in format string" : "expected '}' before end of string",
-      );
-    addField(out, template, i, end, given, depth);
-    i = end + 1;
+  if (depth === 0) throw raise0(w_ValueError, "Max string recursion exceeded");
+  const reader = new TemplateReader(template, from, to);
+  while (reader.next()) {
+    out.addSlice(template, reader.literalStart, reader.literalEnd);
+    if (reader.field) addField(out, reader, given, depth);
   }
 }
-/** name [.attribute | [key]]* [!conversion] [:spec] */
-function addField(out: StrBuilder, template: W_Str, from: int, to: int, given: FormatArguments, depth: int): void {
-  let i = from;
-  while (
-    i < to &&
-    template.charAt(i) !== 46 &&
-    template.charAt(i) !== 91 &&
-    template.charAt(i) !== 33 &&
-    template.charAt(i) !== 58
-  )
-    i++;
-  const name = template.slice(from, i);
+function addField(out: StrBuilder, reader: TemplateReader, given: FormatArguments, depth: int): void {
+  const template = reader.text;
+  let value = fieldValue(template, reader.nameStart, reader.nameEnd, given);
+  if (reader.conversion !== 0) value = converted(value, reader.conversion);
+  let spec = emptyStr;
+  if (reader.specHasFields) {
+    const text = new StrBuilder();
+    expandFields(text, template, reader.specStart, reader.specEnd, given, depth - 1);
+    spec = text.build();
+  } else if (reader.specEnd > reader.specStart) spec = template.slice(reader.specStart, reader.specEnd);
+  out.addStr(format(value, spec));
+}
+function fieldValue(template: W_Str, from: int, to: int, given: FormatArguments): W_Object {
+  const path = new FieldPathReader(template, from, to);
   let value: W_Object;
-  if (name.length === 0) {
+  if (path.firstEnd === from) {
     if (given.next < 0)
       throw raise0(w_ValueError, "cannot switch from manual field specification to automatic field numbering");
-    value = given.byNumber(given.next);
     given.next = given.next + 1;
+    value = given.byNumber(given.next - 1);
   } else {
-    const number = numberOf(name);
+    const number = fieldNumber(template, from, path.firstEnd);
     if (number >= 0) {
       if (given.next > 0)
         throw raise0(w_ValueError, "cannot switch from automatic field numbering to manual field specification");
       given.next = -1;
     }
-    value = number >= 0 ? given.byNumber(number) : given.byName(name);
+    value = number >= 0 ? given.byNumber(number) : given.byName(template.slice(from, path.firstEnd));
   }
-  while (i < to && (template.charAt(i) === 46 || template.charAt(i) === 91)) {
-    const bracket = template.charAt(i) === 91;
-    const start = i + 1;
-    i++;
-    if (bracket) {
-      while (i < to && template.charAt(i) !== 93) i++;
-      const key = template.slice(start, i);
-      const number = numberOf(key);
-      value = getItem(value, number >= 0 ? newInt(number) : key);
-      i++;
-    } else {
-      while (
-        i < to &&
-        template.charAt(i) !== 46 &&
-        template.charAt(i) !== 91 &&
-        template.charAt(i) !== 33 &&
-        template.charAt(i) !== 58
-      )
-        i++;
-      value = getAttr(value, internStr(template.slice(start, i)));
+  while (path.next()) {
+    const part = template.slice(path.partStart, path.partEnd);
+    if (path.attribute) value = getAttr(value, internStr(part));
+    else {
+      const number = fieldNumber(template, path.partStart, path.partEnd);
+      value = getItem(value, number >= 0 ? newInt(number) : part);
     }
   }
-  if (i < to && template.charAt(i) === 33) {
-    const conversion = template.charAt(i + 1);
-    if (conversion === 114) value = value.repr();
-    else if (conversion === 115) value = value.str();
-    else if (conversion === 97) value = asciiRepr(value);
-    else throw raise1(w_ValueError, "Unknown conversion specifier %S", charStr(conversion));
-    i = i + 2;
-  }
-  let spec = emptyStr;
-  if (i < to && template.charAt(i) === 58) {
-    const text = new StrBuilder();
-    expandFields(text, template, i + 1, to, given, depth - 1);
-    spec = text.build();
-  }
-  out.addStr(format(value, spec));
+  return value;
 }
-/** The number that a text of digits is; -1. */
-function numberOf(text: W_Str): int {
-  let value = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charAt(i);
-    if (c < 48 || c > 57) return -1;
-    value = value * 10 + c - 48;
-  }
-  return text.length === 0 ? -1 : value;
+function converted(value: W_Object, conversion: int): W_Object {
+  if (conversion === 114) return value.repr();
+  if (conversion === 115) return value.str();
+  if (conversion === 97) return asciiRepr(value);
+  if (conversion > 32 && conversion < 127)
+    throw raise1(w_ValueError, "Unknown conversion specifier %S", charStr(conversion));
+  throw raise1(w_ValueError, "Unknown conversion specifier \\x%S", longText(longFromInt(conversion), 16));
 }
 /** As format(**mapping), without making a dict of it. */
 function str_format_map(self: W_Object, mapping: W_Object): W_Object {

@@ -136,7 +136,7 @@ function suggestion(exception: W_BaseException, wrong: W_Str): W_Str | null {
   const all = new W_List();
   all.extend(variables);
   all.extend(entry.frame.func.globals);
-  all.extend(tables.builtins);
+  all.extend(entry.frame.func.builtins);
   const self = selfOf(variables);
   if (self !== null && self.getAttr(internStr(wrong)) !== null) {
     const text = new StrBuilder();

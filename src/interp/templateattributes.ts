@@ -3,11 +3,9 @@
 import type { int } from "../rts/index.ts";
 import { newArray } from "../rts/index.ts";
 import { def, defStatic, getter, member } from "./builtin.ts";
-import { W_Dict } from "./dict.ts";
 import { raise0, raise1, raiseFull, w_TypeError, w_ValueError } from "./errors.ts";
 import { defGeneric } from "./genericalias.ts";
-import { importName } from "./importing.ts";
-import { newInt } from "./int.ts";
+import { importLibrary } from "./importing.ts";
 import { W_List } from "./list.ts";
 import { ADD, type W_Object } from "./object.ts";
 import { getAttr } from "./operations.ts";
@@ -109,7 +107,7 @@ const n_unpickle = intern("_template_unpickle");
 const fromlist = newTuple2(n_unpickle, n_unpickle);
 function template_reduce(self: W_Object): W_Object {
   const template = self as W_Template;
-  const module = importName(new W_Dict(), n_templatelib, newInt(0), fromlist);
+  const module = importLibrary(n_templatelib, fromlist);
   return newTuple2(getAttr(module, n_unpickle), newTuple2(template.strings, template.interpolations));
 }
 function interpolation_value(self: W_Object): W_Object {

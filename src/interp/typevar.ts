@@ -5,10 +5,9 @@ import type { int } from "../rts/index.ts";
 import { newArray } from "../rts/index.ts";
 import { dictObject_dict } from "./attributesdict.ts";
 import { def, defStatic, getter, getterSetter } from "./builtin.ts";
-import { W_Dict } from "./dict.ts";
 import { W_DictObject } from "./dictobject.ts";
 import { raise0, raise1, raise2, raiseFull, w_TypeError, w_ValueError } from "./errors.ts";
-import { importName } from "./importing.ts";
+import { importLibrary } from "./importing.ts";
 import { newBool, newInt } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { EQ, NE, OR, W_Object } from "./object.ts";
@@ -37,7 +36,7 @@ const w_constEvaluator = builtinType("_ConstEvaluator");
 
 /** An attribute of the module typing. */
 export function typingFunction(name: W_Str): W_Object {
-  return getAttr(importName(new W_Dict(), typingName, newInt(0), emptyTuple), name);
+  return getAttr(importLibrary(typingName, emptyTuple), name);
 }
 
 class W_NoDefaultObject extends W_Object {

@@ -3,12 +3,11 @@
 import type { int } from "../rts/index.ts";
 import { newArray } from "../rts/index.ts";
 import { def, defClass, getter } from "./builtin.ts";
-import { W_Dict } from "./dict.ts";
 import { raise0, raise1, w_TypeError } from "./errors.ts";
 import { addTypeText, parametersOf, substitute, W_GenericAlias } from "./genericalias.ts";
-import { importName } from "./importing.ts";
+import { importLibrary } from "./importing.ts";
 import { isInstance, isSubclass } from "./instancecheck.ts";
-import { newBool, newInt } from "./int.ts";
+import { newBool } from "./int.ts";
 import { W_List } from "./list.ts";
 import { n_module } from "./names.ts";
 import { EQ, hooks, NE, OR, W_Object } from "./object.ts";
@@ -127,7 +126,7 @@ const n_type_check = intern("_type_check");
 const typingName = intern("typing");
 /** typing._type_check: the type that an object stands for, or TypeError. */
 export function typeCheck(item: W_Object, message: string): W_Object {
-  const typing = importName(new W_Dict(), typingName, newInt(0), emptyTuple);
+  const typing = importLibrary(typingName, emptyTuple);
   return getAttr(typing, n_type_check).call2(item, intern2(message));
 }
 function intern2(message: string): W_Str {
