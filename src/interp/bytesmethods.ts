@@ -7,7 +7,8 @@ import { bytesLike } from "./buffer.ts";
 import { def, defClass, defStatic } from "./builtin.ts";
 import { newByteArray, W_ByteArray } from "./bytearray.ts";
 import { byteOf, findBytes, findLastBytes, newBytes, W_Bytes } from "./bytes.ts";
-import { decodeText, encodeText } from "./codecs.ts";
+import { encodeText } from "./codecs.ts";
+import { decodeText } from "./decoding.ts";
 import {
   type OperationError,
   raise0,

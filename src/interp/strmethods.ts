@@ -4,7 +4,7 @@ import type { int } from "../rts/index.ts";
 import { intDiv, intMod, U8Array } from "../rts/index.ts";
 import { bytesLike } from "./buffer.ts";
 import { def, defStatic } from "./builtin.ts";
-import { decodeText } from "./codecs.ts";
+import { decodeText } from "./decoding.ts";
 import { W_Dict } from "./dict.ts";
 import {
   OperationError,

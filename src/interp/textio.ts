@@ -15,7 +15,8 @@ import {
   writeItems,
 } from "./buffered.ts";
 import { W_Bytes } from "./bytes.ts";
-import { decodeText, encodeText } from "./codecs.ts";
+import { encodeText } from "./codecs.ts";
+import { decodeText } from "./decoding.ts";
 import { raise0, raise1, w_OSError, w_TypeError, w_ValueError } from "./errors.ts";
 import { utf8Char, utf8Length } from "./fspath.ts";
 import { newInt } from "./int.ts";
