@@ -161,7 +161,9 @@ export class VmMemory implements Memory {
 
   /** Gives whole pages within the committed heap back to the system; they stay usable and read as zero. */
   discard(address: number, bytes: number): void {
-    this.find(address, bytes);
+    const at = address - this.heapStart;
+    // no view is needed, and none holds a run of several segments
+    if (!(at >= 0 && at + bytes <= this.committed)) this.find(address, bytes);
     check(this.shim.discard(address, bytes), "discarding heap pages");
   }
 

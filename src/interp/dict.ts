@@ -66,10 +66,9 @@ export class W_Dict extends W_Object {
   }
   /** The entry with an equal key; -1 when there is none. An empty cell's entry counts. */
   find(key: W_Object, hash: int): int {
-    const table = this.table;
-    const keys = this.keys;
-    const hashes = this.hashes;
-    const mask = table.length - 1;
+    let table = this.table;
+    let keys = this.keys;
+    let mask = table.length - 1;
     const text = key instanceof W_Str ? key : null;
     let slot = this.slotOf(hash);
     for (;;) {
@@ -78,9 +77,21 @@ export class W_Dict extends W_Object {
       if (entry >= 0) {
         const other = keys[entry]!;
         if (other === key) return entry;
-        if (hashes[entry] === hash && other !== null) {
-          const equal = text !== null && other instanceof W_Str ? text.equals(other) : keysEqual(other, key);
-          if (equal) return entry;
+        if (this.hashes[entry] === hash && other !== null) {
+          if (text !== null && other instanceof W_Str) {
+            if (text.equals(other)) return entry;
+          } else {
+            const equal = keysEqual(other, key);
+            // Python's __eq__ may have changed the dict: what was found is no longer there, so that the search begins again
+            if (this.table !== table || this.keys !== keys || keys[entry] !== other) {
+              table = this.table;
+              keys = this.keys;
+              mask = table.length - 1;
+              slot = this.slotOf(hash);
+              continue;
+            }
+            if (equal) return entry;
+          }
         }
       }
       slot = slot === mask ? 0 : slot + 1;

@@ -6,6 +6,7 @@
 //   embedRelease(handle)                   the host holds the object no more
 //   embedRecover()                         the host gave up a run
 
+import { builtin } from "./reducetypes.ts";
 import "./entry.ts";
 import { type int, newArray } from "../rts/index.ts";
 import { builtinsModule } from "./builtins.ts";
@@ -157,7 +158,7 @@ function embed_keys(self: W_Object, _args: W_Object[]): W_Object | null {
   return listOf(self);
 }
 function embed_dir(self: W_Object, _args: W_Object[]): W_Object | null {
-  return listOf(tables.builtins.get(n_dir)!.call1(self));
+  return listOf(builtin(n_dir).call1(self));
 }
 const n_dir = intern("dir");
 

@@ -13,6 +13,7 @@ import { newInt } from "./int.ts";
 import { builtinsOf } from "./namespaces.ts";
 import { hooks, noArgs, type W_Object } from "./object.ts";
 import { getAttr } from "./operations.ts";
+import { builtin } from "./reducetypes.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { tables } from "./state.ts";
@@ -253,7 +254,7 @@ const n_hash = intern("__hash__");
 const n_getattr = intern("getattr");
 function method_reduce(self: W_Object): W_Object {
   const method = self as W_Method;
-  return newTuple2(tables.builtins.get(n_getattr)!, newTuple2(method.self, getAttr(method.func, n_name)));
+  return newTuple2(builtin(n_getattr), newTuple2(method.self, getAttr(method.func, n_name)));
 }
 defStatic(w_method, "__new__(cls, function, instance, /)", method_new);
 member(w_method, "__func__", method_func);

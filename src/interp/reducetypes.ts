@@ -15,6 +15,7 @@ import {
   w_dict_keyiterator,
   w_dict_valueiterator,
 } from "./dictviews.ts";
+import { raise1, w_AttributeError } from "./errors.ts";
 import { importModule } from "./finding.ts";
 import { newInt } from "./int.ts";
 import {
@@ -56,8 +57,11 @@ import { w_range, w_slice } from "./types.ts";
 const n_iter = intern("iter");
 const n_getattr = intern("getattr");
 codecHooks.importModule = importModule;
-function builtin(name: W_Str): W_Object {
-  return tables.builtins.get(name)!;
+/** The builtin function of that name; AttributeError when the program has deleted it. */
+export function builtin(name: W_Str): W_Object {
+  const found = tables.builtins.get(name);
+  if (found === null) throw raise1(w_AttributeError, "%S", name);
+  return found;
 }
 
 // --- builtin types

@@ -2,7 +2,7 @@
 // Blocks: the block table, runs of free blocks, tables of references that the collector keeps for itself.
 
 import type { int } from "../rts/index.ts";
-import { hostRequest, intShl, intShr, unreachable } from "../rts/index.ts";
+import { hostRequest, intAnd, intBitLength, intShl, intShr, intTrailingZeros, unreachable } from "../rts/index.ts";
 import { contextAddress, load8, load32, load64, rawCopy, rawFill, store8, store32, store64 } from "../rts/raw.ts";
 import { BLOCK, BLOCK_SHIFT, BLOCK_SIZE, FLAG, GC, STATE, TO_BLOCK_STATES } from "./layout.ts";
 
@@ -181,27 +181,33 @@ export function clearStart(block: int, object: int): void {
 }
 /** The next object start at or after an address of the block, below `end`; 0 if there is none. */
 export function nextStart(block: int, from: int, end: int): int {
-  let index = intShr(from - block + 7, 3);
+  const index = intShr(from - block + 7, 3);
   const stop = intShr(end - block, 3);
-  while (index < stop) {
-    const byte = load8(block + BLOCK.starts + intShr(index, 3));
-    const rest = intShr(byte, index % 8);
-    if (rest === 0) index = intShl(intShr(index, 3) + 1, 3);
-    else if (rest % 2 === 1) return block + intShl(index, 3);
-    else index++;
+  let word = intShr(index, 5);
+  if (index >= stop) return 0;
+  let bits = intShr(load32(block + BLOCK.starts + word * 4), index % 32);
+  let at = index;
+  while (bits === 0) {
+    word++;
+    at = word * 32;
+    if (at >= stop) return 0;
+    bits = load32(block + BLOCK.starts + word * 4);
   }
-  return 0;
+  at = at + intTrailingZeros(bits);
+  return at < stop ? block + at * 8 : 0;
 }
 /** The last object start at or before an address of the block; 0 if there is none. */
 export function previousStart(block: int, address: int): int {
-  let index = intShr(address - block, 3);
-  while (index >= 0) {
-    const byte = load8(block + BLOCK.starts + intShr(index, 3));
-    if (byte === 0) index = intShl(intShr(index, 3), 3) - 1;
-    else if (intShr(byte, index % 8) % 2 === 1) return block + intShl(index, 3);
-    else index--;
+  const index = intShr(address - block, 3);
+  let word = intShr(index, 5);
+  // the bits up to the index
+  let bits = intAnd(load32(block + BLOCK.starts + word * 4), intShl(2, index % 32) - 1);
+  while (bits === 0) {
+    if (word === 0) return 0;
+    word--;
+    bits = load32(block + BLOCK.starts + word * 4);
   }
-  return 0;
+  return block + (word * 32 + intBitLength(bits) - 1) * 8;
 }
 
 // --- tables of references: three words of state (address, length, capacity), 4 bytes an entry

@@ -13,11 +13,15 @@ export const PARAMETERS = {
   inline_limit: [100, "operations of a function's compiled code above which it is called, not traced into"],
   max_inline_depth: [24, "frames that may be inlined into one another"],
   max_unroll_recursion: [1, "times that a recursive function may stand in the chain of inlined calls"],
+  max_bridges: [
+    100,
+    "bridges of one place, those of its bridges included, after each of which as many its guards have to fail twice as often for another one",
+  ],
   max_aborts: [4, "times that tracing one place may be given up before it is left alone"],
   max_recordings: [8, "recordings that may wait for calls while another one is made"],
   max_blackholes: [
     200,
-    "failures of a guard whose bridge was given up before its place is no longer run as compiled code",
+    "failures of a guard that gets no bridge any more before its place is no longer run as compiled code",
   ],
   enable_opts: [1, "1: traces are optimized"],
   jit: [1, "0: nothing is traced"],

@@ -132,8 +132,7 @@ export class TracerSession implements RecorderContext {
     engine.extraRoots = () => [exception];
     const bridge = this.wantsBridge(record);
     if (!bridge) this.counters.add("blackholes");
-    const { max_aborts, max_blackholes } = this.parameters;
-    if (record.attempts >= max_aborts && record.failures >= max_blackholes) this.retire(record.root);
+    if (this.isHopeless(record)) this.retire(record.root);
     const task: Task = {
       engine,
       recorder: null,
@@ -242,13 +241,27 @@ export class TracerSession implements RecorderContext {
 
   private wantsBridge(record: GuardRecord): boolean {
     const { jit, bridges, trace_eagerness, max_aborts } = this.parameters;
+    const doublings = record.attempts + this.growth(record.root);
     return (
       jit !== 0 &&
       bridges !== 0 &&
       this.mayRecord((t) => t.guard === record) &&
-      record.attempts < max_aborts &&
-      record.failures >= trace_eagerness * 2 ** record.attempts
+      doublings < max_aborts &&
+      record.failures >= trace_eagerness * 2 ** doublings
     );
+  }
+  /**
+   * How often the price of a bridge has doubled since the place's code was made. A place where types never settle would get a bridge for each
+   * combination of them: it has to show more and more failures instead, and gets none at the end.
+   */
+  private growth(root: Target): number {
+    return Math.floor(root.bridges / Math.max(1, this.parameters.max_bridges));
+  }
+  /** A guard that gets no bridge and fails on. More patience is due to a place whose many bridges were expensive. */
+  private isHopeless(record: GuardRecord): boolean {
+    const { max_aborts, max_blackholes } = this.parameters;
+    const growth = this.growth(record.root);
+    return record.attempts + growth >= max_aborts && record.failures >= max_blackholes * 2 ** growth;
   }
 
   /** The exit code has run: makes the frames, and goes on as a bridge or a blackhole. */
@@ -348,6 +361,7 @@ export class TracerSession implements RecorderContext {
     for (const ref of recorder.constantArrays) if (this.roots.has(ref)) this.constantArrays.add(ref);
     this.counters.add("compiled_ops", trace.ops.length);
     const kind = task.guard ? "bridge" : ending.kind === "jump" ? "loop" : "entry";
+    if (kind === "bridge") root.bridges++;
     this.counters.add(kind === "bridge" ? "bridges" : kind === "loop" ? "loops" : "entries");
     if (ending.kind === "jump") {
       const to =

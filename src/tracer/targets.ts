@@ -28,6 +28,8 @@ export class Target {
   code: CompiledCode | null = null;
   label: LabelInfo | null = null;
   aborts = 0;
+  /** Bridges that hang on its code, directly or on other bridges. */
+  bridges = 0;
   /** Operations of its code, without bridges. */
   compiledOps = 0;
   /** Some trace calls its code by the cell, which must go on to have some. */

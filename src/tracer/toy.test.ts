@@ -42,6 +42,7 @@ describe("the toy interpreter, traced", () => {
     ["catch", 60, 60],
     ["turn", 1000, 1500],
     ["raiser", 7, ~7],
+    ["stairs", 1000, 3600],
     ["overflow", 1, 2n ** 63n - 2n],
   ])("computes %s(%i), eager or not, optimized or not", (name, argument, expected) => {
     for (const parameters of [
@@ -52,6 +53,16 @@ describe("the toy interpreter, traced", () => {
       { threshold: 3, trace_eagerness: 3, inlining: 0 },
     ])
       expect(run(name, argument, parameters).result).toEqual({ value: expected });
+  });
+  test("gives a place fewer bridges the more it has, and at last leaves it to the interpreter", () => {
+    const eager = { threshold: 10, trace_eagerness: 2, max_aborts: 4, max_blackholes: 1 };
+    const free = run("stairs", 1000, eager);
+    expect(free.counters).toMatchObject({ bridges: 8, retired: 0 });
+    const { result, counters } = run("stairs", 1000, { ...eager, max_bridges: 1 });
+    expect(result).toEqual({ value: 3600 });
+    expect(counters).toMatchObject({ bridges: 4, retired: 1 });
+    // the fifth guard fails 16 times in vain
+    expect(counters.guard_failures).toBeLessThan(2 + 4 + 8 + 16 + 16 + 5);
   });
   test("removes every allocation from the loop of a sum", () => {
     const { host } = run("sum", 1000, { threshold: 10 });

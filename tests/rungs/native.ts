@@ -5,7 +5,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { buildSync } from "esbuild";
-import type { Outcome, PythonProgram } from "./recording.ts";
+import { type Outcome, Overdue, type PythonProgram } from "./recording.ts";
 import type { Rung } from "./rungs.ts";
 
 const root = path.join(import.meta.dirname, "..", "..");
@@ -65,12 +65,12 @@ export class NativeRung implements Rung {
     this.process ??= this.start();
     const running = this.process;
     return await new Promise<Outcome>((resolve, reject) => {
-      const fail = (why: string): void => {
+      const fail = (why: string, Kind: new (why: string) => Error = Error): void => {
         this.process = null;
         running.kill("SIGKILL");
-        settle(() => reject(new Error(`${program.filename} (${this.name}): ${why}\n${this.stderr}`)));
+        settle(() => reject(new Kind(`${program.filename} (${this.name}): ${why}\n${this.stderr}`)));
       };
-      const timer = setTimeout(() => fail(`does not end within ${limitMs} ms`), limitMs);
+      const timer = setTimeout(() => fail(`does not end within ${limitMs} ms`, Overdue), limitMs);
       const settle = (action: () => void): void => {
         clearTimeout(timer);
         running.removeAllListeners();

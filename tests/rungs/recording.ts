@@ -16,6 +16,9 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** A program that did not end in time. */
+export class Overdue extends Error {}
+
 export interface PythonProgram {
   readonly name: string;
   /** As tracebacks name it: relative to the repository. */

@@ -7,7 +7,7 @@ import { UntranslatedRung } from "./untranslated.ts";
 
 export interface Rung {
   readonly name: string;
-  /** Runs a program as __main__. Rejects when the interpreter itself fails, or the program does not end in time. */
+  /** Runs a program as __main__. Rejects when the interpreter itself fails, and with an Overdue if the program does not end in time. */
   run(program: PythonProgram, limitMs: number): Promise<Outcome>;
   close(): Promise<void>;
 }
@@ -20,8 +20,8 @@ const FAILING = "threshold=2,first_trace=1,trace_eagerness=10,fail_guards=101";
 /** Programs that import little: what runs in JavaScript, or grows a bridge at every guard, takes too long for the others. */
 const SMALL = /^(algo|jit|classes|generators|exceptions_flow|closures|comprehensions|arith)_?/;
 
-/** When a rung is run: in `npm test`, by two files side by side, or in `npm run test:long`. */
-export type Group = "plain" | "stress" | "long";
+/** When a rung is run: in `npm test`, by two files side by side, in `npm run test:long`, or by compare.ts when it is named. */
+export type Group = "plain" | "stress" | "long" | "named";
 
 /** A rung, when it is run, and which programs of tests/python run on it. */
 export interface Row {
@@ -39,11 +39,20 @@ const native: readonly (readonly [Group, () => Rung, RegExp?])[] = [
   ["long", () => new NativeRung({ name: "native in the debug build", jit: "off", debug: true })],
   ["long", () => new NativeRung({ name: "native with traces as graphs", jit: LOWEST, onGraphs: true }), SMALL],
   ["long", () => new NativeRung({ name: "native with guards failing on purpose", jit: FAILING }), SMALL],
+  ["named", () => new NativeRung({ name: "native with GC stress 1", jit: "off", gcStress: 1 })],
+  ["named", () => new NativeRung({ name: "native with JIT and GC stress 1", jit: LOWEST, gcStress: 1 })],
+  [
+    "named",
+    () => new NativeRung({ name: "native in the debug build with GC stress 1", jit: "off", debug: true, gcStress: 1 }),
+  ],
 ];
 
 /** Native rungs only where there is native mode (src/host/testing/native.ts says why not). */
 const table: typeof native = [["plain", () => new UntranslatedRung()], ...(noNative ? [] : native)];
 const rows: readonly Row[] = table.map(([group, make, programs = /^/]) => ({ group, make, programs }));
 
-export const rungs: readonly (() => Rung)[] = rows.map(({ make }) => make);
+export const rungs: readonly (() => Rung)[] = rows.filter(({ group }) => group !== "named").map(({ make }) => make);
+/** The rung of that name, or null. */
+export const rungNamed = (name: string): Rung | null =>
+  rows.map(({ make }) => make()).find((rung) => rung.name === name) ?? null;
 export const rungsOf = (...groups: Group[]): readonly Row[] => rows.filter(({ group }) => groups.includes(group));

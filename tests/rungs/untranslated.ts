@@ -5,7 +5,7 @@ import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { buildSync } from "esbuild";
 import { PORTABLE_STACK_MB } from "../../src/host/portable-stack.ts";
-import type { Outcome, PythonProgram } from "./recording.ts";
+import { type Outcome, Overdue, type PythonProgram } from "./recording.ts";
 import type { Rung } from "./rungs.ts";
 
 const root = path.join(import.meta.dirname, "..", "..");
@@ -90,9 +90,10 @@ export class UntranslatedRung implements Rung {
         worker.off("message", answered);
         this.worker = null;
         void worker.terminate();
-        reject(new Error(`${program.filename}: ${String(error)}`));
+        reject(error instanceof Overdue ? error : new Error(`${program.filename}: ${String(error)}`));
       };
-      const timer = setTimeout(() => failed(`does not end within ${limitMs} ms`), limitMs);
+      const overdue = new Overdue(`${program.filename} (${this.name}): does not end within ${limitMs} ms`);
+      const timer = setTimeout(() => failed(overdue), limitMs);
       worker.once("message", answered);
       worker.once("error", failed);
       worker.postMessage(program);

@@ -124,6 +124,15 @@ const SOURCES: [string, string][] = [
     "turn",
     "constant r1, #0\nconstant r2, #0\nconstant r3, #1\nconstant r6, #500\nconstant r7, #2\nhead:\nless r4, r1, r0\nbranch r4, done\nless r5, r1, r6\nbranch r5, high\nadd r2, r2, r3\nconstant r8, #0\nless r8, r8, r3\nadd r1, r1, r3\nloop head\nhigh:\nadd r2, r2, r7\nadd r1, r1, r3\nloop head\ndone:\nreturn r2",
   ],
+  // a loop that takes one way more after every hundred rounds: a bridge each
+  [
+    "stairs",
+    `constant r1, #0\nconstant r2, #0\nconstant r3, #1\nhead:\nless r4, r1, r0\nbranch r4, done\n${[
+      1, 2, 3, 4, 5, 6, 7, 8,
+    ]
+      .map((k) => `constant r6, #${100 * k}\nless r5, r1, r6\nbranch r5, over${k}\nadd r2, r2, r3\nover${k}:`)
+      .join("\n")}\nadd r1, r1, r3\nloop head\ndone:\nreturn r2`,
+  ],
 ];
 
 /** Names in the order of runProgram's index. */
