@@ -167,5 +167,6 @@ export function emitFunction(e: Emitter, fn: LirFunction): void {
   };
   for (const reg of saved) a.r(I.push, reg);
   if (frame > 0) a.ri(I.sub64, RSP, frame);
+  if (calls) e.clearWords(RSP, 0, frame / 8);
   e.run(fn);
 }

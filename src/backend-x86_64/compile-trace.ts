@@ -87,6 +87,8 @@ export class TraceCompiler implements Linkage {
       for (const reg of TRACE_FRAME.saved) a.r(I.push, reg);
     }
     a.rm(I.lea64, RSP, RBP, depth);
+    const arrived = parent === null ? -TRACE_FRAME.savedBytes : traceFrameDepth(parent.frameSlots);
+    if (arrived > depth) e.clearWords(RBP, depth, (arrived - depth) / 8);
     e.run(fn);
 
     const placed = labels.map(({ token, block }) => ({

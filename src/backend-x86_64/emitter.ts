@@ -313,6 +313,18 @@ export class Emitter implements MoveTarget {
   moves(group: MoveGroup): void {
     moveAll(group, this);
   }
+
+  /**
+   * Clears words of a new frame. The collector takes every word of the stack for a reference: what an earlier call left in a slot that is not
+   * written yet would keep alive all that it refers to.
+   */
+  clearWords(base: Reg, disp: number, count: number): void {
+    const { a } = this;
+    const pairs = count >> 1;
+    if (pairs > 0) a.rr(I.pxor, FLOAT_SCRATCH, FLOAT_SCRATCH);
+    for (let i = 0; i < pairs; i++) a.mr(I.movups, base, disp + 16 * i, FLOAT_SCRATCH);
+    if (count % 2 === 1) a.mi(I.mov64, base, disp + 16 * pairs, 0);
+  }
 }
 
 /** What an integer register holds for a constant: an integer, a reference's number, a function's id. */

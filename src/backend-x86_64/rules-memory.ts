@@ -155,15 +155,27 @@ const END = contextDisp(CONTEXT_FIELD.nurseryEnd);
 /** Larger objects go through the slow path always. Far below a nursery block's size. */
 const INLINE_LIMIT = 8192;
 
-/** Out of line: `load` puts the arguments into the scratch register, where the stub answers the reference. */
-function slowAllocation(e: Emitter, inst: LirInst, load: () => void, back: Label, stub: string): Label {
-  const failed = e.exceptionTarget(inst);
+/**
+ * Out of line: `load` puts the arguments into the scratch register, where the stub answers the reference. `guarded`: guard_no_exception follows, which
+ * sees whether memory was used up.
+ */
+function slowAllocation(
+  e: Emitter,
+  inst: LirInst,
+  load: () => void,
+  back: Label,
+  stub: string,
+  guarded: boolean,
+): Label {
+  const failed = guarded ? null : e.exceptionTarget(inst);
   return e.outOfLine(inst.pos, () => {
     load();
     e.linkage.callStub(e, stub);
     e.move(inst.defLoc, SCRATCH, 0);
-    e.a.mi(I.cmp32, BASE, EXCEPTION_DISP, 0);
-    e.a.jcc(CC.NE, failed);
+    if (failed !== null) {
+      e.a.mi(I.cmp32, BASE, EXCEPTION_DISP, 0);
+      e.a.jcc(CC.NE, failed);
+    }
     e.a.jmp(back);
   });
 }
@@ -173,20 +185,21 @@ interface Allocation {
   readonly bytes: number;
   /** For arrays of constant length; -1 for objects. */
   readonly length: number;
+  readonly guarded: boolean;
 }
 const NEW: X86Rule = {
   name: "new",
   calls: true,
   emit(e, inst) {
     const { a } = e;
-    const { typeId, bytes, length } = inst.aux as Allocation;
+    const { typeId, bytes, length, guarded } = inst.aux as Allocation;
     const d = inst.defLoc;
     const back = a.label();
     const load = (): void => {
       // Two 32-bit arguments in one register: type id, and bytes or length.
       a.loadInt64(SCRATCH, (BigInt(length < 0 ? bytes : length) << 32n) | BigInt(typeId));
     };
-    const slow = slowAllocation(e, inst, load, back, length < 0 ? "allocate" : "allocateArray");
+    const slow = slowAllocation(e, inst, load, back, length < 0 ? "allocate" : "allocateArray", guarded);
     if (bytes > INLINE_LIMIT) {
       a.jmp(slow);
       a.bind(back);
@@ -208,13 +221,17 @@ function toReference(e: Emitter, d: number): void {
   e.a.ri(I.shr64, d, 3);
 }
 
+interface ArrayAllocation {
+  readonly type: ArrayType;
+  readonly guarded: boolean;
+}
 /** use0: the length (not negative). */
 const NEW_ARRAY: X86Rule = {
   name: "new-array",
   calls: true,
   emit(e, inst) {
     const { a } = e;
-    const type = inst.aux as ArrayType;
+    const { type, guarded } = inst.aux as ArrayAllocation;
     const { size } = STORAGE[type.item];
     const d = inst.defLoc;
     const [length] = inst.locs;
@@ -230,7 +247,7 @@ const NEW_ARRAY: X86Rule = {
       a.ri(I.shl64, SCRATCH, 32);
       a.ri(I.or64, SCRATCH, type.typeId);
     };
-    const slow = slowAllocation(e, inst, load, back, "allocateArray");
+    const slow = slowAllocation(e, inst, load, back, "allocateArray", guarded);
     a.ri(I.cmp64, length, Math.floor(INLINE_LIMIT / size));
     a.jcc(CC.A, slow);
     a.rmx(I.lea64, SCRATCH, NONE, length, size, ARRAY_ITEMS_OFFSET + 7);
@@ -253,15 +270,27 @@ const newObject: Select = (s, value) => {
     typeId: cls.typeId & TYPE_ID_MASK,
     bytes: cls.size,
     length: -1,
+    guarded: false,
   } satisfies Allocation;
 };
 const newArray: Select = (s, value) => {
   const type = value.aux as ArrayType;
   if (type.typeId < 0) throw new Error(`array type ${type.name} has no type id`);
   const length = s.constantInt(value.args[0]);
+  const { jitted } = s.options;
   if (typeof length === "number" && length >= 0 && length < 0x4000_0000) {
-    define(s, NEW, value, []).aux = { typeId: type.typeId, bytes: type.byteSize(length), length } satisfies Allocation;
-  } else define(s, NEW_ARRAY, value, [[s.reg(value.args[0]), LATE_REG]]).aux = type;
+    define(s, NEW, value, []).aux = {
+      typeId: type.typeId,
+      bytes: type.byteSize(length),
+      length,
+      guarded: jitted && type.mayBeLarge(length),
+    } satisfies Allocation;
+  } else {
+    define(s, NEW_ARRAY, value, [[s.reg(value.args[0]), LATE_REG]]).aux = {
+      type,
+      guarded: jitted,
+    } satisfies ArrayAllocation;
+  }
 };
 
 // Addresses -------------------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ interface Spilled {
  */
 export function resolve(fn: LirFunction, live: Liveness, firstSlot = 0): void {
   const spilled = findSpilled(fn, live);
-  fn.slots = assignSlots(fn, spilled, firstSlot);
+  fn.slots = assignSlots(fn, live, spilled, firstSlot);
   const byVreg = new Map(spilled.map((s) => [s.vreg, s]));
   for (const { vreg, slot } of spilled) {
     for (let it = live.intervals[vreg]; it; it = it.next) if (it.loc === FIRST_SLOT) it.loc = FIRST_SLOT + slot;
@@ -177,31 +177,47 @@ function findSpilled(fn: LirFunction, live: Liveness): Spilled[] {
   return spilled;
 }
 
-/** Gives each spilled value a slot that nobody else uses between its definition and its last stretch in memory. */
-function assignSlots(fn: LirFunction, spilled: Spilled[], firstSlot: number): number {
+/**
+ * Gives each spilled value a slot that nobody else uses where it lives, from its definition to its last stretch in memory. What does not live at the
+ * same time shares slots even if the one is defined in between the other's stretches, as cases of a long switch are: frames are cleared at entry.
+ */
+function assignSlots(fn: LirFunction, live: Liveness, spilled: Spilled[], firstSlot: number): number {
   const arrives = new Map<number, number>();
   fn.blocks[0].params.forEach((param, i) => {
     const slot = fn.incoming[i] - FIRST_SLOT;
     if (slot >= 0 && slot < firstSlot) arrives.set(param, slot);
   });
   spilled.sort((a, b) => a.from - b.from);
-  let slots = firstSlot;
-  const free: number[] = [];
-  let busy: Spilled[] = [];
+  /** By slot: who has it and is not over yet. */
+  const users: Spilled[][] = [];
   for (const s of spilled) {
-    if (busy.length > 0) {
-      const still: Spilled[] = [];
-      for (const other of busy) {
-        if (other.to <= s.from) free.push(other.slot);
-        else still.push(other);
-      }
-      busy = still;
-    }
     const given = arrives.get(s.vreg);
-    s.slot = given ?? free.pop() ?? slots++;
-    if (given === undefined) busy.push(s);
+    if (given !== undefined) {
+      s.slot = given;
+      continue;
+    }
+    let slot = 0;
+    for (; slot < users.length; slot++) {
+      const still = users[slot].filter((other) => other.to > s.from);
+      users[slot] = still;
+      if (!still.some((other) => meet(live, other, s))) break;
+    }
+    if (slot === users.length) users.push([]);
+    users[slot].push(s);
+    s.slot = firstSlot + slot;
   }
-  return slots;
+  return firstSlot + users.length;
+}
+
+/** Whether both values live at some position up to the end of the first one's need for a slot. */
+function meet(live: Liveness, a: Spilled, b: Spilled): boolean {
+  for (let x = live.intervals[a.vreg]; x; x = x.next) {
+    for (let y = live.intervals[b.vreg]; y; y = y.next) {
+      const position = x.intersection(y);
+      if (position >= 0 && position < a.to && position < b.to) return true;
+    }
+  }
+  return false;
 }
 
 /** The gap behind a definition. */

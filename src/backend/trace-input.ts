@@ -14,7 +14,7 @@
 //   call_assembler(...)  calls another trace in the portal's convention
 //
 // Calls in a trace check nothing by themselves: `guard_no_exception` or `guard_exception` follows where a call may raise.
-// (`new` and `new_array` are the exception: when memory is exhausted the trace is left with the error raised.)
+// So it does where an array may be large (ArrayType.mayBeLarge). Where small objects find no memory the trace is left with the error raised.
 //
 // Locations. A value lives in a register or in a stack slot of the trace's frame; a location is one number:
 //

@@ -205,6 +205,8 @@ export class W_Dict extends W_Object {
     const keys = newArray<W_Object | null>(capacity);
     const values = newArray<W_Object>(capacity);
     const hashes = new I32Array(capacity);
+    // before anything is changed: there may be no memory for it
+    const table = new I32Array(size);
     let n = gap;
     for (let i = 0; i < this.used; i++) {
       if (this.keys[i] === null) continue;
@@ -218,7 +220,7 @@ export class W_Dict extends W_Object {
     this.hashes = hashes;
     this.used = n;
     this.first = gap;
-    this.table = new I32Array(size);
+    this.table = table;
     this.tableShift = shift;
     this.linked = 0;
     for (let i = gap; i < n; i++) this.link(hashes[i]!, i + 1);

@@ -3,6 +3,7 @@
 
 import { memoryHooks } from "../memory/hooks.ts";
 import { type OperationError, raiseWith, w_MemoryError } from "./errors.ts";
+import { forgetReturnedFrames } from "./frame.ts";
 
 function raiseMemoryError(): void {
   throw raiseWith(w_MemoryError, null);
@@ -15,3 +16,4 @@ function raiseLastError(): void {
   throw lastError;
 }
 memoryHooks.exhausted = raiseLastError;
+memoryHooks.beforeMajor = forgetReturnedFrames;

@@ -14,6 +14,8 @@
 //   array:   0 header u32 | 4 length u32 | 8.. items | padded to 8
 //   header:  bits 0-15 type id (the type's record stands at TYPE_TABLE + 8 * type id) | bits 16-31 the collector's
 
+import { LARGE_OBJECT } from "./vm-layout.ts";
+
 export type Kind = "i" | "r" | "f" | "v";
 export type Storage = "i8" | "u8" | "i16" | "u16" | "i32" | "u32" | "i64" | "f64" | "ref" | "bool" | "fn";
 
@@ -165,6 +167,13 @@ export class ArrayType {
   }
   get kind(): Kind {
     return STORAGE[this.item].kind;
+  }
+  /**
+   * Whether an array of that length, null: of any, may be a large object. Its allocation raises where the program can catch it when memory is used up;
+   * a small one finds room in what is kept for that.
+   */
+  mayBeLarge(length: number | null): boolean {
+    return length === null || this.byteSize(length) > LARGE_OBJECT;
   }
   /** Bytes of an array of that many items, padded. */
   byteSize(length: number): number {

@@ -27,6 +27,9 @@ export const FUNCTION_TABLE = 0xa_0000;
 export const BLOCK_STATES = 0x20_0000;
 export const ROOT_TABLES = 0x30_0000;
 
+/** Objects of more bytes get blocks of their own. */
+export const LARGE_OBJECT = 16384;
+
 export const TYPE_ID_MASK = 0xffff;
 export const TYPE_RECORD = { size: 0, flags: 4, lastTypeId: 6, refCount: 8, refMap: 10, name: 12, vtable: 16 } as const;
 export const TYPE_FLAG = { array: 1, arrayOfReferences: 2, finalizer: 4, weak: 8 } as const;

@@ -2,7 +2,7 @@
 // Allocation. The fast path is inline in compiled code: bump context.nurseryFree up to context.nurseryEnd. These are the slow paths,
 // called when the current nursery block is full, and what old space needs.
 
-import { ACTION_MEMORY, CONTEXT_FIELD, HEADER_BIT } from "../ir/vm-layout.ts";
+import { ACTION_MEMORY, CONTEXT_FIELD, HEADER_BIT, LARGE_OBJECT } from "../ir/vm-layout.ts";
 import type { int } from "../rts/index.ts";
 import { intAnd, intOr, intShl, intShr, mulU32, unreachable } from "../rts/index.ts";
 import {
@@ -32,7 +32,7 @@ import {
 } from "./blocks.ts";
 import { collectMajor, collectMinor } from "./collect.ts";
 import { memoryHooks } from "./hooks.ts";
-import { BLOCK, BLOCK_SHIFT, BLOCK_SIZE, CARDS, FLAG, GC, LARGE_OBJECT, STATE } from "./layout.ts";
+import { BLOCK, BLOCK_SHIFT, BLOCK_SIZE, CARDS, FLAG, GC, STATE } from "./layout.ts";
 import { hasBit, objectSize, typeRecord } from "./objects.ts";
 
 /**

@@ -46,6 +46,7 @@ import {
   tableItem,
   tableLength,
 } from "./blocks.ts";
+import { memoryHooks } from "./hooks.ts";
 import { BLOCK, BLOCK_SHIFT, BLOCK_SIZE, CARDS, FLAG, GC, STATE } from "./layout.ts";
 import { hasBit, mayRefer, objectSize, typeRecord } from "./objects.ts";
 import { buildStarts, scanRoots } from "./roots.ts";
@@ -235,6 +236,7 @@ function listOldBlock(block: int, live: int): void {
 
 /** Collects old space. The nursery is empty. */
 export function collectMajor(): void {
+  memoryHooks.beforeMajor();
   setState(GC.collecting, 1);
   addState(GC.majorCount, 1);
   scanRoots(markRoot);

@@ -10,6 +10,7 @@ import {
   GC_OBJECT,
   GC_SERVICE,
   HEADER_BIT,
+  LARGE_OBJECT,
   ROOT_TABLES,
   TYPE_FLAG,
   TYPE_RECORD,
@@ -28,7 +29,7 @@ import {
   gcService,
   gcWriteBarrier,
 } from "./index.ts";
-import { GC, LARGE_OBJECT } from "./layout.ts";
+import { GC } from "./layout.ts";
 
 const HEAP = 0x140_0000;
 const STACK = 0x130_0000;

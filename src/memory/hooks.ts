@@ -7,7 +7,10 @@ export class MemoryHooks {
   outOfMemory: () => void = noProgram;
   /** The same when there is no room for an object: throws one that was made before. */
   exhausted: () => void = noProgram;
+  /** Before everything is collected: lets go what the program will not use again. Allocates nothing. */
+  beforeMajor: () => void = nothing;
 }
+function nothing(): void {}
 function noProgram(): void {
   unreachable("out of memory");
 }

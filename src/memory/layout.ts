@@ -26,8 +26,6 @@ export const BLOCK = {
   cards: 64,
   objects: 576,
 } as const;
-/** Objects of more bytes get blocks of their own. */
-export const LARGE_OBJECT = 16384;
 
 export const STATE = {
   unused: 0,

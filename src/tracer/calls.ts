@@ -8,7 +8,7 @@ import type { OpName } from "../ir/ops.ts";
 import { Token } from "../ir/trace.ts";
 import type { External, FunctionDecl, HostRequest } from "../ir/types.ts";
 import { hasLoop, ticks } from "./code-facts.ts";
-import type { Ending } from "./recording.ts";
+import { Abort, type Ending } from "./recording.ts";
 import { StepRecorder } from "./steps.ts";
 import { greensOf, targetKey } from "./targets.ts";
 
@@ -238,11 +238,8 @@ export abstract class CallRecorder extends StepRecorder {
     this.pending = null;
     const frame = this.engine.frames.at(-1)!;
     frame.retry = false;
-    if (pending.kind !== "call" && pending.kind !== "fold") {
-      // memory is exhausted: not recorded, the trace would be left in the same way
-      const box = this.constant("r", exception);
-      return this.unwind(exception, box);
-    }
+    // memory is used up: no trace is made of that, and the blackhole sees it again
+    if (pending.kind !== "call" && pending.kind !== "fold") throw new Abort("memory");
     const { step } = pending;
     const forces = pending.kind === "call" && pending.forces;
     const kind = step.value!.kind;

@@ -73,6 +73,7 @@ export const ABORTS = {
   merge_point_live: "a value that is neither green nor red is needed behind a merge point",
   no_graph: "the portal has no graph",
   roots_full: "no room for the trace's constants in the root table",
+  memory: "memory was used up while recording",
   compile_failed: "the backend could not compile the trace",
 } as const;
 export type AbortReason = keyof typeof ABORTS;

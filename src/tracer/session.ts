@@ -158,8 +158,14 @@ export class TracerSession implements RecorderContext {
     const task = this.currentTask();
     if (task.rebuilding) throw new Error("out of memory while a guard's state was put together");
     if (task.recorder) {
-      const ending = task.recorder.deliveredException(exception);
-      return ending ? this.finish(task, ending) : this.advance(task);
+      try {
+        const ending = task.recorder.deliveredException(exception);
+        return ending ? this.finish(task, ending) : this.advance(task);
+      } catch (e) {
+        if (!(e instanceof Abort)) throw e;
+        this.giveUp(task, e.reason);
+        return this.advance(task);
+      }
     }
     const outcome = task.engine.deliverException(exception);
     return outcome ? this.after(task, outcome) : this.advance(task);

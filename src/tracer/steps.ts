@@ -217,7 +217,16 @@ export abstract class StepRecorder extends Recording {
     this.otherObjects.add(box);
     if (step.op === "new") this.knownClasses.set(box, step.aux as ClassType);
     this.set(frame, step, ref, box);
+    if (step.op === "new_array" && (step.aux as ArrayType).mayBeLarge(constantLength(args[0]!))) {
+      frame.pc--;
+      this.guardWith("guard_no_exception", "v", [], null, this.capture("after"));
+      frame.pc++;
+    }
   }
+}
+
+function constantLength(length: Value): number | null {
+  return length.op === "const_i" ? Number(length.aux) : null;
 }
 
 const COMPARISONS = /_(eq|ne|lt|le|gt|ge)$|^(instanceof|overflowed|int_is_zero|int_is_true|ref_is_null|ref_not_null)$/;

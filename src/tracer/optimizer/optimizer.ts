@@ -399,6 +399,7 @@ export class Optimizer implements Rewriter {
   }
   private allocateArray(args: Value[], type: ArrayType): Value {
     const value = this.emit("new_array", "r", args, type);
+    this.mayHaveRaised = type.mayBeLarge(constant(args[0]!));
     const facts = this.factsOf(value);
     facts.type = type;
     facts.nonnull = true;
