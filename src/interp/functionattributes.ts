@@ -16,7 +16,6 @@ import { getAttr } from "./operations.ts";
 import { builtin } from "./reducetypes.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
-import { tables } from "./state.ts";
 import { intern, StrBuilder, W_Str } from "./text.ts";
 import { newTuple, newTuple2, W_Tuple } from "./tuple.ts";
 import { w_function } from "./types.ts";
