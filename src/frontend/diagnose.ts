@@ -166,7 +166,8 @@ export class DiagnosingParser extends BracketDiagnoser {
 
   private explainNoNames(): void {
     if (this.at(T.Newline)) {
-      this.complainHere("Expected one or more names after 'import'");
+      const range = this.rangeOf(this.pos);
+      this.raise("Expected one or more names after 'import'", { ...range, endColumn: range.column });
     }
   }
 

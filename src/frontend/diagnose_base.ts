@@ -48,7 +48,14 @@ export abstract class DiagnosingBase extends StatementParser {
       return deferred;
     }
     const range = this.rangeOf(this.failedAt);
-    return explanation ?? this.source.error("invalid syntax", kind === T.End ? { ...range, column: 0 } : range);
+    return explanation ?? this.source.error("invalid syntax", kind === T.End ? this.atEnd() : range);
+  }
+
+  /** A plain error at the end of the text points nowhere in it. */
+  private atEnd(): ErrorRange {
+    const { text } = this.source;
+    const line = text === "" ? 0 : this.source.positionOf(text.endsWith("\n") ? text.length - 1 : text.length).line;
+    return { line, column: 0, endLine: line, endColumn: 0 };
   }
 
   /** Parses again, to be told what is wrong; null when there is nothing to say. */
@@ -75,15 +82,15 @@ export abstract class DiagnosingBase extends StatementParser {
     const range = this.tokens.rangeOf(token);
     if (kind === T.Indent) {
       const column = Math.max(1, range.endColumn - 1);
-      return { ...range, column, endColumn: column + 1 };
+      return { ...range, column, endColumn: -1 };
     }
     const { text } = this.source;
     if (kind === T.End || (kind === T.Dedent && this.tokens.starts[token] === text.length)) {
       // At the newline that ends the text, even if it is missing.
       const { line, column } = this.source.positionOf(text.endsWith("\n") ? text.length - 1 : text.length);
-      return { line, column, endLine: line, endColumn: column + 1 };
+      return { line, column, endLine: line, endColumn: -1 };
     }
-    return kind === T.Dedent ? { ...range, column: range.column - 1 } : range;
+    return kind === T.Dedent ? { ...range, column: range.column - 1, endColumn: -1 } : range;
   }
 
   protected raise(message: string, range: ErrorRange, kind: SyntaxErrorKind = "SyntaxError"): never {

@@ -139,7 +139,7 @@ export abstract class BracketDiagnoser extends ExpressionDiagnoser {
     const key = this.unexplained();
     if (!this.at(T.Colon)) {
       const { line, column } = this.endOf(key);
-      this.raise("':' expected after dictionary key", { line, column: column - 1, endLine: line, endColumn: column });
+      this.raise("':' expected after dictionary key", { line, column: column - 1, endLine: line, endColumn: 0 });
     }
     return key;
   }

@@ -162,12 +162,12 @@ describe("modes", () => {
     expect(shape("a, b\n\n")).toBe('Tuple([Name("a",Load),Name("b",Load)],Load)');
   });
 
-  test("single takes one statement, which may be compound or empty", () => {
+  test("single takes one statement, which may be compound", () => {
     const kinds = (source: string) =>
       parse(source, { filename: "test.py", mode: "single" }).body.map((statement) => statement.kind);
     expect(kinds("x = 1; y")).toEqual(["Assign", "Expr"]);
     expect(kinds("if x:\n  y\n\n")).toEqual(["If"]);
-    expect(kinds("# nothing\n")).toEqual(["Pass"]);
+    expect(() => kinds("# nothing\n")).toThrow(PythonSyntaxError);
   });
 
   test("single refuses half a statement", () => {

@@ -5,7 +5,7 @@ import { DiagnosingParser } from "./diagnose.ts";
 import { StatementParser } from "./parse_statements.ts";
 import { failure, tooDeep } from "./parser_base.ts";
 import { readSource, SourceText } from "./source.ts";
-import type { SyntaxWarning } from "./syntax_error.ts";
+import { PythonSyntaxError, type SyntaxWarning } from "./syntax_error.ts";
 import type { TokenStream } from "./token_stream.ts";
 import { tokenize } from "./tokenizer.ts";
 
@@ -57,6 +57,9 @@ export function parse(source: string | Uint8Array | SourceText, options: ParseOp
     }
     return tree;
   } catch (e) {
+    if (e instanceof PythonSyntaxError && e.origin === "compiler") {
+      e.origin = "parser";
+    }
     // V8's stack is smaller than the nesting that `enter` allows when we were called deep in it already.
     throw e instanceof RangeError && e.message.includes("call stack") ? tooDeep() : e;
   }
@@ -68,8 +71,25 @@ function parseTokens(tokens: TokenStream, mode: ParseMode): Mod {
     return rules[mode](parser);
   } catch (e) {
     if (e !== failure) {
-      throw e;
+      throw e instanceof PythonSyntaxError ? withNewline(e, tokens, parser.consumed, mode) : e;
     }
   }
-  throw new DiagnosingParser(tokens, parser.furthest).diagnose(rules[mode]);
+  const diagnosing = new DiagnosingParser(tokens, parser.furthest);
+  const error = diagnosing.diagnose(rules[mode]);
+  throw withNewline(error, tokens, Math.max(parser.furthest, diagnosing.furthest), mode);
+}
+
+/**
+ * Python shows the line that its tokenizer holds, with the newline; of an earlier line than that of the last token read only the text. To what is to be a
+ * file it adds a newline.
+ */
+function withNewline(error: PythonSyntaxError, tokens: TokenStream, lastRead: number, mode: ParseMode) {
+  const { source } = tokens;
+  const held =
+    Math.min(tokens.endLines[lastRead]!, source.lineCount()) <= error.line &&
+    (mode === "exec" || source.hasNewline(error.line));
+  if (error.text !== null && error.origin !== "tokenizer" && held && error.line > 0) {
+    error.text += "\n";
+  }
+  return error;
 }

@@ -46,19 +46,21 @@ export class StatementParser extends SimpleStatementParser {
   /** One statement as typed at a prompt: a compound statement, or a line of simple ones. */
   parseInteractive(): Interactive {
     const body: Stmt[] = [];
-    if (this.at(T.Newline) || this.at(T.End)) {
-      body.push({ kind: "Pass", ...this.located(this.pos) });
-      return { kind: "Interactive", body };
-    }
     this.statement(body);
+    const newline = this.pos - 1;
     while (this.accept(T.Newline)) {
       // Blank lines may follow.
     }
     if (!this.at(T.End)) {
-      throw this.source.error(
-        "multiple statements found while compiling a single statement",
-        this.tokens.rangeOf(this.pos),
-      );
+      if ("body" in body.at(-1)! || "cases" in body.at(-1)!) {
+        // a prompt waits for an empty line behind a compound statement
+        this.fail();
+      }
+      const { line, column, endColumn } = this.tokens.rangeOf(newline);
+      throw this.source.error("multiple statements found while compiling a single statement", {
+        ...{ line, column, endLine: line },
+        endColumn: Math.max(endColumn, column + 1),
+      });
     }
     return { kind: "Interactive", body };
   }

@@ -38,6 +38,11 @@ export abstract class ParserBase {
   furthest = 0;
   protected depth = 0;
 
+  /** The last token that was consumed. */
+  get consumed(): number {
+    return Math.max(0, this.pos - 1);
+  }
+
   constructor(protected readonly tokens: TokenStream) {
     this.source = tokens.source;
     this.kinds = tokens.kinds;

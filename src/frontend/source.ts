@@ -44,6 +44,18 @@ export class SourceText {
     return this.text.slice(start, end < 0 ? this.text.length : end);
   }
 
+  /** Lines that have text or a newline. */
+  lineCount(): number {
+    const behindLast = this.lineStart(Number.MAX_SAFE_INTEGER);
+    const starts = this.lineStarts!;
+    return starts.at(-1) === behindLast ? starts.length - 1 : starts.length;
+  }
+
+  /** Whether a newline ends the line, and not the text. */
+  hasNewline(lineno: number): boolean {
+    return this.text.indexOf("\n", this.lineStart(lineno)) >= 0;
+  }
+
   /** Characters before byte column `colOffset` of line `lineno`. Columns of errors are this plus one. */
   charColumn(lineno: number, colOffset: number): number {
     if (this.ascii) {

@@ -19,8 +19,15 @@ export class PythonSyntaxError extends Error implements ErrorRange {
   override readonly name = "PythonSyntaxError";
 
   /**
-   * `text` is the source line without its newline, or null where there is none (undecodable sources). `column` 0 says
-   * that no column is known.
+   * Who found the fault. What the compiler finds has, in Python, the line that the file of this name has now, and no text where there is no such file:
+   * whoever can read files sees to that.
+   */
+  origin: "compiler" | "parser" | "tokenizer" = "compiler";
+
+  /**
+   * `text` is the source line, or null where there is none (undecodable sources). What the parser found has the line's newline, unless the tokens of a
+   * later line had been read already. `column` 0 says that no column is known. `endColumn` is 0 or -1 where Python knows none: the range is one
+   * character then; so it is where the end is the start, as with faults that the tokenizer found.
    */
   constructor(
     readonly kind: SyntaxErrorKind,
@@ -30,7 +37,7 @@ export class PythonSyntaxError extends Error implements ErrorRange {
     readonly column: number,
     readonly endLine: number,
     readonly endColumn: number,
-    readonly text: string | null,
+    public text: string | null,
   ) {
     super(message);
   }
@@ -44,8 +51,9 @@ export class PythonSyntaxError extends Error implements ErrorRange {
   format(): string {
     const out = [`  File "${this.filename}", line ${this.line}`];
     if (this.text !== null) {
-      const line = this.text.replace(/^[ \f]+/, "");
-      const indent = this.text.length - line.length;
+      const whole = this.text.replace(/\n$/, "");
+      const line = whole.replace(/^[ \f]+/, "");
+      const indent = whole.length - line.length;
       out.push(`    ${line}`);
       const chars = Array.from(line);
       const start = this.column - 1 - indent;

@@ -220,23 +220,25 @@ class Tokenizer {
   // ------------------------------------------------------------------------------------------------------- errors
 
   /** An error about the character before `at`: what Python's tokenizer had read last. */
-  private fail(message: string, at: number, from = at - 1): never {
+  private fail(message: string, at: number, from?: number): never {
     // Within an f-string, a fault of the grammar in a field explains more than the one that follows from it here.
     this.tokens.fatal = this.fstrings.length === 0;
-    this.defer(this.errorAt(message, at, from), this.pos);
+    const error = this.errorAt(message, at, from);
+    error.origin = "tokenizer";
+    this.defer(error, this.pos);
   }
 
-  private errorAt(message: string, at: number, from = at - 1, kind: SyntaxErrorKind = "SyntaxError") {
-    const start = this.source.positionOf(Math.max(0, from));
-    // The end lies on the start's line: these errors point at characters.
-    const width = at - from > 1 ? Array.from(this.text.slice(from, at)).length : 1;
-    const range = {
-      line: start.line,
-      column: start.column,
-      endLine: start.line,
-      endColumn: start.column + width,
-    };
-    return this.source.error(message, range, kind);
+  /** The end lies on the start's line; of a single character, it is its place. */
+  private errorAt(message: string, at: number, from?: number, kind: SyntaxErrorKind = "SyntaxError") {
+    const width = from === undefined ? 0 : Array.from(this.text.slice(from, at)).length;
+    const { line, column } = this.source.positionOf(Math.max(0, from ?? at - 1));
+    return this.source.error(message, { line, column, endLine: line, endColumn: column + width }, kind);
+  }
+
+  /** The same where Python knows no end, and says 0 or -1. */
+  private openError(endColumn: 0 | -1, message: string, at: number, kind: SyntaxErrorKind = "SyntaxError") {
+    const { line, column } = this.source.positionOf(Math.max(0, at - 1));
+    return this.source.error(message, { line, column, endLine: line, endColumn }, kind);
   }
 
   /** Ends the stream with an Error token. */
@@ -249,11 +251,11 @@ class Tokenizer {
   private deferEndOfFile(at: number): never {
     const open = this.brackets.at(-1);
     if (open === undefined) {
-      this.defer(this.errorAt("unexpected EOF while parsing", at), at);
+      this.defer(this.openError(-1, "unexpected EOF while parsing", at), at);
     }
     this.tokens.unclosedLine = open.line;
     const message = `'${String.fromCharCode(open.char)}' was never closed`;
-    this.defer(this.errorAt(message, open.offset + 1), at);
+    this.defer(this.openError(0, message, open.offset + 1), at);
   }
 
   // ------------------------------------------------------------------------------------------ lines and indentation
@@ -316,7 +318,7 @@ class Tokenizer {
     const { indents, alternateIndents } = this;
     const inconsistent = () =>
       this.defer(
-        this.errorAt("inconsistent use of tabs and spaces in indentation", lineOffset + 1, lineOffset, "TabError"),
+        this.openError(0, "inconsistent use of tabs and spaces in indentation", lineOffset + 1, "TabError"),
         lineOffset,
       );
     let top = indents.length - 1;
@@ -326,7 +328,7 @@ class Tokenizer {
       }
     } else if (col > indents[top]!) {
       if (indents.length >= maxIndents) {
-        this.defer(this.errorAt("too many levels of indentation", this.pos, lineOffset, "IndentationError"), this.pos);
+        this.defer(this.openError(0, "too many levels of indentation", lineOffset + 1, "IndentationError"), this.pos);
       }
       if (alternate <= alternateIndents[top]!) {
         inconsistent();
@@ -338,7 +340,7 @@ class Tokenizer {
       if (!indents.includes(col)) {
         const end = this.endOfLine(this.pos);
         const message = "unindent does not match any outer indentation level";
-        this.defer(this.errorAt(message, end + 1, end, "IndentationError"), this.pos);
+        this.defer(this.openError(-1, message, end + 1, "IndentationError"), this.pos);
       }
       for (; col < indents[top]!; top--) {
         indents.pop();
@@ -416,7 +418,7 @@ class Tokenizer {
       if (next >= this.length) {
         this.deferEndOfFile(this.length + 1);
       }
-      this.defer(this.errorAt("unexpected character after line continuation character", next + 1), this.pos);
+      this.defer(this.openError(0, "unexpected character after line continuation character", next + 1), this.pos);
     }
     this.pos = next + 1;
     if (this.pos >= this.length) {
@@ -470,7 +472,7 @@ class Tokenizer {
     const shown = isUnprintable(char)
       ? `invalid non-printable character U+${code}`
       : `invalid character '${char}' (U+${code})`;
-    this.fail(shown, at + char.length, at);
+    this.fail(shown, at + 1);
   }
 
   private scanNumber(): void {
@@ -486,7 +488,7 @@ class Tokenizer {
     if (c >= 128 || c === 46 || (c < 128 && classes[c]! !== 0)) {
       const found = scanNumber(text, start);
       if ("message" in found) {
-        this.fail(found.message, found.at, found.from < 0 ? found.at - 1 : found.from);
+        this.fail(found.message, found.at, found.from < 0 ? undefined : found.from);
       }
       pos = found.end;
       if (found.warn !== null) {

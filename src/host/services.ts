@@ -36,6 +36,7 @@ export interface SourceFault {
   readonly endLine: number;
   readonly endColumn: number;
   readonly text: string | null;
+  readonly origin: "compiler" | "parser" | "tokenizer";
 }
 
 export interface ServiceOptions {
@@ -154,7 +155,7 @@ export function createServices(options: ServiceOptions): Services {
         );
       } catch (error) {
         if (!isSourceFault(error)) throw error;
-        return -1 - answer(encode(describeFault(error)));
+        return -1 - answer(encode(describeFault(error, system, byteView(filename))));
       }
     },
     clock(kind, seconds) {
@@ -298,10 +299,25 @@ function isSourceFault(error: unknown): error is SourceFault {
   return error instanceof Error && error.name === "PythonSyntaxError";
 }
 /** As src/interp/requests.ts describes it. */
-function describeFault(fault: SourceFault): string {
-  const { message, line, column, endLine, endColumn, text, kind } = fault;
-  const shown = text === null ? "" : `=${text.replace(/\n$/, "")}`;
-  return [message, line, column, endLine, endColumn, shown, kind].join("\n");
+function describeFault(fault: SourceFault, system: HostSystem, filename: Uint8Array): string {
+  const { message, line, column, endLine, endColumn, kind } = fault;
+  const text = fault.origin === "compiler" ? lineOf(system, filename, line) : fault.text;
+  return [message, line, column, endLine, endColumn, kind, text === null ? "" : `=${text}`].join("\n");
+}
+/** A line of a file, with its newline; null: there is none. */
+function lineOf(system: HostSystem, path: Uint8Array, line: number): string | null {
+  let bytes: Uint8Array;
+  try {
+    bytes = readWhole(system, path);
+  } catch {
+    return null;
+  }
+  return (
+    new TextDecoder()
+      .decode(bytes)
+      .match(/.*(?:\r\n?|\n)|.+$/g)
+      ?.[line - 1]?.replace(/\r\n?$/, "\n") ?? null
+  );
 }
 
 function number(argument: RequestArgument | undefined): number {

@@ -107,8 +107,10 @@ export class W_Builtin extends W_Object {
   wholeSelf: boolean = false;
   /** The module it says it is of. */
   module: W_Str | null = null;
-  /** The text behind the name in its description, for __text_signature__. */
-  readonly parameters: W_Str;
+  /** __doc__; null: None. */
+  doc: W_Str | null = null;
+  /** __text_signature__ */
+  signature: W_Str;
   /** Number of parameters, 0..4, or GENERAL. */
   readonly family: int;
   /** Positional arguments required and accepted. */
@@ -131,7 +133,7 @@ export class W_Builtin extends W_Object {
     this.owner = owner;
     this.name = intern(d.name);
     this.isSlot = owner !== null && slotMethods.has(d.name);
-    this.parameters = intern(d.parameters);
+    this.signature = intern(signatureText(d.parameters, owner !== null));
     this.family = d.general ? GENERAL : d.names.length;
     this.min = d.min;
     this.max = d.max;
@@ -661,6 +663,14 @@ function parseDescription(text: string): Description {
   return result;
 }
 
+/** A description's parameters as __text_signature__ has them: what a call through the module, object or class supplies is marked by `$`. */
+function signatureText(parameters: string, hasSelf: boolean): string {
+  const parts = parameters === "" ? [] : parameters.split(",").map((part) => part.trim());
+  if (!hasSelf) parts.unshift("module");
+  if (parts.length > 0) parts[0] = `$${parts[0]}`;
+  if (!parts.includes("/") && parts.length > 0) parts.splice(1, 0, "/");
+  return `(${parts.join(", ")})`;
+}
 /** Declares a method of a builtin type. */
 export function def(type: W_Type, description: string, fn: AnyFn): void {
   const method = new W_Builtin(type, description, fn);
@@ -675,13 +685,17 @@ export function defWhole(type: W_Type, description: string, fn: AnyFn): void {
 /** Declares a static method; `__new__` is one: its first argument is the class. */
 export function defStatic(type: W_Type, description: string, fn: AnyFn): void {
   const method = new W_Builtin(null, description, fn);
-  if (method.name === n_new) method.made = type;
+  if (method.name === n_new) {
+    method.made = type;
+    method.signature = intern(signatureText(parseDescription(description).parameters, true));
+  }
   type.dict.set(method.name, new W_BuiltinStatic(method));
 }
 /** Declares a class method: the function's first argument is the class. */
 export function defClass(type: W_Type, description: string, fn: AnyFn): void {
   const method = new W_Builtin(null, description, fn);
   method.ofClass = true;
+  method.signature = intern(signatureText(parseDescription(description).parameters, true));
   type.dict.set(method.name, new W_BuiltinClassMethod(method));
 }
 /** Declares a computed attribute. */
@@ -710,4 +724,9 @@ export function frameFunction(description: string, fn: AnyFn): W_Builtin {
 /** A function for a module's table. */
 export function builtinFunction(description: string, fn: AnyFn): W_Builtin {
   return new W_Builtin(null, description, fn);
+}
+/** The same for a general function whose __text_signature__ has other parameters than its description. */
+export function shownAs(builtin: W_Builtin, parameters: string): W_Builtin {
+  builtin.signature = intern(signatureText(parameters, builtin.owner !== null));
+  return builtin;
 }

@@ -46,15 +46,18 @@ function builtin_module(self: W_Object): W_Object {
 function builtin_self(self: W_Object): W_Object {
   return self instanceof W_BoundBuiltin ? self.self : w_None;
 }
-function builtin_doc(_self: W_Object): W_Object {
+function builtin_doc(self: W_Object): W_Object {
+  const doc = builtinOf(self).doc;
+  return doc === null ? w_None : doc;
+}
+function classmethod_doc(self: W_Object): W_Object {
+  return builtin_doc((self as W_BuiltinClassMethod).fn);
+}
+function attribute_doc(_self: W_Object): W_Object {
   return w_None;
 }
 function builtin_signature(self: W_Object): W_Object {
-  const text = new StrBuilder();
-  text.addChar(40);
-  text.addStr(builtinOf(self).parameters);
-  text.addChar(41);
-  return text.build();
+  return builtinOf(self).signature;
 }
 /** `<method 'append' of 'list' objects>`, `<slot wrapper '__add__' of 'int' objects>` */
 function descriptor_repr(self: W_Object): W_Object {
@@ -169,16 +172,16 @@ for (const type of [w_method_descriptor, w_wrapper_descriptor]) {
 for (const type of [w_builtin_function, w_method_wrapper]) def(type, "__repr__(self, /)", function_repr);
 getter(w_classmethod_descriptor, "__name__", classmethod_name);
 getter(w_classmethod_descriptor, "__qualname__", classmethod_name);
-getter(w_classmethod_descriptor, "__doc__", builtin_doc);
+getter(w_classmethod_descriptor, "__doc__", classmethod_doc);
 defSlots(w_classmethod_descriptor, "__get__");
 getter(w_getset_descriptor, "__name__", getset_name);
 getter(w_getset_descriptor, "__qualname__", getset_qualname);
 getter(w_getset_descriptor, "__objclass__", getset_class);
-getter(w_getset_descriptor, "__doc__", builtin_doc);
+getter(w_getset_descriptor, "__doc__", attribute_doc);
 getter(w_member_descriptor, "__name__", member_name);
 getter(w_member_descriptor, "__qualname__", member_qualname);
 getter(w_member_descriptor, "__objclass__", member_class);
-getter(w_member_descriptor, "__doc__", builtin_doc);
+getter(w_member_descriptor, "__doc__", attribute_doc);
 def(w_member_descriptor, "__repr__(self, /)", member_repr);
 defSlots(w_member_descriptor, "__get__ __set__ __delete__");
 def(w_getset_descriptor, "__repr__(self, /)", getset_repr);

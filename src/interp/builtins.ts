@@ -2,7 +2,7 @@
 
 import { type float, floatAbs, identityHash, type int, intToFloat } from "../rts/index.ts";
 import { buildClass } from "./buildclass.ts";
-import { builtinFunction, frameFunction, W_Builtin } from "./builtin.ts";
+import { builtinFunction, frameFunction, shownAs, W_Builtin } from "./builtin.ts";
 import { W_ByteArray } from "./bytearray.ts";
 import { W_Bytes } from "./bytes.ts";
 import "./bytesmethods.ts";
@@ -488,7 +488,10 @@ const functions: W_Builtin[] = [
   builtinFunction("sum(iterable, /, start=0)", builtin_sum),
   builtinFunction("any(iterable, /)", builtin_any),
   builtinFunction("all(iterable, /)", builtin_all),
-  builtinFunction("sorted(*args, key=None, reverse=False)", builtin_sorted),
+  shownAs(
+    builtinFunction("sorted(*args, key=None, reverse=False)", builtin_sorted),
+    "iterable, /, *, key=None, reverse=False",
+  ),
   builtinFunction("min(*args, key=None)", builtin_min),
   builtinFunction("max(*args, key=None)", builtin_max),
   importFunction,

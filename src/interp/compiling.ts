@@ -133,24 +133,23 @@ function typeOfName(types: W_Type[], name: W_Str): W_Type | null {
 function sourceFault(length: int, filename: W_Str): OperationError {
   const bytes = new U8Array(length);
   hostFetch(bytes);
-  // lines: message, line, column, end line, end column, "=" and the source's line or nothing, type name
-  const lines = newArray<W_Str>(7);
+  // lines: message, line, column, end line, end column, type name; "=" and the source's line, or nothing
+  const lines = newArray<W_Str>(6);
   let from = 0;
-  for (let n = 0; n < 7; n++) {
+  for (let n = 0; n < 6; n++) {
     let to = from;
     while (to < length && bytes[to] !== 10) to++;
     lines[n] = textOfUtf8(bytes, from, to - from);
     from = to + 1;
   }
-  const other = typeOfName(otherTypes, lines[6]!);
+  const other = typeOfName(otherTypes, lines[5]!);
   if (other !== null) return raiseObject(other.call1(lines[0]!));
-  const type = typeOfName(placedTypes, lines[6]!)!;
-  const line = lines[5]!;
+  const type = typeOfName(placedTypes, lines[5]!)!;
   const details = newArray<W_Object>(6);
   details[0] = filename;
   details[1] = parseInteger(lines[1]!, 10);
   details[2] = parseInteger(lines[2]!, 10);
-  details[3] = line.length === 0 ? w_None : line.slice(1, line.length);
+  details[3] = from === length ? w_None : textOfUtf8(bytes, from + 1, length - from - 1);
   details[4] = parseInteger(lines[3]!, 10);
   details[5] = parseInteger(lines[4]!, 10);
   return raiseObject(type.call2(lines[0]!, newTuple(details)));

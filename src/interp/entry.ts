@@ -34,6 +34,8 @@ import "./cmathmodule.ts";
 import "./arraymodule.ts";
 import "./reducetypes.ts";
 import "./gcmodule.ts";
+import "./sitebuiltins.ts";
+import "./sizes.ts";
 import "./memoryerror.ts";
 import "./timemodule.ts";
 import "./weakrefmodule.ts";
@@ -87,6 +89,8 @@ import "./stringmodule.ts";
 import "./templateattributes.ts";
 import "./threadmodule.ts";
 import "./tokenizemodule.ts";
+// of the types and functions that stand above
+import "./docs.ts";
 import { compileSource } from "./compiling.ts";
 import { runModuleCode } from "./importing.ts";
 import { setMetaPath } from "./importlib.ts";

@@ -3,20 +3,19 @@
 
 import { declareRoots, gcCollect, gcCollections, type int } from "../rts/index.ts";
 import { builtinFunction } from "./builtin.ts";
-import { W_Bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
-import { OperationError, raise0, w_NotImplementedError, w_ValueError } from "./errors.ts";
+import { OperationError, raise0, w_NotImplementedError, w_TypeError, w_ValueError } from "./errors.ts";
 import { collectAll } from "./finalizers.ts";
-import { W_Float } from "./float.ts";
-import { newBool, newInt, W_Int } from "./int.ts";
+import { newBool, newInt } from "./int.ts";
 import { W_List } from "./list.ts";
-import { W_Long } from "./long.ts";
 import { defineModule } from "./modules.ts";
 import type { W_Object } from "./object.ts";
 import { toInt } from "./operations.ts";
+import { addReferents } from "./referents.ts";
 import { w_None } from "./singletons.ts";
+import { isTracked } from "./sizes.ts";
 import { state, tables } from "./state.ts";
-import { intern, W_Str } from "./text.ts";
+import { intern, type W_Str } from "./text.ts";
 import { newTuple3 } from "./tuple.ts";
 import { reportUnraisable } from "./unraisable.ts";
 
@@ -114,14 +113,7 @@ function gc_get_stats(): W_Object {
   return list;
 }
 function gc_is_tracked(object: W_Object): W_Object {
-  const atomic =
-    object instanceof W_Int ||
-    object instanceof W_Long ||
-    object instanceof W_Float ||
-    object instanceof W_Str ||
-    object instanceof W_Bytes ||
-    object === w_None;
-  return newBool(!atomic);
+  return newBool(isTracked(object));
 }
 /** Nothing is ever set apart: all old objects stay where they are. */
 function gc_freeze(): W_Object {
@@ -136,8 +128,11 @@ function gc_get_objects(_args: W_Object[], _kwnames: W_Object[] | null): W_Objec
 function gc_get_referrers(_args: W_Object[], _kwnames: W_Object[] | null): W_Object {
   throw raise0(w_NotImplementedError, "gc.get_referrers: this collector does not know who refers to an object");
 }
-function gc_get_referents(_args: W_Object[], _kwnames: W_Object[] | null): W_Object {
-  throw raise0(w_NotImplementedError, "gc.get_referents: this collector does not list what an object refers to");
+function gc_get_referents(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  if (kwnames !== null) throw raise0(w_TypeError, "get_referents() takes no keyword arguments");
+  const found = new W_List();
+  for (const object of args) addReferents(found, object);
+  return found;
 }
 function gc_is_finalized(_object: W_Object): W_Object {
   throw raise0(w_NotImplementedError, "gc.is_finalized: this collector does not remember what was finalized");
@@ -163,7 +158,7 @@ defineModule(
     builtinFunction("get_freeze_count()", gc_get_freeze_count),
     builtinFunction("get_objects(*args, generation=None)", gc_get_objects),
     builtinFunction("get_referrers(*objs)", gc_get_referrers),
-    builtinFunction("get_referents(*objs)", gc_get_referents),
+    builtinFunction("get_referents(*objs, **kwargs)", gc_get_referents),
   ],
   {
     callbacks: gcState.callbacks,

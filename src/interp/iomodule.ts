@@ -2,7 +2,7 @@
 
 import type { int } from "../rts/index.ts";
 import { flushPending, initializeBuffered, pendingFiles, W_Buffered } from "./buffered.ts";
-import { builtinFunction, getterSetter } from "./builtin.ts";
+import { builtinFunction, getterSetter, shownAs } from "./builtin.ts";
 import { builtinsModule } from "./builtins.ts";
 import "./bytesio.ts";
 import {
@@ -191,7 +191,10 @@ function io_textEncoding(encoding: W_Object, _stackLevel: W_Object | null): W_Ob
 
 getterSetter(w_IOBase, "__dict__", instance_dict, instance_setDict);
 
-const openFunction = builtinFunction("open(*args, **kwargs)", io_open);
+const openFunction = shownAs(
+  builtinFunction("open(*args, **kwargs)", io_open),
+  "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None",
+);
 defineModule(
   "_io",
   [

@@ -306,9 +306,6 @@ function object_init_subclass(args: W_Object[], kwnames: W_Object[] | null): W_O
 function object_subclasshook(_type: W_Object, _other: W_Object): W_Object {
   return w_NotImplemented;
 }
-function object_sizeof(_self: W_Object): W_Object {
-  return newInt(16);
-}
 
 defStatic(w_object, "__new__(cls, *args, **kwargs)", object_new);
 def(w_object, "__init__(self, *args, **kwargs)", object_init);
@@ -322,7 +319,6 @@ def(w_object, "__getattribute__(self, name, /)", object_getattribute);
 def(w_object, "__setattr__(self, name, value, /)", object_setattr);
 def(w_object, "__delattr__(self, name, /)", object_delattr);
 def(w_object, "__dir__(self, /)", object_dir);
-def(w_object, "__sizeof__(self, /)", object_sizeof);
 defClass(w_object, "__subclasshook__(cls, other, /)", object_subclasshook);
 defClass(w_object, "__init_subclass__(cls, /, *args, **kwargs)", object_init_subclass);
 getterSetter(w_object, "__class__", object_class, object_setClass);

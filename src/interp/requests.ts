@@ -36,7 +36,7 @@ export const hostLibrary: (name: U8Array) => int = hostRequest("library");
  * a last expression; "traceback": see tracebackprint.ts; "warnings": those of the last compilation, each a line's number, a space, the message, a newline.
  * Flags are those of compile(), COMPILE (src/bytecode/asdl.ts) among them. The answer is marshalled code, or, with ONLY_AST, a tree's message; with
  * FROM_TREE the source is one. Or, negative, -1 - length of a description of the exception: lines of message, line, column, end line, end column,
- * "=" and the source's line (nothing where there is none), name of the exception's type.
+ * name of the exception's type; then "=" and the source's line, which may end with a newline (nothing where there is none).
  */
 export const hostCompile: (
   source: U8Array,

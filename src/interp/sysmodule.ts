@@ -63,15 +63,19 @@ function sys_setrecursionlimit(limit: W_Object): W_Object {
 const n_stdout = intern("stdout");
 const n_underscore = intern("_");
 const newline = intern("\n");
+/** To sys.stdout. Raises RuntimeError when there is none. */
+export function printLine(text: W_Str): void {
+  const file = tables.sys.get(n_stdout);
+  if (file === null) throw raise0(w_RuntimeError, "lost sys.stdout");
+  const write = getAttr(file, n_write);
+  write.call1(text);
+  write.call1(newline);
+}
 /** What a statement of interactive mode does with its value. */
 function sys_displayhook(value: W_Object): W_Object {
   if (value === w_None) return w_None;
   tables.builtins.set(n_underscore, w_None);
-  const file = tables.sys.get(n_stdout);
-  if (file === null) throw raise0(w_RuntimeError, "lost sys.stdout");
-  const write = getAttr(file, n_write);
-  write.call1(value.repr());
-  write.call1(newline);
+  printLine(value.repr());
   tables.builtins.set(n_underscore, value);
   return w_None;
 }

@@ -64,6 +64,8 @@ export class W_Type extends W_Object {
   /** The method resolution order, this type first. */
   mro: W_Type[];
   readonly dict: NameTable = new NameTable();
+  /** __doc__ of a builtin type (docs.ts); null: what `dict` has. */
+  doc: W_Str | null = null;
   /** @jit quasi-immutable */
   version: int = 0;
   subclasses: W_Type[] = newArray<W_Type>(4);

@@ -76,6 +76,7 @@ function type_setModule(self: W_Object, value: W_Object | null): W_Object {
 }
 function type_doc(self: W_Object): W_Object {
   const type = self as W_Type;
+  if (type.doc !== null) return type.doc;
   const doc = type.ownAttribute(n_doc);
   return doc === null ? w_None : doc.descrGet(null, type);
 }
