@@ -81,6 +81,8 @@ def functions():
 
 def instance(t):
     """Something of that type, or anything."""
+    if t in ENDLESS:
+        return ENDLESS[t]()
     for _ in range(25):
         thing = anything()
         if type(thing) is t:

@@ -315,6 +315,7 @@ class Tp[T, *Ts, **P]:
 
 
 MAKERS += [lambda: Tp.Alias, lambda: Tp.__type_params__[chance.below(3)], lambda: t"a{chance.below(3)!r:>5}b", lambda: Tp[int, str]]
+ENDLESS = {}
 if MODULES:
     import array
     import _codecs
@@ -386,9 +387,7 @@ if MODULES:
         lambda: itertools.product(slyly(list), [1, 2]),
         lambda: itertools.permutations(range(4), 2),
         lambda: itertools.combinations(slyly(list), 2),
-        lambda: itertools.cycle(slyly(list)),
         lambda: itertools.repeat(Sly(), 3),
-        lambda: itertools.count(Sly(), 2),
         lambda: itertools.batched(slyly(list), 2),
         lambda: itertools.zip_longest(slyly(list), "ab"),
         lambda: itertools.pairwise(slyly(list)),
@@ -403,3 +402,5 @@ if MODULES:
         lambda: _operator.methodcaller("clear"),
         lambda: _string.formatter_parser("{a}{0.x[1]!r:{b}}"),
     ]
+    # only for methods of their own: a call that takes all their items does not end
+    ENDLESS = {itertools.cycle: lambda: itertools.cycle(slyly(list)), itertools.count: lambda: itertools.count(5, 2)}
