@@ -1,9 +1,12 @@
-// The programs of the fuzz of builtins: hostile.py with a seed in front.
+// The programs of the fuzz of builtins: a seed, the arguments (objects.py, sly.py) and the calls (hostile.py).
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-const body = readFileSync(path.join(import.meta.dirname, "..", "..", "tests", "fuzz", "hostile.py"), "utf8");
+const folder = path.join(import.meta.dirname, "..", "..", "tests", "fuzz");
+const body = ["objects.py", "sly.py", "hostile.py"]
+  .map((name) => readFileSync(path.join(folder, name), "utf8"))
+  .join("\n\n");
 
 export interface FuzzOptions {
   readonly seed: number;
