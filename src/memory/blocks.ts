@@ -2,9 +2,18 @@
 // Blocks: the block table, runs of free blocks, tables of references that the collector keeps for itself.
 
 import type { int } from "../rts/index.ts";
-import { hostRequest, intAnd, intBitLength, intShl, intShr, intTrailingZeros, unreachable } from "../rts/index.ts";
+import {
+  hostRequest,
+  intAnd,
+  intBitLength,
+  intDiv,
+  intShl,
+  intShr,
+  intTrailingZeros,
+  unreachable,
+} from "../rts/index.ts";
 import { contextAddress, load8, load32, load64, rawCopy, rawFill, store8, store32, store64 } from "../rts/raw.ts";
-import { BLOCK, BLOCK_SHIFT, BLOCK_SIZE, FLAG, GC, STATE, TO_BLOCK_STATES } from "./layout.ts";
+import { BLOCK, BLOCK_SHIFT, BLOCK_SIZE, FLAG, GC, STATE, TABLE_STATE, TABLES, TO_BLOCK_STATES } from "./layout.ts";
 
 /** Makes the heap usable up to that address; answers the new end of what is committed, or 0 when there is no more. */
 const hostGrowHeap: (end: int) => int = hostRequest("growHeap");
@@ -244,25 +253,41 @@ export function pushTable(table: int, reference: int): void {
   store64(at + TABLE_LENGTH, length + 1);
 }
 function growTable(at: int, length: int): void {
-  const oldBlocks = intShr(length * 4 + BLOCK_SIZE - 1, BLOCK_SHIFT);
-  const blocks = oldBlocks === 0 ? 1 : oldBlocks * 2;
+  const oldBlocks = intShr(length * 4, BLOCK_SHIFT);
+  const blocks = oldBlocks * 2;
   const memory = takeBlocks(blocks);
   if (memory === 0) unreachable("no memory for the collector's own tables");
   for (let i = 0; i < blocks; i++) setBlockState(memory + i * BLOCK_SIZE, STATE.private);
   const old = load64(at);
-  if (length > 0) {
-    rawCopy(memory, old, length * 4);
-    freeBlocks(old, oldBlocks);
-  }
+  rawCopy(memory, old, length * 4);
+  if (oldBlocks > 1) freeBlocks(old, oldBlocks);
   store64(at, memory);
   store64(at + TABLE_CAPACITY, intShr(blocks * BLOCK_SIZE, 2));
 }
-/** Gives an empty table's memory back when it is more than a block. */
+/**
+ * The block that a table has while it is short. It stays the table's: taken where there is room just then, it would end up between the program's large arrays,
+ * which cannot move.
+ */
+function homeOf(table: int): int {
+  return getState(GC.imageEnd) + intDiv(table - GC.remembered, TABLE_STATE) * BLOCK_SIZE;
+}
+/** Lets the tables have their homes: the first blocks of an unused heap. */
+export function openTables(): void {
+  for (let i = 0; i < TABLES; i++) {
+    const table = GC.remembered + i * TABLE_STATE;
+    const home = homeOf(table);
+    setBlockState(home, STATE.private);
+    setState(table, home);
+    setState(table + TABLE_CAPACITY, intShr(BLOCK_SIZE, 2));
+  }
+  setState(GC.usedEnd, getState(GC.imageEnd) + TABLES * BLOCK_SIZE);
+}
+/** Gives an empty table's memory back when it is more than its home. */
 export function shrinkTable(table: int): void {
   const at = contextAddress() + table;
   const capacity = load64(at + TABLE_CAPACITY);
   if (load64(at + TABLE_LENGTH) > 0 || capacity * 4 <= BLOCK_SIZE) return;
   freeBlocks(load64(at), intShr(capacity * 4, BLOCK_SHIFT));
-  store64(at, 0);
-  store64(at + TABLE_CAPACITY, 0);
+  store64(at, homeOf(table));
+  store64(at + TABLE_CAPACITY, intShr(BLOCK_SIZE, 2));
 }

@@ -5,7 +5,7 @@ import { CONTEXT_FIELD, ROOT_TABLES } from "../ir/vm-layout.ts";
 import type { int } from "../rts/index.ts";
 import { intShl, intShr } from "../rts/index.ts";
 import { contextAddress, rawFill, store64 } from "../rts/raw.ts";
-import { getState, setBlockState, setState } from "./blocks.ts";
+import { getState, openTables, setBlockState, setState } from "./blocks.ts";
 import { BLOCK_SHIFT, BLOCK_SIZE, GC, STATE } from "./layout.ts";
 
 export { gcAllocate, gcAllocateArray, gcIdentityHash, gcWriteBarrier } from "./allocate.ts";
@@ -40,6 +40,7 @@ export function gcInitialize(
   // a collection may have to copy the whole nursery, and that must not use up the tail
   setState(GC.reserve, intShr(getState(GC.tail), BLOCK_SHIFT) + nurseryBlocks);
   for (let block = heapStart; block < imageEnd; block = block + BLOCK_SIZE) setBlockState(block, STATE.image);
+  openTables();
   store64(context + CONTEXT_FIELD.nurseryFree, 0);
   store64(context + CONTEXT_FIELD.nurseryEnd, 0);
   store64(context + CONTEXT_FIELD.barrierIndex, -1);

@@ -46,6 +46,8 @@ export const TO_TYPE_TABLE = TYPE_TABLE - CONTEXT;
 export const TO_BLOCK_STATES = BLOCK_STATES - CONTEXT;
 
 const C = CONTEXT_FIELD.collector;
+/** The first of the tables. */
+const T = C + 296;
 /** The collector's state: offsets from the context's start, 8 bytes each. */
 export const GC = {
   /** First block's address (the image's first), end of the image, end of the blocks ever used, end of what is committed, greatest end. */
@@ -68,46 +70,49 @@ export const GC = {
   oldFree: C + 104,
   oldEnd: C + 112,
   oldCurrent: C + 120,
-  /** Tables of references: address, length, capacity (in entries). */
-  remembered: C + 128,
-  work: C + 152,
-  dirtyImage: C + 176,
   /** Bytes allocated in old space since the last major collection, and the limit that starts one. */
-  oldAllocated: C + 200,
-  majorLimit: C + 208,
-  oldLive: C + 216,
+  oldAllocated: C + 128,
+  majorLimit: C + 136,
+  oldLive: C + 144,
   /** Collect at every n-th slow allocation; 0 = only when needed. With 1 the nursery gives out one object at a time. */
-  stress: C + 224,
-  stressCount: C + 232,
+  stress: C + 152,
+  stressCount: C + 160,
   /** 1 while collecting: allocation is then a fault. */
-  collecting: C + 240,
+  collecting: C + 168,
   /** Counters, for tests and the log. */
-  minorCount: C + 248,
-  majorCount: C + 256,
-  promotedObjects: C + 264,
-  promotedBytes: C + 272,
-  pinnedObjects: C + 280,
-  pinnedBlocks: C + 288,
-  freedBlocks: C + 296,
-  discardedBytes: C + 304,
-  /** Tables of watched objects, by age, in the order of registration; of those found dead, and of weak objects that were cleared, with
-   *  the index of the first that the program has not taken yet; of the weak objects that this collection has reached. */
-  youngWatched: C + 312,
-  oldWatched: C + 336,
-  dead: C + 360,
-  deadTaken: C + 384,
-  cleared: C + 392,
-  clearedTaken: C + 416,
-  weakSeen: C + 424,
+  minorCount: C + 176,
+  majorCount: C + 184,
+  promotedObjects: C + 192,
+  promotedBytes: C + 200,
+  pinnedObjects: C + 208,
+  pinnedBlocks: C + 216,
+  freedBlocks: C + 224,
+  discardedBytes: C + 232,
+  /** Index of the first entry of `dead`, of `cleared` that the program has not taken yet. */
+  deadTaken: C + 240,
+  clearedTaken: C + 248,
   /** Free blocks in runs; how many blocks the program leaves to the collector; how many of these it may use after a MemoryError. */
-  freeCount: C + 448,
-  reserve: C + 456,
-  emergency: C + 464,
+  freeCount: C + 256,
+  reserve: C + 264,
+  emergency: C + 272,
   /** 1 while MemoryError is being raised. */
-  raising: C + 472,
+  raising: C + 280,
   /** Bytes at the end of what is reserved that only the collector uses: its tables need room in one piece. */
-  tail: C + 480,
-  /** Table of large arrays that are marked piece by piece: reference and index of the next item, in turns. */
-  pieces: C + 488,
-  end: C + 512,
+  tail: C + 288,
+  /** Tables of references: address, length, capacity (in entries). The first block behind the image is the first one's home, and so on. */
+  remembered: T,
+  work: T + 24,
+  dirtyImage: T + 48,
+  /** Watched objects, by age, in the order of registration; those found dead, and weak objects that were cleared; the weak objects that this collection has reached. */
+  youngWatched: T + 72,
+  oldWatched: T + 96,
+  dead: T + 120,
+  cleared: T + 144,
+  weakSeen: T + 168,
+  /** Large arrays that are marked piece by piece: reference and index of the next item, in turns. */
+  pieces: T + 192,
+  end: T + 216,
 } as const;
+/** Bytes of state of a table; how many tables there are. */
+export const TABLE_STATE = 24;
+export const TABLES = 9;
