@@ -2,14 +2,16 @@
 // type as for W_Range.
 
 import type { int } from "../rts/index.ts";
-import { raise0, raise1, w_IndexError, w_MemoryError, w_OverflowError, w_TypeError } from "./errors.ts";
+import { raise0, raise1, w_IndexError, w_MemoryError, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { lengthHint } from "./lengthhint.ts";
 import { ADD, EQ, FLOORDIV, GE, LT, MOD, MUL, NE, SUB, W_Object } from "./object.ts";
 import { compareHolds, indexObject, sameOrEqual } from "./operations.ts";
-import { W_Range } from "./range.ts";
+import { makeRange, W_Range } from "./range.ts";
+import { w_None } from "./singletons.ts";
+import { W_Slice } from "./slice.ts";
 import { defSlots } from "./slots.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
 import type { W_Type } from "./type.ts";
@@ -64,7 +66,26 @@ export class W_BigRange extends W_Object {
   at(index: W_Object): W_Object {
     return this.start.binary(ADD, index.binary(MUL, this.step)!)!;
   }
+  /** The range of the items that a slice selects. */
+  private sliced(slice: W_Slice): W_Object {
+    const zero = newInt(0);
+    const step = slice.step === w_None ? newInt(1) : sliceIndex(slice.step);
+    if (!step.isTrue()) throw raise0(w_ValueError, "slice step cannot be zero");
+    const down = compareHolds(LT, step, zero);
+    const lower = down ? newInt(-1) : zero;
+    const upper = down ? this.length.binary(SUB, newInt(1))! : this.length;
+    const start = this.bound(slice.start, down ? upper : lower, lower, upper);
+    const stop = this.bound(slice.stop, down ? lower : upper, lower, upper);
+    return makeRange(this.at(start), this.at(stop), step.binary(MUL, this.step)!);
+  }
+  private bound(value: W_Object, missing: W_Object, lower: W_Object, upper: W_Object): W_Object {
+    if (value === w_None) return missing;
+    let index = sliceIndex(value);
+    if (compareHolds(LT, index, newInt(0))) index = index.binary(ADD, this.length)!;
+    return compareHolds(LT, index, lower) ? lower : compareHolds(LT, upper, index) ? upper : index;
+  }
   override getItem(key: W_Object): W_Object | null {
+    if (key instanceof W_Slice) return this.sliced(key);
     if (key.asIndex() === null) throw raise1(w_TypeError, "range indices must be integers or slices, not %T", key);
     let index = indexObject(key);
     const zero = newInt(0);
@@ -83,16 +104,28 @@ export class W_BigRange extends W_Object {
   override iter(): W_Object | null {
     return new BigRangeIterator(this);
   }
+  /** Equal ranges hash alike: of no or one item, they may be of machine integers. */
   override hash(): int {
+    if (!this.length.isTrue()) return new W_Range(0, 0, 1).hash();
+    if (sameOrEqual(this.length, newInt(1))) {
+      const single = makeRange(this.start, this.start.binary(ADD, newInt(1))!, newInt(1));
+      if (single instanceof W_Range) return single.hash();
+    }
     return this.length.hash() + this.start.hash();
   }
+  /** Ranges of the same items are equal. */
   override compare(op: int, other: W_Object): W_Object | null {
-    if (!(other instanceof W_BigRange) || (op !== EQ && op !== NE)) return null;
-    const equal =
-      sameOrEqual(this.length, other.length) &&
-      sameOrEqual(this.start, other.start) &&
-      sameOrEqual(this.step, other.step);
-    return newBool(equal === (op === EQ));
+    if (op !== EQ && op !== NE) return null;
+    if (other instanceof W_BigRange)
+      return newBool(this.sameItems(other.length, other.start, other.step) === (op === EQ));
+    if (other instanceof W_Range)
+      return newBool(this.sameItems(newInt(other.length), newInt(other.start), newInt(other.step)) === (op === EQ));
+    return null;
+  }
+  private sameItems(length: W_Object, start: W_Object, step: W_Object): boolean {
+    if (!sameOrEqual(this.length, length)) return false;
+    if (!length.isTrue()) return true;
+    return sameOrEqual(this.start, start) && (sameOrEqual(length, newInt(1)) || sameOrEqual(this.step, step));
   }
   override repr(): W_Str {
     const text = new StrBuilder();
@@ -107,6 +140,11 @@ export class W_BigRange extends W_Object {
     text.addChar(41);
     return text.build();
   }
+}
+function sliceIndex(value: W_Object): W_Object {
+  if (value.asIndex() === null)
+    throw raise0(w_TypeError, "slice indices must be integers or None or have an __index__ method");
+  return indexObject(value);
 }
 const w_longrange_iterator = iteratorType("longrange_iterator");
 defSlots(w_longrange_iterator, "__iter__ __next__");

@@ -3,7 +3,7 @@
 import type { int } from "../rts/index.ts";
 import { intFloorDiv, intMod } from "../rts/index.ts";
 import { W_BigRange } from "./bigrange.ts";
-import { def, defStatic, getter } from "./builtin.ts";
+import { def, defStatic, member } from "./builtin.ts";
 import { raise0, raise1, w_IndexError, w_TypeError, w_ValueError } from "./errors.ts";
 import { hashInt, newBool, newInt, W_Int } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
@@ -136,7 +136,7 @@ function range_new(_type: W_Object, start: W_Object, stop: W_Object | null, step
   return makeRange(indexObject(start), indexObject(stop), step === null ? newInt(1) : indexObject(step));
 }
 /** Bounds whose differences and multiples may overflow go the slow way. */
-function makeRange(start: W_Object, stop: W_Object, step: W_Object): W_Object {
+export function makeRange(start: W_Object, stop: W_Object, step: W_Object): W_Object {
   if (!step.isTrue()) throw raise0(w_ValueError, "range() arg 3 must not be zero");
   if (start instanceof W_Int && stop instanceof W_Int && step instanceof W_Int) {
     const from = start.value;
@@ -184,9 +184,9 @@ function range_reversed(self: W_Object): W_Object {
 }
 defStatic(w_range, "__new__(cls, start, stop=None, step=None, /)", range_new);
 defSlots(w_range, "__len__ __getitem__ __contains__ __iter__ __hash__ __eq__ __ne__ __repr__");
-getter(w_range, "start", range_start);
-getter(w_range, "stop", range_stop);
-getter(w_range, "step", range_step);
+member(w_range, "start", range_start);
+member(w_range, "stop", range_stop);
+member(w_range, "step", range_step);
 def(w_range, "index(self, value, /)", range_index);
 def(w_range, "count(self, value, /)", range_count);
 def(w_range, "__reversed__(self, /)", range_reversed);

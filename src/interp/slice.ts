@@ -2,12 +2,12 @@
 
 import type { int } from "../rts/index.ts";
 import { intFloorDiv } from "../rts/index.ts";
-import { def, defStatic, getter } from "./builtin.ts";
+import { def, defStatic, member } from "./builtin.ts";
 import { raise0, w_TypeError, w_ValueError } from "./errors.ts";
-import { newBool, newInt, W_Int } from "./int.ts";
+import { newInt, W_Int } from "./int.ts";
 import { W_Long } from "./long.ts";
-import { EQ, NE, W_Object } from "./object.ts";
-import { indexObject, sameOrEqual, toInt } from "./operations.ts";
+import { W_Object } from "./object.ts";
+import { indexObject, toInt } from "./operations.ts";
 import { reprNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
@@ -30,13 +30,15 @@ export class W_Slice extends W_Object {
     return w_slice;
   }
   override hash(): int {
-    return newTuple3(this.start, this.stop, this.step).hash();
+    return this.parts().hash();
+  }
+  /** As which it is compared. */
+  private parts(): W_Object {
+    return newTuple3(this.start, this.stop, this.step);
   }
   override compare(op: int, other: W_Object): W_Object | null {
-    if (!(other instanceof W_Slice) || (op !== EQ && op !== NE)) return null;
-    const equal =
-      sameOrEqual(this.start, other.start) && sameOrEqual(this.stop, other.stop) && sameOrEqual(this.step, other.step);
-    return newBool(equal === (op === EQ));
+    if (!(other instanceof W_Slice)) return null;
+    return this.parts().compare(op, other.parts());
   }
   override repr(): W_Str {
     const text = new StrBuilder();
@@ -121,12 +123,14 @@ function slice_step(self: W_Object): W_Object {
   return (self as W_Slice).step;
 }
 function slice_indices(self: W_Object, length: W_Object): W_Object {
-  const range = resolveSlice(self as W_Slice, toInt(length));
+  const count = toInt(length);
+  if (count < 0) throw raise0(w_ValueError, "length should not be negative");
+  const range = resolveSlice(self as W_Slice, count);
   return newTuple3(newInt(range.start), newInt(range.stop), newInt(range.step));
 }
 defStatic(w_slice, "__new__(cls, start, stop=None, step=None, /)", slice_new);
-defSlots(w_slice, "__eq__ __ne__ __repr__ __hash__");
-getter(w_slice, "start", slice_start);
-getter(w_slice, "stop", slice_stop);
-getter(w_slice, "step", slice_step);
+defSlots(w_slice, "__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __repr__ __hash__");
+member(w_slice, "start", slice_start);
+member(w_slice, "stop", slice_stop);
+member(w_slice, "step", slice_step);
 def(w_slice, "indices(self, length, /)", slice_indices);
