@@ -2,7 +2,7 @@
 // (src/host/build-library.ts), then the VM (src/translator/build.ts). Chatter goes to stderr.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -112,6 +112,26 @@ async function library() {
   });
 }
 
+/** What unicodedata knows, asked of the build's own Python: it depends on that Python and on the questions. */
+async function unicodeData() {
+  await withBundle("src/host/unicode-file.ts", async ({ encodeUnicodeFile, unicodeDigest, UNICODE_FILE }) => {
+    const begin = performance.now();
+    const script = readFileSync(path.join(root, "scripts", "unicode-data.py"));
+    const wasm = readFileSync(path.join(root, "node_modules", "pyodide", "pyodide.asm.wasm"));
+    const digest = createHash("sha256").update(script).update(wasm).digest();
+    const target = path.join(dist, UNICODE_FILE);
+    const present = unicodeDigest(target);
+    if (present && digest.equals(present)) return;
+    const { loadPyodide } = await import("pyodide");
+    const python = await loadPyodide();
+    python.runPython(script.toString());
+    const [names, properties] = python.runPython("pack()").toJs();
+    writeFileSync(`${target}.new`, encodeUnicodeFile(names, properties, digest));
+    renameSync(`${target}.new`, target);
+    note(`Unicode data: ${((performance.now() - begin) / 1000).toFixed(1)} s`);
+  });
+}
+
 /** Code caches of the scripts: without them all runs, slower at first. */
 function codeCaches() {
   const begin = performance.now();
@@ -129,6 +149,7 @@ function codeCaches() {
 await scripts();
 await types();
 await library();
+await unicodeData();
 if (!process.argv.includes("--scripts")) await vm();
 codeCaches();
 note(`built in ${((performance.now() - start) / 1000).toFixed(1)} s`);

@@ -9,6 +9,7 @@ import { checkFeatures } from "./feature_version.ts";
 import { optimizeTree } from "./optimize_tree.ts";
 import { type ParseMode, parse, readSource } from "./parse.ts";
 import { SourceText } from "./source.ts";
+import { setUnicodeNames, type UnicodeNameLookup } from "./string_literal.ts";
 import { PythonSyntaxError, type SyntaxWarning } from "./syntax_error.ts";
 import { tracebackLines } from "./traceback_lines.ts";
 import { decodeTree, encodeTree } from "./tree_message.ts";
@@ -30,6 +31,8 @@ export interface CompileSourceOptions {
   /** The minor version of Python whose syntax trees may use; negative: all. */
   featureVersion?: number;
   onWarning?: (warning: SyntaxWarning) => void;
+  /** Finds the character that \N{...} names; null: there is none. Default: such escapes are refused by name. */
+  characterNamed?: UnicodeNameLookup;
 }
 
 /** Python source to a code object. Throws PythonSyntaxError for whatever is wrong with the source or not supported yet. */
@@ -74,6 +77,7 @@ export function compileSource(source: string | Uint8Array, options: CompileSourc
     return new TextEncoder().encode(lines.join(""));
   }
   warnings = [];
+  setUnicodeNames(options.characterNamed ?? null);
   const noting = { ...options, onWarning: (warning: SyntaxWarning) => warnings.push(warning) };
   if ((flags & COMPILE.FROM_TREE) !== 0) return compileTreeMessage(source as Uint8Array, noting);
   if ((flags & COMPILE.ONLY_AST) !== 0 && mode !== "value") return sourceToTree(source, { ...noting, mode });

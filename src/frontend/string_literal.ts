@@ -121,7 +121,12 @@ export function decodeStr(body: string, warn: EscapeWarning): string {
     } else if (c === "N") {
       const close = body[end] === "{" ? body.indexOf("}", end) : -1;
       if (close <= end + 1) {
-        throw unicodeFault(body, at, close < 0 ? end : close + 1, "malformed \\N character escape");
+        throw unicodeFault(
+          body,
+          at,
+          body[end] !== "{" ? end : close < 0 ? body.length : close,
+          "malformed \\N character escape",
+        );
       }
       end = close + 1;
       out += namedCharacter(body, at, end);

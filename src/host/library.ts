@@ -9,6 +9,7 @@
 
 import { closeSync, openSync, readSync } from "node:fs";
 import path from "node:path";
+import { UnicodeFile } from "./unicode-file.ts";
 
 export const LIBRARY_FILE = "stdlib.bin";
 /** The folder of the source texts, in the folder of LIBRARY_FILE. */
@@ -76,12 +77,15 @@ function readHead(file: string): { fd: number; digest: Uint8Array; indexBytes: n
 export class Library {
   /** Where the source texts lie: an entry of sys.path. */
   readonly sources: string;
+  /** What the library's unicodedata is made of. */
+  readonly unicode: UnicodeFile;
   private readonly file: string;
   private opened: { fd: number; start: number; index: Index } | null = null;
 
   /** The library of a folder of built files. */
   constructor(folder: string) {
     this.file = path.join(folder, LIBRARY_FILE);
+    this.unicode = new UnicodeFile(folder);
     this.sources = path.join(folder, LIBRARY_SOURCES);
   }
 

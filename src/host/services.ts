@@ -23,6 +23,8 @@ export interface SourceOptions {
   readonly flags: number;
   readonly optimize: number;
   readonly featureVersion: number;
+  /** What \N{...} names. */
+  readonly characterNamed: (name: string) => string | null;
 }
 /** Compiles Python source to marshalled code (src/frontend). Throws an error with the fields of `SourceFault` for faulty source. */
 export type CompileService = (source: Uint8Array, options: SourceOptions) => Uint8Array;
@@ -80,6 +82,9 @@ export class ProgramExit extends Error {
   }
 }
 
+/** Kinds of the request library (src/interp/requests.ts). */
+const MODULE = 0;
+const UNICODE_NAMES = 1;
 const noBytes = new Uint8Array(0);
 const MODES = ["exec", "eval", "single", "traceback", "warnings", "value", "func_type"] as const;
 const EINTR = 4;
@@ -135,7 +140,11 @@ export function createServices(options: ServiceOptions): Services {
     readFile: (file) => orError(() => answer(readWhole(system, byteView(file)))),
     stat: (file) => kindOf(system, byteView(file)),
     findModule: (folder, name) => findModule(system, text(folder), text(name)),
-    library(name) {
+    library(name, kind) {
+      if (number(kind) !== MODULE) {
+        if (!options.library) return 0;
+        return answer(options.library.unicode.part(number(kind) === UNICODE_NAMES ? "names" : "properties"));
+      }
       const found = options.library?.find(text(name));
       return found ? 2 * answer(found.code) + (found.isPackage ? 1 : 0) : 0;
     },
@@ -151,6 +160,7 @@ export function createServices(options: ServiceOptions): Services {
             flags: number(flags),
             optimize: number(optimize),
             featureVersion: number(featureVersion),
+            characterNamed: (name) => options.library?.unicode.character(name) ?? null,
           }),
         );
       } catch (error) {

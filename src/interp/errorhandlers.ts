@@ -10,7 +10,6 @@ import {
   raise0,
   raise1,
   raiseObject,
-  w_NotImplementedError,
   w_TypeError,
   w_UnicodeDecodeError,
   w_UnicodeEncodeError,
@@ -22,6 +21,7 @@ import type { W_Object } from "./object.ts";
 import { getAttr, getItem, toInt } from "./operations.ts";
 import { charStr, emptyStr, intern, StrBuilder, W_Str } from "./text.ts";
 import { newTuple2 } from "./tuple.ts";
+import { characterName } from "./unicodenames.ts";
 
 const n_encoding = intern("encoding");
 const n_start = intern("start");
@@ -71,8 +71,21 @@ function backslashreplace_errors(error: W_Object): W_Object {
     addBackslashed(text, object instanceof W_Str ? object.charAt(i) : toInt(getItem(object, newInt(i))));
   return newTuple2(text.build(), newInt(end));
 }
-function namereplace_errors(_error: W_Object): W_Object {
-  throw raise0(w_NotImplementedError, "the error handler namereplace needs unicodedata, which is not there yet");
+function namereplace_errors(error: W_Object): W_Object {
+  if (!error.getType().isSubtype(w_UnicodeEncodeError)) return notHandled(error);
+  const object = textArgument(getAttr(error, n_object));
+  const end = toInt(getAttr(error, n_end));
+  const text = new StrBuilder();
+  for (let i = toInt(getAttr(error, n_start)); i < end; i++) {
+    const name = characterName(object.charAt(i));
+    if (name === null) addBackslashed(text, object.charAt(i));
+    else {
+      text.add("\\N{");
+      text.addStr(name);
+      text.addChar(125);
+    }
+  }
+  return newTuple2(text.build(), newInt(end));
 }
 /** Bytes beyond ASCII as lone surrogates U+DC80 to U+DCFF, and back. */
 function surrogateescape_errors(error: W_Object): W_Object {

@@ -5,20 +5,12 @@ import { type int, intAnd, intShr, U8Array } from "../rts/index.ts";
 import { W_Bytes } from "./bytes.ts";
 import { ByteBuilder, decodeFault, encodeText, errorsName } from "./codecs.ts";
 import { bytesOf, textArgument } from "./codecsmodule.ts";
-import {
-  expand,
-  raise0,
-  raise1,
-  raiseFull,
-  w_DeprecationWarning,
-  w_NotImplementedError,
-  w_TypeError,
-  w_ValueError,
-} from "./errors.ts";
+import { expand, raise0, raise1, raiseFull, w_DeprecationWarning, w_TypeError, w_ValueError } from "./errors.ts";
 import { newInt } from "./int.ts";
 import type { W_Object } from "./object.ts";
 import { charStr, intern, StrBuilder, W_Str } from "./text.ts";
 import { newTuple2 } from "./tuple.ts";
+import { characterNamed } from "./unicodenames.ts";
 import { issueWarning } from "./warningsmodule.ts";
 
 const BACKSLASH = 92;
@@ -55,6 +47,8 @@ const atEnd = intern("\\ at end of string");
 const truncatedByte = intern("truncated \\xXX escape");
 const truncatedShort = intern("truncated \\uXXXX escape");
 const truncatedLong = intern("truncated \\UXXXXXXXX escape");
+const malformedName = intern("malformed \\N character escape");
+const unknownName = intern("unknown Unicode character name");
 const illegalCharacter = intern("illegal Unicode character");
 
 export function codecs_unicode_escape_decode(
@@ -113,12 +107,25 @@ export function codecs_unicode_escape_decode(
           warnInvalid('"\\%S" is an invalid octal escape sequence. Such sequences will not work in the future. ', code);
         }
         out.addChar(code);
-      } else if (letter === 78)
-        throw raise0(
-          w_NotImplementedError,
-          "\\N{...} in unicode_escape is not implemented: there are no names of characters",
-        );
-      else if (letter !== 10) {
+      } else if (letter === 78) {
+        let close = i;
+        if (i < bytes.length && bytes[i] === 123) while (close < bytes.length && bytes[close] !== 125) close++;
+        if (close === bytes.length && !isFinal) {
+          i = from;
+          break;
+        }
+        if (close - i <= 1 || close === bytes.length) {
+          reason = malformedName;
+          i = close;
+        } else {
+          const name = new StrBuilder();
+          for (let k = i + 1; k < close; k++) name.addChar(bytes[k]!);
+          i = close + 1;
+          const found = characterNamed(name.build(), false);
+          if (found === null) reason = unknownName;
+          else out.addStr(found);
+        }
+      } else if (letter !== 10) {
         if (!warned) {
           warned = true;
           warnInvalid('"\\%S" is an invalid escape sequence. Such sequences will not work in the future. ', -letter);
