@@ -9,6 +9,7 @@ import { UntranslatedRung } from "./rungs/untranslated.ts";
 const MODULES = `__future__ abc annotationlib ast bisect codecs collections collections.abc contextlib contextvars copyreg dataclasses functools genericpath
   heapq importlib importlib.machinery importlib.util inspect io itertools keyword numbers operator os os.path posixpath reprlib runpy stat
   re json datetime typing enum copy argparse fractions logging pathlib pprint random tempfile textwrap threading traceback unittest warnings string struct time timeit token types weakref
+  asyncio concurrent.futures selectors socket subprocess logging.handlers logging.config stringprep encodings.idna encodings.utf_7
   code codeop configparser difflib dis fileinput linecache modulefinder optparse pickle pickletools pkgutil pyclbr rlcompleter sched shlex tabnanny tokenize trace`;
 
 const program = {

@@ -23,6 +23,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
   O_NOFOLLOW: 0o400000,
   O_CLOEXEC: 0o2000000,
   O_ACCMODE: 3,
+  WCONTINUED: 8,
   EX_OK: 0,
   EX_USAGE: 64,
   EX_DATAERR: 65,

@@ -26,6 +26,7 @@ import { EINTR, errorText, osError } from "./oserror.ts";
 import { checkSignals } from "./pending.ts";
 import { posixConstants } from "./posixconstants.ts";
 import { statOf, statResultLayout, terminalSizeLayout, timesLayout, unameLayout } from "./posixresults.ts";
+import { waitFunctions } from "./posixwait.ts";
 import { hostClock, hostFetch, hostSystem } from "./requests.ts";
 import { W_ScandirIterator, w_DirEntry } from "./scandir.ts";
 import { deliverSignal, handlers, SIGINT, SIGNAL_COUNT } from "./signals.ts";
@@ -511,6 +512,7 @@ export const posixModule = defineModule(
     builtinFunction("dup2(fd, fd2, inheritable=True)", posix_dup2),
     builtinFunction("get_inheritable(fd, /)", posix_getInheritable),
     builtinFunction("set_inheritable(fd, inheritable, /)", posix_setInheritable),
+    ...waitFunctions,
     builtinFunction("waitstatus_to_exitcode(status)", posix_waitstatus),
   ],
   {

@@ -20,6 +20,7 @@ import { hostSystem } from "./requests.ts";
 import { W_Set } from "./set.ts";
 import { deliverSignal, handlers, SIG_DFL, SIG_IGN, SIGINT, SIGNAL_COUNT } from "./signals.ts";
 import { w_None } from "./singletons.ts";
+import { endpointOf } from "./sockets.ts";
 import { SYSTEM, SYSTEM_FACT } from "./system-operations.ts";
 import { intern, type W_Str } from "./text.ts";
 
@@ -106,8 +107,13 @@ function signal_validSignals(): W_Object {
   for (let number = 1; number < SIGNAL_COUNT; number++) if (number !== 32 && number !== 33) all.add(newInt(number));
   return all;
 }
-function signal_setWakeupFd(_args: W_Object[], _kwnames: W_Object[] | null): W_Object {
-  return newInt(-1);
+function signal_setWakeupFd(fd: W_Object, _warn: W_Object | null): W_Object {
+  const number = toInt(fd);
+  if (number >= 0 && endpointOf(number) === null)
+    throw raise0(w_NotImplementedError, "set_wakeup_fd() of what is no socket is not implemented");
+  const before = handlers.wakeup;
+  handlers.wakeup = number < 0 ? -1 : number;
+  return newInt(before);
 }
 function signal_siginterrupt(_signal: W_Object, _flag: W_Object): W_Object {
   return w_None;
@@ -133,7 +139,7 @@ defineModule(
     defaultIntHandler,
     builtinFunction("strsignal(signalnum, /)", signal_strsignal),
     builtinFunction("valid_signals()", signal_validSignals),
-    builtinFunction("set_wakeup_fd(*args, **kwargs)", signal_setWakeupFd),
+    builtinFunction("set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)", signal_setWakeupFd),
     builtinFunction("siginterrupt(signalnum, flag, /)", signal_siginterrupt),
     builtinFunction("alarm(seconds, /)", signal_alarm),
     builtinFunction("pause()", signal_pause),

@@ -1,11 +1,12 @@
 // Signals as Python sees them: the table of handlers, and what happens when one came. The module `signal` (signalmodule.ts) writes the table.
 
-import { type int, newArray } from "../rts/index.ts";
+import { type int, newArray, U8Array } from "../rts/index.ts";
 import { raiseWith, w_KeyboardInterrupt } from "./errors.ts";
 import { newInt, W_Int } from "./int.ts";
 import type { W_Object } from "./object.ts";
 import { hostSystem } from "./requests.ts";
 import { w_None } from "./singletons.ts";
+import { endpointOf } from "./sockets.ts";
 import { SYSTEM } from "./system-operations.ts";
 
 export const SIGNAL_COUNT = 65;
@@ -18,6 +19,8 @@ const SIGNALLED = 128;
 class Handlers {
   /** null: the default, which for SIGINT is KeyboardInterrupt. */
   readonly table: (W_Object | null)[] = newArray<W_Object | null>(SIGNAL_COUNT);
+  /** The socket that gets a byte, the number, for each signal that has a handler; -1: none. */
+  wakeup: int = -1;
 }
 export const handlers = new Handlers();
 
@@ -31,6 +34,12 @@ export function deliverSignal(number: int): void {
   if (handler instanceof W_Int) {
     if (handler.value === SIG_DFL) hostSystem(SYSTEM.exit, SIGNALLED + number, 0, 0, null, null, null);
     return;
+  }
+  const end = handlers.wakeup < 0 ? null : endpointOf(handlers.wakeup);
+  if (end !== null && end.peer !== null) {
+    const byte = new U8Array(1);
+    byte[0] = number;
+    end.peer.put(byte, 0, 1);
   }
   handler.call2(newInt(number), w_None);
 }

@@ -44,6 +44,9 @@ function seconds(kind: int): float {
   hostClock(kind, reading.parts);
   return reading.parts[0]! + reading.parts[1]! / 1e9;
 }
+export function monotonicSeconds(): float {
+  return seconds(MONOTONIC);
+}
 function nanoseconds(kind: int): W_Object {
   hostClock(kind, reading.parts);
   const whole = newInt(floatToInt(reading.parts[0]!)).binary(MUL, newInt(1000000000))!;
