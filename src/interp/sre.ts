@@ -9,8 +9,7 @@ import { raise0, raise1, raiseFull, w_RuntimeError, w_TypeError } from "./errors
 import { defGeneric } from "./genericalias.ts";
 import { importModule } from "./importing.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
-import { W_Iterator } from "./iterator.ts";
-import { arrayOf, w_callable_iterator } from "./iterators.ts";
+import { arrayOf, CallableIterator } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { digitChar, W_Long } from "./long.ts";
 import { defineModule } from "./modules.ts";
@@ -37,6 +36,7 @@ import { newTuple, newTuple2 } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
 export const w_pattern = builtinType("re.Pattern");
+const n_search = intern("search");
 export const w_scanner = builtinType("_sre.SRE_Scanner");
 for (const type of [w_pattern, w_scanner]) type.isBaseType = false;
 
@@ -413,19 +413,6 @@ class Series {
     return this.pattern.found(this.subject, end);
   }
 }
-class MatchIterator extends W_Iterator {
-  readonly series: Series;
-  constructor(series: Series) {
-    super();
-    this.series = series;
-  }
-  override getType(): W_Type {
-    return w_callable_iterator;
-  }
-  override next(): W_Object | null {
-    return this.series.next(SEARCH);
-  }
-}
 export class W_Scanner extends W_Object {
   readonly series: Series;
   constructor(series: Series) {
@@ -438,7 +425,11 @@ export class W_Scanner extends W_Object {
 }
 function pattern_finditer(self: W_Object, string: W_Object, pos: W_Object | null, endpos: W_Object | null): W_Object {
   const pattern = self as W_Pattern;
-  return new MatchIterator(new Series(pattern, pattern.subject(string, pos, endpos)));
+  // what CPython makes, too: a scanner that is asked until it finds nothing
+  return new CallableIterator(
+    getAttr(new W_Scanner(new Series(pattern, pattern.subject(string, pos, endpos))), n_search),
+    w_None,
+  );
 }
 function pattern_scanner(self: W_Object, string: W_Object, pos: W_Object | null, endpos: W_Object | null): W_Object {
   const pattern = self as W_Pattern;

@@ -94,3 +94,40 @@ node = Fielded()
 show("fields", repr, node)
 node.__dict__[1] = 2
 show("fields", node.__replace__)
+
+# a dict that __eq__ changes while it is searched; builtins that are gone; what finditer gives is a callable_iterator in all respects
+class Changing:
+    def __init__(self, held, rounds):
+        self.held, self.rounds = held, rounds
+    def __hash__(self):
+        return 1
+    def __eq__(self, other):
+        self.rounds -= 1
+        if self.rounds >= 0:
+            self.held.clear()
+            if self.rounds % 2:
+                self.held.update(dict.fromkeys(range(50)) if isinstance(self.held, dict) else range(50))
+        return self.rounds % 2 == 0
+for rounds in range(5):
+    held = {i: i for i in range(30)}
+    held[Changing(held, rounds)] = 1
+    held[Changing(held, rounds)] = 2
+    # how often __eq__ is asked depends on where the keys lie
+    held.get(Changing(held, rounds)), held.pop(Changing(held, rounds), None)
+    some = set(range(30))
+    some.add(Changing(some, rounds))
+    some.add(Changing(some, rounds))
+    some.discard(Changing(some, rounds))
+    print("searched", len(held) <= 51, len(some) <= 51)
+import builtins
+kept = builtins.iter
+iterator = iter(int, 3)
+del builtins.iter
+try:
+    iterator.__reduce__()
+except AttributeError as error:
+    print(error)
+builtins.iter = kept
+import re
+found = re.finditer("a", "banana")
+print(type(found).__name__, next(found).span(), found.__reduce__()[1][1], [match.start() for match in found], found.__reduce__()[1])
