@@ -161,7 +161,10 @@ export class VmMemory implements Memory {
 
   /** Gives whole pages within the committed heap back to the system; they stay usable and read as zero. */
   discard(address: number, bytes: number): void {
-    this.find(address, bytes);
+    // a run may lie in several views
+    const from = address - this.heapStart;
+    if (from < 0 || from + bytes > this.committed)
+      throw new RangeError(`0x${from.toString(16)} and ${bytes} bytes behind it are not all of the committed heap`);
     check(this.shim.discard(address, bytes), "discarding heap pages");
   }
 

@@ -2,7 +2,7 @@
 // the last answer, and steps the indices in lexicographic order.
 
 import type { int } from "../rts/index.ts";
-import { arrayCopy, I64Array, newArray } from "../rts/index.ts";
+import { arrayCopy, I64Array, intDiv, newArray } from "../rts/index.ts";
 import { defStatic } from "./builtin.ts";
 import { raise0, raise1, w_MemoryError, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
 import { W_Int } from "./int.ts";
@@ -21,6 +21,8 @@ import type { W_Type } from "./type.ts";
 /** More items than this in one answer is out of memory. */
 const MOST_ITEMS = 268435456;
 
+/** As many as CPython has address space for: more is refused in other words. */
+const MOST_POINTERS = 1125899906842624;
 function checkSize(n: int): void {
   if (n > MOST_ITEMS) throw raise0(w_MemoryError, "");
 }
@@ -93,7 +95,7 @@ function product_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
     if (repeat < 0) throw raise0(w_ValueError, "repeat argument cannot be negative");
   }
   const width = repeat === 0 ? 0 : given - 1;
-  if (width > 0 && repeat > MOST_ITEMS) throw raise0(w_OverflowError, "repeat argument too large");
+  if (width > 0 && repeat > intDiv(MOST_POINTERS, width)) throw raise0(w_OverflowError, "repeat argument too large");
   checkSize(width * repeat);
   const n = width === 0 ? 0 : width * repeat;
   const pools = newArray<W_Object[]>(n);
@@ -108,6 +110,7 @@ defStatic(w_product, "__new__(cls, *iterables, repeat=1)", product_new);
 function lengthArgument(r: W_Object): int {
   const n = toInt(r);
   if (n < 0) throw raise0(w_ValueError, "r must be non-negative");
+  checkSize(n);
   return n;
 }
 
