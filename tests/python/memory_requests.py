@@ -28,7 +28,7 @@ show("bytes 63", lambda: bytes(1 << 63))
 
 for name in "ljust", "rjust", "center", "zfill":
     show(name, lambda: getattr("x", name)(B))
-    show(name, lambda: getattr("\u1234", name)(1 << 62))
+    show(name, lambda: getattr("\u1234", name)(1 << 50))
     show(name, lambda: getattr(b"x", name)(B))
 show("expandtabs", lambda: "a\t".expandtabs(B))
 show("expandtabs", lambda: b"a\t".expandtabs(B))
