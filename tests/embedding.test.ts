@@ -283,6 +283,17 @@ describe.skipIf(noNative)("Python", () => {
     }
   });
 
+  it("refuses decimals of the greatest precision at once", async () => {
+    const py = await create();
+    py.run(
+      "from decimal import *\nc = getcontext()\nc.prec, c.Emax, c.Emin = MAX_PREC, MAX_EMAX, MIN_EMIN\nD = Decimal",
+    );
+    const refused = "D(1)/3; D(2).sqrt(); D(1).exp(); D(2).ln(); D(2).log10(); D(3)**D('0.5'); D(3)**-1; D(3)**(10**9)";
+    for (const expression of refused.split("; "))
+      expect([expression, errorOf(() => py.run(expression)).type]).toEqual([expression, "MemoryError"]);
+    expect(py.run("' '.join(str(x) for x in (D(1)+2, D(7)//2, D(3)**3, D(2)*3))")).toBe("3 3 27 6");
+  });
+
   it("is interrupted by a signal", async () => {
     const controller = new AbortController();
     const py = await create({ signal: controller.signal });

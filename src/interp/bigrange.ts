@@ -6,6 +6,7 @@ import { raise0, raise1, w_IndexError, w_MemoryError, w_OverflowError, w_TypeErr
 import { W_Instance } from "./instance.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
+import { W_Repeat } from "./itertools.ts";
 import { lengthHint } from "./lengthhint.ts";
 import { ADD, EQ, FLOORDIV, GE, LT, MOD, MUL, NE, SUB, W_Object } from "./object.ts";
 import { compareHolds, indexObject, sameOrEqual } from "./operations.ts";
@@ -19,14 +20,18 @@ import { w_range } from "./types.ts";
 
 /** More items than this are not made at once: out of memory. */
 const MOST_ITEMS = 1073741824;
+function checkCount(count: int): void {
+  if (count > MOST_ITEMS) throw raise0(w_MemoryError, "");
+}
 /** Refuses to collect the items of a range that no memory could hold. An object of the program's is asked how many it has. */
 export function checkRoom(iterable: W_Object): void {
   if (iterable instanceof W_Instance) {
-    lengthHint(iterable, 0);
+    checkCount(lengthHint(iterable, 0));
     return;
   }
+  if (iterable instanceof W_Repeat) checkCount(iterable.remaining);
   if (iterable instanceof W_Range) {
-    if (iterable.length > MOST_ITEMS) throw raise0(w_MemoryError, "");
+    checkCount(iterable.length);
   } else if (iterable instanceof W_BigRange) {
     const length = iterable.length;
     if (!(length instanceof W_Int) || length.value > MOST_ITEMS) throw raise0(w_MemoryError, "");

@@ -24,7 +24,7 @@ import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { digitChar } from "./long.ts";
 import type { W_Object } from "./object.ts";
-import { len, toInt } from "./operations.ts";
+import { len, toCInt, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { sliceStart, sliceStop } from "./slice.ts";
 import { intern, StrBuilder, W_Str } from "./text.ts";
@@ -501,7 +501,7 @@ function bytes_zfill(self: W_Object, width: W_Object): W_Object {
 }
 function bytes_expandtabs(self: W_Object, tabsize: W_Object | null): W_Object {
   const items = itemsOf(self);
-  const size = tabsize === null ? 8 : toInt(tabsize);
+  const size = tabsize === null ? 8 : toCInt(tabsize);
   const text = new StrBuilder();
   let column = 0;
   for (let i = 0; i < items.length; i++) {

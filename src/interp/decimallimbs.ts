@@ -5,6 +5,7 @@
 
 import type { int } from "../rts/index.ts";
 import { arrayCopy, I64Array, intDiv, intMod, U8Array, U32Array } from "../rts/index.ts";
+import { raise0, w_MemoryError } from "./errors.ts";
 import { Division, magCompare, magnitudeOfInt, trim, zeroMagnitude } from "./magnitude.ts";
 import { magDigits, magDivMod, magOfDigits } from "./magnitudefast.ts";
 
@@ -14,6 +15,15 @@ const BASE = 10000000;
 const KARATSUBA = 80;
 /** Limbs of a divisor from where dividing binary magnitudes costs less, conversions included. */
 const LONG_DIVISOR = 250;
+
+/**
+ * Digits of the longest coefficient that is computed. The greatest precision is more than three times as much: what has that many digits, if only on the way,
+ * is a MemoryError at its beginning, not after hours.
+ */
+const MOST_DIGITS = 134217728;
+export function checkDigits(digits: int): void {
+  if (digits > MOST_DIGITS) throw raise0(w_MemoryError, "");
+}
 
 /** 10**0 to 10**15. */
 const powers = new I64Array(16);
@@ -84,6 +94,7 @@ export function compareLimbs(a: U32Array, b: U32Array): int {
 /** a * 10**n */
 export function shiftLeft(a: U32Array, n: int): U32Array {
   if (n === 0 || a.length === 0) return a;
+  checkDigits(n);
   const limbs = intDiv(n, LIMB_DIGITS);
   const digits = n - limbs * LIMB_DIGITS;
   if (digits === 0) {
@@ -137,6 +148,7 @@ export function lowDigits(a: U32Array, n: int): U32Array {
 }
 /** 10**n - 1 */
 export function ninesLimbs(n: int): U32Array {
+  checkDigits(n);
   const limbs = intDiv(n, LIMB_DIGITS);
   const rest = n - limbs * LIMB_DIGITS;
   const result = new U32Array(rest > 0 ? limbs + 1 : limbs);
@@ -193,6 +205,7 @@ export function increment(a: U32Array): U32Array {
 export function mulLimbs(a: U32Array, b: U32Array): U32Array {
   const long = a.length >= b.length ? a : b;
   const short = a.length >= b.length ? b : a;
+  checkDigits((a.length + b.length) * LIMB_DIGITS);
   if (short.length <= KARATSUBA) return mulColumns(long, short);
   if (long.length >= 2 * short.length) {
     // by pieces as long as the shorter one
@@ -339,6 +352,7 @@ function mulInto(target: U32Array, a: U32Array, factor: int): void {
 // --- conversion
 /** Digit values, lowest first; n of them. */
 export function digitsOfLimbs(a: U32Array, n: int): U8Array {
+  checkDigits(n);
   const digits = new U8Array(n);
   for (let i = 0; i < a.length; i++) {
     let rest: int = a[i]!;

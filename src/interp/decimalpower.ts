@@ -1,10 +1,12 @@
 // Powers of decimals. Whole exponents by repeated multiplication with a few digits more than the precision, others as exp(b ln a) with so many more
 // that the result is nearly always the correctly rounded one: the numbers of digits on the way are libmpdec's, so that the last digit is, too.
 
-import { type int, intAnd, intDiv, type U32Array } from "../rts/index.ts";
+import { floatToInt, type int, intAnd, intDiv, intToFloat, type U32Array } from "../rts/index.ts";
 import { compareMagnitudes, compareNumbers, divide, isOdd, isWhole, multiply } from "./decimalarith.ts";
 import {
+  checkDigits,
   compareLimbs,
+  digitAt,
   digitCount,
   divLimbs,
   intOfLimbs,
@@ -130,8 +132,16 @@ function wholePower(rules: Rules, a: W_Decimal, b: W_Decimal, negative: boolean)
   if (result.kind === INFINITE) return finish(rules, negative, oneLimbs, MAX_EMAX + 1);
   return finishNumber(rules, withSign(result, negative));
 }
+/** So many digits at least has the power, or as many as the precision. */
+function leastDigits(work: Rules, base: W_Decimal, exponent: int): int {
+  if (base.limbs.length === 0) return 0;
+  const size = intToFloat(base.digits - 1) + (digitAt(base.limbs, base.digits - 1) >= 2 ? 0.3 : 0.0);
+  const least = size * intToFloat(exponent);
+  return least < intToFloat(work.prec) ? floatToInt(least) : work.prec;
+}
 /** Exponent's bits from the highest. */
 function upwards(work: Rules, base: W_Decimal, exponent: int): W_Decimal {
+  checkDigits(leastDigits(work, base, exponent));
   let bit = 1;
   while (bit * 2 <= exponent) bit = bit * 2;
   let rest = exponent - bit;

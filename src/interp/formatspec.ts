@@ -40,8 +40,10 @@ export class Spec {
 function isAlign(c: int): boolean {
   return c === 60 || c === 62 || c === 94 || c === 61;
 }
-/** The largest width and precision: more than a text can be long is refused. */
-const LARGEST = 2147483647;
+/** The largest width and precision that can be written: both lives of an int hold it. */
+export const LARGEST = 2 ** 53 - 1;
+/** Digits that a float may be asked for. */
+export const MOST_DIGITS = 2147483647;
 
 /** Reads a specification character by character. */
 export class SpecReader {
@@ -65,8 +67,9 @@ export class SpecReader {
     for (;;) {
       const digit = decimalValue(this.peek());
       if (digit < 0) return value;
-      value = (value < 0 ? 0 : value * 10) + digit;
-      if (value > LARGEST) throw raise0(w_ValueError, "Too many decimal digits in format string");
+      const before: int = value < 0 ? 0 : value;
+      if (before > intDiv(LARGEST - digit, 10)) throw raise0(w_ValueError, "Too many decimal digits in format string");
+      value = before * 10 + digit;
       this.at = this.at + 1;
     }
   }
@@ -329,6 +332,7 @@ function floatBody(value: float, spec: Spec, dotZero: boolean): W_Str {
   else if (isInfinite(value)) text.add(kind === 37 ? "inf%" : "inf");
   else {
     const precision = spec.precision < 0 ? 6 : spec.precision;
+    if (precision > MOST_DIGITS) throw raise0(w_ValueError, "precision too big");
     if (kind === 37) absolute = absolute * 100.0;
     switch (kind) {
       case 102: // f

@@ -1,10 +1,10 @@
 // int.to_bytes and int.from_bytes, and __getnewargs__ and __sizeof__ of numbers and texts.
 
 import type { int } from "../rts/index.ts";
-import { intAnd, intDiv, intShr, newArray, U8Array, U32Array } from "../rts/index.ts";
+import { intAnd, intDiv, intShr, newArray, type U8Array, U32Array } from "../rts/index.ts";
 import { bytesLike } from "./buffer.ts";
 import { def, defClass } from "./builtin.ts";
-import { bytesOfIterable, W_Bytes } from "./bytes.ts";
+import { bytesOfIterable, newBytes, W_Bytes } from "./bytes.ts";
 import { raise0, raise1, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
 import { newInt, W_Bool, type W_Int } from "./int.ts";
 import { longFromInt, newLong, W_Long } from "./long.ts";
@@ -43,7 +43,7 @@ function int_to_bytes(
   if (isSigned && bits >= size * 8) fits = long.sign < 0 && bits === size * 8 && isPowerOfTwo(limbs);
   if (long.sign === 0) fits = true;
   if (!fits) throw raise0(w_OverflowError, "int too big to convert");
-  const bytes = new U8Array(size);
+  const bytes = newBytes(size);
   let carry = 1;
   for (let i = 0; i < size; i++) {
     const at = intDiv(i, 4);

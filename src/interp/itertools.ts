@@ -99,7 +99,7 @@ defStatic(w_count, "__new__(cls, start=0, step=1)", count_new);
 
 // --- repeat
 export const w_repeat = dataType("itertools.repeat");
-class W_Repeat extends W_Iterator {
+export class W_Repeat extends W_Iterator {
   readonly object: W_Object;
   /** -1: for ever. */
   remaining: int;

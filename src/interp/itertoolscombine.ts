@@ -2,7 +2,7 @@
 // the last answer, and steps the indices in lexicographic order.
 
 import type { int } from "../rts/index.ts";
-import { arrayCopy, I64Array, newArray } from "../rts/index.ts";
+import { arrayCopy, I64Array, intToFloat, newArray } from "../rts/index.ts";
 import { defStatic } from "./builtin.ts";
 import { raise0, raise1, w_MemoryError, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
 import { W_Int } from "./int.ts";
@@ -10,7 +10,7 @@ import { W_Iterator } from "./iterator.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_Long } from "./long.ts";
 import type { W_Object } from "./object.ts";
-import { toInt } from "./operations.ts";
+import { indexObject, toFloat, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { dataType, instanceWith } from "./subclassing.ts";
@@ -80,6 +80,17 @@ class W_Product extends W_Iterator {
   }
 }
 const n_repeat = intern("repeat");
+/** The argument `repeat` for so many pools. What CPython has no address space for is refused in other words, at any width of our ints. */
+function repeatOf(argument: W_Object, pools: int): int {
+  const index = indexObject(argument);
+  const times = toFloat(index);
+  if (times < TWO_TO_63 && pools > 0) {
+    if (times * intToFloat(pools) >= TWO_TO_63 / 8.0) throw raise0(w_OverflowError, "repeat argument too large");
+    if (times > intToFloat(MOST_ITEMS)) throw raise0(w_MemoryError, "");
+  }
+  return toInt(index);
+}
+const TWO_TO_63 = 2.0 ** 63;
 function product_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   let given = args.length;
   let repeat = 1;
@@ -88,12 +99,11 @@ function product_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
     for (let i = 0; i < kwnames.length; i++) {
       const name = kwnames[i] as W_Str;
       if (!name.equals(n_repeat)) throw raise1(w_TypeError, "product() got an unexpected keyword argument '%S'", name);
-      repeat = toInt(args[given + i]!);
+      repeat = repeatOf(args[given + i]!, given - 1);
     }
     if (repeat < 0) throw raise0(w_ValueError, "repeat argument cannot be negative");
   }
   const width = repeat === 0 ? 0 : given - 1;
-  if (width > 0 && repeat > MOST_ITEMS) throw raise0(w_OverflowError, "repeat argument too large");
   checkSize(width * repeat);
   const n = width === 0 ? 0 : width * repeat;
   const pools = newArray<W_Object[]>(n);
@@ -108,6 +118,7 @@ defStatic(w_product, "__new__(cls, *iterables, repeat=1)", product_new);
 function lengthArgument(r: W_Object): int {
   const n = toInt(r);
   if (n < 0) throw raise0(w_ValueError, "r must be non-negative");
+  checkSize(n);
   return n;
 }
 

@@ -25,6 +25,7 @@ import {
   type OperationError,
   raise0,
   raiseInts,
+  w_MemoryError,
   w_OverflowError,
   w_ValueError,
   w_ZeroDivisionError,
@@ -205,7 +206,9 @@ export function longBinary(op: int, a: W_Long, b: W_Long): W_Object | null {
     case LSHIFT:
       if (b.sign < 0) throw raise0(w_ValueError, "negative shift count");
       if (a.sign === 0) return newInt(0);
-      if (b.magnitude.length > 1) throw raise0(w_OverflowError, "too many digits in integer");
+      if (b.magnitude.length > 2 || (b.magnitude.length === 2 && b.magnitude[1]! > 0x7fff_ffff))
+        throw raise0(w_OverflowError, "too many digits in integer");
+      if (b.magnitude.length > 1) throw raise0(w_MemoryError, "");
       return newLong(a.sign, magShl(a.magnitude, b.sign === 0 ? 0 : b.magnitude[0]!));
     case RSHIFT: {
       if (b.sign < 0) throw raise0(w_ValueError, "negative shift count");
@@ -323,6 +326,8 @@ export function longFromFloat(value: float): W_Object {
   const shift = exponent - 1075;
   return newLong(sign, shift >= 0 ? magShl(mantissa, shift) : magShr(mantissa, -shift));
 }
+/** Of a magnitude: its limbs are an array. */
+const MOST_BITS = 2147483647.0 * 32.0;
 function longPower(a: W_Long, b: W_Long): W_Object {
   if (b.sign < 0) {
     if (a.sign === 0) throw raise0(w_ZeroDivisionError, "zero to a negative power");
@@ -334,8 +339,11 @@ function longPower(a: W_Long, b: W_Long): W_Object {
   if (b.magnitude.length > 1) {
     if (a.magnitude.length === 1 && a.magnitude[0]! === 1)
       return newInt(a.sign < 0 && intAnd(b.magnitude[0]!, 1) === 1 ? -1 : 1);
-    throw raise0(w_OverflowError, "exponent too large");
+    throw raise0(w_MemoryError, "");
   }
+  // the least that the result can have: what no array holds is not begun
+  if (intToFloat(magBitLength(a.magnitude) - 1) * intToFloat(b.magnitude[0]!) > MOST_BITS)
+    throw raise0(w_MemoryError, "");
   let rest: int = b.magnitude[0]!;
   const odd = intAnd(rest, 1) === 1;
   let square = a.magnitude;

@@ -4,6 +4,7 @@
 import { memoryHooks } from "../memory/hooks.ts";
 import { type OperationError, raiseWith, w_MemoryError } from "./errors.ts";
 import { forgetReturnedFrames } from "./frame.ts";
+import { strHooks } from "./text.ts";
 
 function raiseMemoryError(): void {
   throw raiseWith(w_MemoryError, null);
@@ -16,4 +17,5 @@ function raiseLastError(): void {
   throw lastError;
 }
 memoryHooks.exhausted = raiseLastError;
+strHooks.tooLong = raiseMemoryError;
 memoryHooks.beforeMajor = forgetReturnedFrames;

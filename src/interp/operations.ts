@@ -272,6 +272,12 @@ export function toInt(object: W_Object): int {
   if (value instanceof W_Int) return value.value;
   throw raise1(w_OverflowError, "Python int too large to convert to C ssize_t", value);
 }
+/** The same for what C takes as an `int`. */
+export function toCInt(object: W_Object): int {
+  const value = indexObject(object);
+  if (value instanceof W_Int && value.value <= 0x7fff_ffff && value.value >= -0x8000_0000) return value.value;
+  throw raise0(w_OverflowError, "Python int too large to convert to C int");
+}
 /** The most items that any sequence may have: more is a MemoryError before anything is tried. */
 const MAX_LENGTH = 0x7fff_ffff;
 /**

@@ -1,6 +1,7 @@
 // template % values
 
 import type { int } from "../rts/index.ts";
+import { intDiv } from "../rts/index.ts";
 import { bytesLike } from "./buffer.ts";
 import { W_Bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
@@ -23,13 +24,15 @@ import {
   asciiText,
   digitsOf,
   isNegativeInt,
+  LARGEST,
+  MOST_DIGITS,
   Spec,
   signText,
   upper,
 } from "./formatspec.ts";
 import { newInt, W_Bool, W_Int } from "./int.ts";
 import { W_List } from "./list.ts";
-import { longFromFloat, longFromInt, longText } from "./long.ts";
+import { longFromFloat, longFromInt, longText, W_Long } from "./long.ts";
 import { n_getitem, n_int } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { callSpecial, getItem, indexObject, toFloat } from "./operations.ts";
@@ -92,6 +95,7 @@ export function formatPercent(template: W_Str, values: W_Object, bytes: boolean)
       i++;
     }
     while (i < n && template.charAt(i) >= 48 && template.charAt(i) <= 57) {
+      if (spec.width > intDiv(LARGEST - 9, 10)) throw raise0(w_ValueError, "width too big");
       spec.width = spec.width * 10 + template.charAt(i) - 48;
       i++;
     }
@@ -100,10 +104,13 @@ export function formatPercent(template: W_Str, values: W_Object, bytes: boolean)
       spec.precision = 0;
       if (i < n && template.charAt(i) === 42) {
         spec.precision = toStar(tuple, used);
+        if (spec.precision > MOST_DIGITS || spec.precision < -MOST_DIGITS - 1)
+          throw raise0(w_OverflowError, "Python int too large to convert to C int");
         used++;
         i++;
       }
       while (i < n && template.charAt(i) >= 48 && template.charAt(i) <= 57) {
+        if (spec.precision > intDiv(MOST_DIGITS - 9, 10)) throw raise0(w_ValueError, "precision too big");
         spec.precision = spec.precision * 10 + template.charAt(i) - 48;
         i++;
       }
@@ -202,6 +209,7 @@ const n_bytes = intern("__bytes__");
 function toStar(tuple: W_Tuple | null, used: int): int {
   if (tuple === null || used >= tuple.items.length) throw raise0(w_TypeError, "not enough arguments for format string");
   const value = tuple.items[used]!;
+  if (value instanceof W_Long) throw raise0(w_OverflowError, "Python int too large to convert to C ssize_t");
   if (!(value instanceof W_Int)) throw raise0(w_TypeError, "* wants int");
   return value.value;
 }

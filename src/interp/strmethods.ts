@@ -21,7 +21,7 @@ import { newBool, newInt, W_Int } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import type { W_Object } from "./object.ts";
-import { getItem, toInt } from "./operations.ts";
+import { getItem, toCInt, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { sliceStart, sliceStop } from "./slice.ts";
 import { findLast, findText } from "./str.ts";
@@ -516,7 +516,7 @@ function str_zfill(self: W_Object, width: W_Object): W_Object {
 }
 function str_expandtabs(self: W_Object, tabsize: W_Object | null): W_Object {
   const s = self as W_Str;
-  const size = tabsize === null ? 8 : toInt(tabsize);
+  const size = tabsize === null ? 8 : toCInt(tabsize);
   const text = new StrBuilder();
   let column = 0;
   for (let i = 0; i < s.length; i++) {

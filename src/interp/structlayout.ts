@@ -60,6 +60,8 @@ for (const [character, code] of Object.entries(codes)) {
   nativeSizes[c] = code.native;
 }
 const LARGEST = 4503599627370496;
+/** With a further digit, and times the size of an item, it stays an int in both of its lives. */
+const LARGEST_COUNT = 50000000000000;
 
 export class Layout {
   /** Runs: kind, item's size, where it begins, number of items (of a string: one, and its size is its length), character. */
@@ -103,7 +105,7 @@ export function layoutOf(format: W_Str): Layout {
         c = format.charAt(at);
         at++;
         if (c < 48 || c > 57) break;
-        if (count > 100000000000) throw raise0(w_struct_error, "overflow in item count");
+        if (count > LARGEST_COUNT) throw raise0(w_struct_error, "overflow in item count");
         count = count * 10 + (c - 48);
       }
     }

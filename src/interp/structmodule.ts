@@ -20,7 +20,7 @@ import {
 import { bytesLike } from "./buffer.ts";
 import { builtinFunction, def, defStatic, getter } from "./builtin.ts";
 import { W_ByteArray } from "./bytearray.ts";
-import { W_Bytes } from "./bytes.ts";
+import { newBytes, W_Bytes } from "./bytes.ts";
 import { W_Complex } from "./complex.ts";
 import { W_Dict } from "./dict.ts";
 import { type OperationError, raise0, raise1, raiseInts, w_OverflowError, w_TypeError } from "./errors.ts";
@@ -212,7 +212,7 @@ function putItem(
 function packed(layout: Layout, args: W_Object[], first: int, name: string): U8Array {
   if (args.length - first !== layout.values)
     throw raiseInts(w_struct_error, name, null, layout.values, args.length - first);
-  const target = new U8Array(layout.size);
+  const target = newBytes(layout.size);
   const runs = layout.runs;
   let next = first;
   for (let r = 0; r < runs.length; r = r + FIELDS) {

@@ -32,6 +32,8 @@ export class StrHooks {
   contains: (self: W_Str, item: W_Object) => int = noContains;
   iter: (self: W_Str) => W_Object = noIter;
   repr: (self: W_Str) => W_Str = noRepr;
+  /** Throws MemoryError: no array is long enough. */
+  tooLong: () => void = noError;
 }
 function noBinary(_self: W_Str, _op: int, _other: W_Object): W_Object | null {
   throw new Error("hook not set");
@@ -44,6 +46,9 @@ function noContains(_self: W_Str, _item: W_Object): int {
 }
 function noIter(_self: W_Str): W_Object {
   throw new Error("hook not set");
+}
+function noError(): void {
+  throw new Error("no error for long texts");
 }
 function noRepr(_self: W_Str): W_Str {
   throw new Error("hook not set");
@@ -262,6 +267,8 @@ export function charStr(c: int): W_Str {
   return fullStr(1, items);
 }
 
+/** Arrays have no more items. */
+const LONGEST = 0x7fff_ffff;
 /** Collects code points; widens its buffer when one does not fit. */
 export class StrBuilder {
   length: int = 0;
@@ -278,8 +285,10 @@ export class StrBuilder {
   /** Makes room for `more` code points of that width. */
   private reserve(more: int, width: int): void {
     let capacity = this.capacity();
-    if (this.length + more <= capacity && width <= this.width) return;
+    if (more <= capacity - this.length && width <= this.width) return;
+    if (more > LONGEST - this.length) strHooks.tooLong();
     while (capacity < this.length + more) capacity = capacity * 2;
+    if (capacity > LONGEST) capacity = LONGEST;
     const target = width > this.width ? width : this.width;
     const n = this.length;
     if (target === 1) {
@@ -330,6 +339,8 @@ export class StrBuilder {
     } else for (let i = from; i < to; i++) this.addChar(s.charAt(i));
   }
   addRepeated(c: int, count: int): void {
+    // all at once: what does not fit is known before anything is done
+    if (count > 0) this.reserve(count, c < 256 ? 1 : c < 0x10000 ? 2 : 4);
     for (let i = 0; i < count; i++) this.addChar(c);
   }
   /** Adds a non-negative or negative machine integer in decimal. */
