@@ -22,6 +22,8 @@ const SMALL = /^(algo|jit|classes|generators|exceptions_flow|closures|comprehens
 
 /** All but what goes to the end of the stack: the interpreter as plain TypeScript counts no calls (the checked JavaScript of the command line does). */
 const BOUNDED = /^(?!recursion_without_limit$)/;
+/** Not what makes the collector look at a whole stack, or at 100,000 objects that are alive, thousands of times. */
+const SHALLOW = /^(?!recursion_(without_limit|freed)$)/;
 
 /** When a rung is run: in `npm test`, by two files side by side, in `npm run test:long`, or by compare.ts when it is named. */
 export type Group = "plain" | "stress" | "long" | "named";
@@ -37,8 +39,8 @@ const native: readonly (readonly [Group, () => Rung, RegExp?])[] = [
   ["plain", () => new NativeRung({ name: "native", jit: "off" })],
   ["stress", () => new NativeRung({ name: "native with JIT at lowest thresholds", jit: LOWEST })],
   ["stress", () => new NativeRung({ name: "native with JIT", jit: "default" })],
-  ["stress", () => new NativeRung({ name: "native with GC stress", jit: "off", gcStress: 200 })],
-  ["long", () => new NativeRung({ name: "native with JIT and GC stress", jit: LOWEST, gcStress: 1000 })],
+  ["stress", () => new NativeRung({ name: "native with GC stress", jit: "off", gcStress: 200 }), SHALLOW],
+  ["long", () => new NativeRung({ name: "native with JIT and GC stress", jit: LOWEST, gcStress: 1000 }), SHALLOW],
   ["long", () => new NativeRung({ name: "native in the debug build", jit: "off", debug: true })],
   ["long", () => new NativeRung({ name: "native with traces as graphs", jit: LOWEST, onGraphs: true }), SMALL],
   ["long", () => new NativeRung({ name: "native with guards failing on purpose", jit: FAILING }), SMALL],
