@@ -1,4 +1,4 @@
-// What calls of each function may do: a fixpoint over the call graph, from nothing upwards. Fills FunctionDecl.effects.
+// What calls of each function may do: a fixpoint over the call graph, from what each does by itself upwards. Fills FunctionDecl.effects.
 //
 //   canRaise    some instruction raises and nothing in the function catches it
 //   canCollect  some instruction allocates, or lets the host run
@@ -29,53 +29,70 @@ const nothing = (): Mutable => ({
 });
 const everything = (): Mutable => ({ canRaise: true, canCollect: true, canForce: true, reads: "any", writes: "any" });
 
+/** What a function does by itself, growing with what its callees do; whom it calls, and whether one of these calls is not caught. */
+interface Node {
+  readonly effects: Mutable;
+  readonly callees: Map<FunctionDecl, boolean>;
+}
+
 /** Computes the effects of all functions. Those without a graph keep the worst. */
 export function analyzeEffects(calls: CallGraph): void {
-  const known = new Map<FunctionDecl, Mutable>();
-  const callers = new Map<FunctionDecl, Set<FunctionDecl>>();
-  const work: FunctionDecl[] = [];
+  const nodes = new Map<FunctionDecl, Node>();
+  const callers = new Map<FunctionDecl, FunctionDecl[]>();
   for (const decl of calls.functions()) {
-    known.set(decl, decl.graph ? nothing() : everything());
-    if (decl.graph) work.push(decl);
-    for (const callee of calls.calls(decl)) {
-      const set = callers.get(callee);
-      if (set) set.add(decl);
-      else callers.set(callee, new Set([decl]));
+    const node = read(decl, calls);
+    nodes.set(decl, node);
+    for (const callee of node.callees.keys()) {
+      const known = callers.get(callee);
+      if (known) known.push(decl);
+      else callers.set(callee, [decl]);
     }
   }
+  const work = [...nodes.keys()];
   const queued = new Set(work);
   for (let decl = work.pop(); decl; decl = work.pop()) {
     queued.delete(decl);
-    if (!update(decl, known, calls)) continue;
+    if (!update(nodes.get(decl)!, nodes)) continue;
     for (const caller of callers.get(decl) ?? []) {
       if (queued.has(caller)) continue;
       queued.add(caller);
       work.push(caller);
     }
   }
-  for (const [decl, effects] of known) decl.effects = effects as CallEffects;
+  for (const [decl, { effects }] of nodes) decl.effects = effects as CallEffects;
 }
+
+/** The function alone: its instructions but for calls, and whom it calls. */
+function read(decl: FunctionDecl, calls: CallGraph): Node {
+  const callees = new Map<FunctionDecl, boolean>();
+  if (!decl.graph) return { effects: everything(), callees };
+  const effects = nothing();
+  if (decl.portal) effects.canForce = true;
+  for (const block of decl.graph.blocks) {
+    block.insts.forEach((inst, i) => {
+      const caught = isCaught(block, i);
+      if (inst.op === "call" || inst.op === "call_virtual" || inst.op === "call_indirect")
+        for (const callee of calls.callees(inst)) callees.set(callee, callees.get(callee) || !caught);
+      else addInstruction(effects, inst, caught);
+    });
+    if (block.exit.kind === "throw") effects.canRaise = true;
+    if (block.exit.kind === "jit_enter") callees.set(block.exit.portal, true);
+  }
+  return { effects, callees };
+}
+const isCaught = (block: Block, i: number): boolean => block.handler !== null && i === block.insts.length - 1;
 
 function size(e: Mutable): number {
   const places = (p: Mutable["reads"]): number => (p === "any" ? 1e9 : p.size);
   return places(e.reads) + places(e.writes) + Number(e.canRaise) + Number(e.canCollect) + Number(e.canForce);
 }
 
-/** Adds what the graph does to the function's effects; answers whether that was more than known. */
-function update(decl: FunctionDecl, known: ReadonlyMap<FunctionDecl, Mutable>, calls: CallGraph): boolean {
-  const effects = known.get(decl)!;
+/** Adds what the callees do; answers whether that was more than known. */
+function update({ effects, callees }: Node, nodes: ReadonlyMap<FunctionDecl, Node>): boolean {
   const before = size(effects);
-  if (decl.portal) effects.canForce = true;
-  for (const block of decl.graph!.blocks) {
-    block.insts.forEach((inst, i) => {
-      addInstruction(effects, inst, isCaught(block, i), known, calls);
-    });
-    if (block.exit.kind === "throw") effects.canRaise = true;
-    if (block.exit.kind === "jit_enter") add(effects, known.get(block.exit.portal)!, false);
-  }
+  for (const [callee, uncaught] of callees) add(effects, nodes.get(callee)!.effects, !uncaught);
   return size(effects) !== before;
 }
-const isCaught = (block: Block, i: number): boolean => block.handler !== null && i === block.insts.length - 1;
 
 function add(to: Mutable, from: Mutable, caught: boolean): void {
   if (!caught) to.canRaise ||= from.canRaise;
@@ -90,17 +107,7 @@ function union(a: Mutable["reads"], b: Places): Mutable["reads"] {
   return a;
 }
 
-function addInstruction(
-  effects: Mutable,
-  inst: Value,
-  caught: boolean,
-  known: ReadonlyMap<FunctionDecl, Mutable>,
-  calls: CallGraph,
-): void {
-  if (inst.op === "call" || inst.op === "call_virtual" || inst.op === "call_indirect") {
-    for (const callee of calls.callees(inst)) add(effects, known.get(callee)!, caught);
-    return;
-  }
+function addInstruction(effects: Mutable, inst: Value, caught: boolean): void {
   if (inst.op === "request") {
     add(effects, everything(), caught);
     return;

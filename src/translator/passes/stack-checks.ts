@@ -20,7 +20,8 @@ export function insertStackChecks(calls: CallGraph, exempt: (decl: FunctionDecl)
     const left: FunctionDecl[][] = [];
     for (const group of work) {
       const within = new Set(group);
-      const inside = (decl: FunctionDecl): FunctionDecl[] => open(decl).filter((to) => within.has(to));
+      const edges = new Map(group.map((decl) => [decl, open(decl).filter((to) => within.has(to))]));
+      const inside = (decl: FunctionDecl): FunctionDecl[] => edges.get(decl)!;
       for (const component of components(group, inside)) {
         const portals = component.filter((d) => d.portal);
         const cut = portals.length > 0 ? portals : [mostPassed(component, inside)];
