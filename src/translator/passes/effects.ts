@@ -29,69 +29,54 @@ const nothing = (): Mutable => ({
 });
 const everything = (): Mutable => ({ canRaise: true, canCollect: true, canForce: true, reads: "any", writes: "any" });
 
-/** What a function does by itself, growing with what its callees do; whom it calls, and whether one of these calls is not caught. */
-interface Node {
-  readonly effects: Mutable;
-  readonly callees: Map<FunctionDecl, boolean>;
-}
+/** A function that calls another, and whether one of these calls is not caught. */
+type Callers = Map<FunctionDecl, boolean>;
 
 /** Computes the effects of all functions. Those without a graph keep the worst. */
 export function analyzeEffects(calls: CallGraph): void {
-  const nodes = new Map<FunctionDecl, Node>();
-  const callers = new Map<FunctionDecl, FunctionDecl[]>();
-  for (const decl of calls.functions()) {
-    const node = read(decl, calls);
-    nodes.set(decl, node);
-    for (const callee of node.callees.keys()) {
-      const known = callers.get(callee);
-      if (known) known.push(decl);
-      else callers.set(callee, [decl]);
+  const known = new Map<FunctionDecl, Mutable>();
+  const callers = new Map<FunctionDecl, Callers>();
+  for (const decl of calls.functions()) known.set(decl, decl.graph ? read(decl, calls, callers) : everything());
+  const work = new Set(known.keys());
+  for (const decl of work) {
+    work.delete(decl);
+    const effects = known.get(decl)!;
+    for (const [caller, uncaught] of callers.get(decl) ?? []) {
+      const grown = known.get(caller)!;
+      const before = size(grown);
+      add(grown, effects, !uncaught);
+      if (size(grown) !== before) work.add(caller);
     }
   }
-  const work = [...nodes.keys()];
-  const queued = new Set(work);
-  for (let decl = work.pop(); decl; decl = work.pop()) {
-    queued.delete(decl);
-    if (!update(nodes.get(decl)!, nodes)) continue;
-    for (const caller of callers.get(decl) ?? []) {
-      if (queued.has(caller)) continue;
-      queued.add(caller);
-      work.push(caller);
-    }
-  }
-  for (const [decl, { effects }] of nodes) decl.effects = effects as CallEffects;
+  for (const [decl, effects] of known) decl.effects = effects as CallEffects;
 }
 
-/** The function alone: its instructions but for calls, and whom it calls. */
-function read(decl: FunctionDecl, calls: CallGraph): Node {
-  const callees = new Map<FunctionDecl, boolean>();
-  if (!decl.graph) return { effects: everything(), callees };
+/** What a function does by itself: its instructions but for calls. Tells those whom it calls of it. */
+function read(decl: FunctionDecl, calls: CallGraph, callers: Map<FunctionDecl, Callers>): Mutable {
   const effects = nothing();
+  const called = (callee: FunctionDecl, uncaught: boolean): void => {
+    const known: Callers = callers.get(callee) ?? new Map();
+    callers.set(callee, known);
+    known.set(decl, known.get(decl) || uncaught);
+  };
   if (decl.portal) effects.canForce = true;
-  for (const block of decl.graph.blocks) {
+  for (const block of decl.graph!.blocks) {
     block.insts.forEach((inst, i) => {
       const caught = isCaught(block, i);
       if (inst.op === "call" || inst.op === "call_virtual" || inst.op === "call_indirect")
-        for (const callee of calls.callees(inst)) callees.set(callee, callees.get(callee) || !caught);
+        for (const callee of calls.callees(inst)) called(callee, !caught);
       else addInstruction(effects, inst, caught);
     });
     if (block.exit.kind === "throw") effects.canRaise = true;
-    if (block.exit.kind === "jit_enter") callees.set(block.exit.portal, true);
+    if (block.exit.kind === "jit_enter") called(block.exit.portal, true);
   }
-  return { effects, callees };
+  return effects;
 }
 const isCaught = (block: Block, i: number): boolean => block.handler !== null && i === block.insts.length - 1;
 
 function size(e: Mutable): number {
   const places = (p: Mutable["reads"]): number => (p === "any" ? 1e9 : p.size);
   return places(e.reads) + places(e.writes) + Number(e.canRaise) + Number(e.canCollect) + Number(e.canForce);
-}
-
-/** Adds what the callees do; answers whether that was more than known. */
-function update({ effects, callees }: Node, nodes: ReadonlyMap<FunctionDecl, Node>): boolean {
-  const before = size(effects);
-  for (const [callee, uncaught] of callees) add(effects, nodes.get(callee)!.effects, !uncaught);
-  return size(effects) !== before;
 }
 
 function add(to: Mutable, from: Mutable, caught: boolean): void {

@@ -9,19 +9,22 @@ import type { CallGraph } from "./call-graph.ts";
 
 /** Inserts the checks; `exempt` says which functions get none. Answers the functions that have one. */
 export function insertStackChecks(calls: CallGraph, exempt: (decl: FunctionDecl) => boolean): Set<FunctionDecl> {
-  const successors = new Map<FunctionDecl, Set<FunctionDecl>>();
+  /** Calls within the group of functions that is looked at: they grow fewer with it. */
+  const edges = new Map<FunctionDecl, FunctionDecl[]>();
   for (const decl of calls.functions())
-    if (decl.graph && !exempt(decl)) successors.set(decl, new Set(calls.calls(decl)));
+    if (decl.graph && !exempt(decl)) edges.set(decl, [...new Set(calls.calls(decl))]);
+  const inside = (decl: FunctionDecl): FunctionDecl[] => edges.get(decl)!;
   const checked = new Set<FunctionDecl>();
-  const open = (decl: FunctionDecl): FunctionDecl[] =>
-    checked.has(decl) ? [] : [...(successors.get(decl) ?? [])].filter((to) => !checked.has(to) && successors.has(to));
-  let work = [[...successors.keys()]];
+  let work = [[...edges.keys()]];
   while (work.length > 0) {
     const left: FunctionDecl[][] = [];
     for (const group of work) {
       const within = new Set(group);
-      const edges = new Map(group.map((decl) => [decl, open(decl).filter((to) => within.has(to))]));
-      const inside = (decl: FunctionDecl): FunctionDecl[] => edges.get(decl)!;
+      for (const decl of group)
+        edges.set(
+          decl,
+          inside(decl).filter((to) => within.has(to)),
+        );
       for (const component of components(group, inside)) {
         const portals = component.filter((d) => d.portal);
         const cut = portals.length > 0 ? portals : [mostPassed(component, inside)];
