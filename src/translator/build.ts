@@ -10,10 +10,11 @@ import path from "node:path";
 import { encodeFaultMap, type FaultMapEntry } from "../backend/fault-map.ts";
 import { encodeVmCode, type VmCode } from "../backend/vm-code.ts";
 import { compileProgram } from "../backend-x86_64/compile-program.ts";
+import type { Graph } from "../ir/graph.ts";
 import { type ImageDirectory, imageFile, signatureText } from "../ir/image-file.ts";
 import type { Program } from "../ir/program.ts";
 import { serializeProgram } from "../ir/serialize.ts";
-import { ARRAY_TYPES } from "../ir/types.ts";
+import { ARRAY_TYPES, type FunctionDecl } from "../ir/types.ts";
 import { buildImage } from "./image.ts";
 import { requireClean, type TranslateOptions, type Translation, translate } from "./translate.ts";
 
@@ -103,8 +104,9 @@ export async function buildVm(options: BuildOptions): Promise<BuiltVm> {
   });
   await timed("graphs", () => write("vm.ir", serializeProgram(program)));
   const variants = options.debug === "only" ? [true] : options.debug ? [false, true] : [false];
+  const graphs = await timed("inlining", () => translation.forMachineCode());
   for (const debug of variants) {
-    const code = await timed(debug ? "machine code, debug" : "machine code", () => compile(translation, debug));
+    const code = await timed(debug ? "machine code, debug" : "machine code", () => compile(program, graphs, debug));
     write(codeFileName(code.target, debug), encodeVmCode(code, encodeFaultMap(faultEntries(program, code)), build));
   }
   return { translation, files };
@@ -113,10 +115,9 @@ export async function buildVm(options: BuildOptions): Promise<BuiltVm> {
 export const codeFileName = (target: string, debug: boolean): string => `vm-${target}${debug ? "-debug" : ""}.bin`;
 
 /** Machine code is made of inlined copies of the graphs; those that the tracer reads stay as they are. */
-function compile(translation: Translation, debug: boolean): VmCode {
-  const { program } = translation;
+function compile(program: Program, graphs: ReadonlyMap<FunctionDecl, Graph>, debug: boolean): VmCode {
   const written = program.functions.map((decl) => decl?.graph ?? null);
-  for (const [decl, graph] of translation.forMachineCode()) decl.graph = graph;
+  for (const [decl, graph] of graphs) decl.graph = graph;
   try {
     return compileProgram(program, { debug });
   } finally {
