@@ -72,8 +72,7 @@ function allocateBytes(bytes: int, large: boolean): int {
     if (getState(GC.stressCount) >= stress) {
       setState(GC.stressCount, 0);
       collectMinor();
-      // every 64th allocation at most: old space is far larger than what one allocation changes
-      if (getState(GC.minorCount) % (stress < 8 ? 64 : 8) === 0) collectMajor();
+      if (getState(GC.minorCount) % 8 === 0) collectMajor();
     }
   }
   let free = load64(context + CONTEXT_FIELD.nurseryFree);
