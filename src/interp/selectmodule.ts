@@ -16,7 +16,7 @@ import { arrayOf } from "./iterators.ts";
 import { newList } from "./list.ts";
 import { defineModule } from "./modules.ts";
 import type { W_Object } from "./object.ts";
-import { getAttr, toFloat, toInt } from "./operations.ts";
+import { toFloat, toInt } from "./operations.ts";
 import { checkSignals } from "./pending.ts";
 import { hostSleep } from "./requests.ts";
 import { w_None } from "./singletons.ts";
@@ -37,7 +37,7 @@ function descriptorOf(object: W_Object): int {
   if (object.asIndex() !== null) return toInt(object);
   const method = object.getAttr(n_fileno);
   if (method === null) throw raise0(w_TypeError, "argument must be an int, or have a fileno() method.");
-  const answer = getAttr(object, n_fileno).call0();
+  const answer = method.call0();
   if (answer.asIndex() === null) throw raise0(w_TypeError, "fileno() returned a non-integer");
   return toInt(answer);
 }

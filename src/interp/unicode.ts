@@ -3,6 +3,18 @@
 
 import { type int, intDiv, intMod, U32Array } from "../rts/index.ts";
 
+/** The last place of an ascending table whose item is not greater; -1: none. */
+export function placeOf(table: U32Array, item: int): int {
+  let low = 0;
+  let high = table.length;
+  while (low < high) {
+    const middle = intDiv(low + high, 2);
+    if (table[middle]! <= item) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 /** Pairs of first and last code point, ascending. */
 class RangeTable {
   readonly bounds: U32Array;
@@ -37,14 +49,8 @@ class MappingTable {
   }
   /** The index of the mapping of c; -1: c stays itself. @jit elidable */
   find(c: int): int {
-    let low = 0;
-    let high = this.from.length;
-    while (low < high) {
-      const middle = intDiv(low + high, 2);
-      if (this.from[middle]! < c) low = middle + 1;
-      else high = middle;
-    }
-    return low < this.from.length && this.from[low] === c ? low : -1;
+    const at = placeOf(this.from, c);
+    return at >= 0 && this.from[at] === c ? at : -1;
   }
 }
 

@@ -5,6 +5,7 @@ import { type int, intDiv, U8Array, U32Array } from "../rts/index.ts";
 import { raise0, raise1, w_TypeError, w_ValueError } from "./errors.ts";
 import type { W_Object } from "./object.ts";
 import { intern, StrBuilder, W_Str } from "./text.ts";
+import { placeOf } from "./unicode.ts";
 import { isAssigned } from "./unicodeproperties.ts";
 
 // --- making the tables, at module level only
@@ -28,15 +29,7 @@ class RangeValues {
     this.values = new U8Array(values);
   }
   at(c: int): int {
-    const starts = this.starts;
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = intDiv(low + high, 2);
-      if (starts[middle]! <= c) low = middle;
-      else high = middle;
-    }
-    return this.values[low]!;
+    return this.values[placeOf(this.starts, c)]!;
   }
 }
 function rangeValues(valueOf: (c: number, found: Uint8Array) => number, found: Uint8Array): RangeValues {
@@ -110,14 +103,8 @@ class Decompositions {
     this.to = new U32Array(to);
   }
   find(c: int): int {
-    let low = 0;
-    let high = this.from.length;
-    while (low < high) {
-      const middle = intDiv(low + high, 2);
-      if (this.from[middle]! < c) low = middle + 1;
-      else high = middle;
-    }
-    return low < this.from.length && this.from[low] === c ? low : -1;
+    const at = placeOf(this.from, c);
+    return at >= 0 && this.from[at] === c ? at : -1;
   }
 }
 const canonical = new Decompositions("NFD");

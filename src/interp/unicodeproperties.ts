@@ -9,8 +9,9 @@
 //
 // Bits of a record: category 0-4, bidirectional class 5-9, combining class 10-17, mirrored 18, width 19-21, is a decimal 22, is a digit 23.
 
-import { type float, floatFromBits32, type int, intAnd, intDiv, intShr, type U32Array } from "../rts/index.ts";
+import { type float, floatFromBits32, type int, intAnd, intShr, type U32Array } from "../rts/index.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
+import { placeOf } from "./unicode.ts";
 import { readUnicode, UNICODE_PROPERTIES, type UnicodePart } from "./unicodenames.ts";
 
 class Properties {
@@ -58,17 +59,6 @@ function properties(): Properties {
     loaded.properties = found;
   }
   return found;
-}
-/** The last place of an ascending table whose item is not greater; -1: none. */
-function placeOf(table: U32Array, c: int): int {
-  let low = 0;
-  let high = table.length;
-  while (low < high) {
-    const middle = intDiv(low + high, 2);
-    if (table[middle]! <= c) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 /** The bits of a character's record. @jit opaque */
 export function characterRecord(c: int, old: boolean): int {
