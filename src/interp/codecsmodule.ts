@@ -34,6 +34,11 @@ export function textArgument(object: W_Object): W_Str {
   if (!(text instanceof W_Str)) throw raise1(w_TypeError, "argument must be str, not %T", object);
   return text;
 }
+/** What is to be decoded: bytes, or a text whose UTF-8 stands for them. */
+export function bytesOrText(object: W_Object): U8Array {
+  const text = object.unwrap();
+  return text instanceof W_Str ? encodeText(text, null, null) : bytesOf(object);
+}
 export function bytesOf(object: W_Object): U8Array {
   const bytes = bytesLike(object);
   if (bytes === null) throw raise1(w_TypeError, "a bytes-like object is required, not '%T'", object);
@@ -118,8 +123,7 @@ function codecs_decode(object: W_Object, encoding: W_Object | null, errors: W_Ob
 }
 
 function codecs_readbuffer_encode(data: W_Object, _errors: W_Object | null): W_Object {
-  const text = data.unwrap();
-  const bytes = text instanceof W_Str ? encodeText(text, null, null) : bytesOf(data);
+  const bytes = bytesOrText(data);
   return newTuple2(new W_Bytes(bytes), newInt(bytes.length));
 }
 function findHandler(name: W_Str): W_Object {

@@ -4,11 +4,11 @@
 import { type int, intAnd, intShr, U8Array } from "../rts/index.ts";
 import { W_Bytes } from "./bytes.ts";
 import { ByteBuilder, decodeFault, encodeText, errorsName } from "./codecs.ts";
-import { bytesOf, textArgument } from "./codecsmodule.ts";
+import { bytesOrText, textArgument } from "./codecsmodule.ts";
 import { expand, raise0, raise1, raiseFull, w_DeprecationWarning, w_TypeError, w_ValueError } from "./errors.ts";
 import { newInt } from "./int.ts";
 import type { W_Object } from "./object.ts";
-import { charStr, intern, StrBuilder, W_Str } from "./text.ts";
+import { charStr, intern, StrBuilder, type W_Str } from "./text.ts";
 import { newTuple2 } from "./tuple.ts";
 import { characterNamed } from "./unicodenames.ts";
 import { issueWarning } from "./warningsmodule.ts";
@@ -56,8 +56,7 @@ export function codecs_unicode_escape_decode(
   errors: W_Object | null,
   final: W_Object | null,
 ): W_Object {
-  const text = data.unwrap();
-  const bytes = text instanceof W_Str ? encodeText(text, null, null) : bytesOf(data);
+  const bytes = bytesOrText(data);
   const isFinal = final === null || final.isTrue();
   const out = new StrBuilder();
   let warned = false;
@@ -193,8 +192,7 @@ export function codecs_raw_unicode_escape_decode(
   errors: W_Object | null,
   final: W_Object | null,
 ): W_Object {
-  const source = data.unwrap();
-  const bytes = source instanceof W_Str ? encodeText(source, null, null) : bytesOf(data);
+  const bytes = bytesOrText(data);
   const isFinal = final === null || final.isTrue();
   const text = new StrBuilder();
   let i = 0;
@@ -258,8 +256,7 @@ const strictName = intern("strict");
 const replaceName = intern("replace");
 const ignoreName = intern("ignore");
 export function codecs_escape_decode(data: W_Object, errors: W_Object | null): W_Object {
-  const text = data.unwrap();
-  const bytes = text instanceof W_Str ? encodeText(text, null, null) : bytesOf(data);
+  const bytes = bytesOrText(data);
   const handler = errorsName(errors);
   const out = new ByteBuilder(bytes.length);
   let warned = false;
