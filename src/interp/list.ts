@@ -45,11 +45,6 @@ function kindOf(object: W_Object): int {
   if (object instanceof W_Int) return object instanceof W_Bool ? OBJECTS : INTS;
   return object instanceof W_Float && !isNotANumber(object.value) ? FLOATS : OBJECTS;
 }
-/**
- * An array of more items may not fit in memory, which compiled code cannot say where it allocates (takeNurseryBlock in src/memory/allocate.ts): it is
- * made by functions that compiled code calls.
- */
-const MANY = 1000;
 /** Capacity for at least that many items. */
 function grownCapacity(needed: int): int {
   return needed + intShr(needed, 3) + (needed < 9 ? 3 : 6);
@@ -129,14 +124,6 @@ export class W_List extends W_Object {
   }
   /** Makes room for `needed` items in the present kind. */
   reserve(needed: int): void {
-    if (needed > MANY) this.growMuch(needed);
-    else this.grow(needed);
-  }
-  /** @jit opaque */
-  private growMuch(needed: int): void {
-    this.grow(needed);
-  }
-  private grow(needed: int): void {
     const n = this.length;
     if (this.kind === INTS) {
       if (needed <= this.ints.length) return;
@@ -404,13 +391,8 @@ export class W_List extends W_Object {
     if (n < 0) return null;
     const result = new W_List();
     if (n === 0) return result;
-    if (n * length > MANY) this.repeatMuch(n, result);
-    else this.repeatInto(n, result);
-    return result;
-  }
-  /** @jit opaque */
-  private repeatMuch(n: int, result: W_List): void {
     this.repeatInto(n, result);
+    return result;
   }
   private repeatInto(n: int, result: W_List): void {
     const length = this.length;
