@@ -5,6 +5,7 @@
 // answer of bytes is their number; the program then asks `fetch` to copy them. Negative answers are errors, as each request says.
 
 import path from "node:path";
+import { LIBRARY } from "../interp/library-kinds.ts";
 import type { RequestArgument, RequestHandler } from "../rts/host.ts";
 import { floatDigits, parseFloatText } from "./decimal.ts";
 import type { Library } from "./library.ts";
@@ -82,9 +83,6 @@ export class ProgramExit extends Error {
   }
 }
 
-/** Kinds of the request library (src/interp/requests.ts). */
-const MODULE = 0;
-const UNICODE_NAMES = 1;
 const noBytes = new Uint8Array(0);
 const MODES = ["exec", "eval", "single", "traceback", "warnings", "value", "func_type"] as const;
 const EINTR = 4;
@@ -141,9 +139,9 @@ export function createServices(options: ServiceOptions): Services {
     stat: (file) => kindOf(system, byteView(file)),
     findModule: (folder, name) => findModule(system, text(folder), text(name)),
     library(name, kind) {
-      if (number(kind) !== MODULE) {
+      if (number(kind) !== LIBRARY.module) {
         if (!options.library) return 0;
-        return answer(options.library.unicode.part(number(kind) === UNICODE_NAMES ? "names" : "properties"));
+        return answer(options.library.unicode.part(number(kind) === LIBRARY.names ? "names" : "properties"));
       }
       const found = options.library?.find(text(name));
       return found ? 2 * answer(found.code) + (found.isPackage ? 1 : 0) : 0;

@@ -11,6 +11,7 @@
 
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import path from "node:path";
+import { IDEOGRAPHS } from "../interp/library-kinds.ts";
 
 export const UNICODE_FILE = "unicode.bin";
 export type UnicodePart = "names" | "properties";
@@ -98,17 +99,5 @@ export class UnicodeFile {
   }
 }
 
-/** The ranges of ideographs, whose names are computed. */
-export const IDEOGRAPHS: readonly (readonly [first: number, last: number])[] = [
-  [0x3400, 0x4dbf],
-  [0x4e00, 0x9fff],
-  [0x20000, 0x2a6df],
-  [0x2a700, 0x2b739],
-  [0x2b740, 0x2b81d],
-  [0x2b820, 0x2cea1],
-  [0x2ceb0, 0x2ebe0],
-  [0x2ebf0, 0x2ee5d],
-  [0x30000, 0x3134a],
-  [0x31350, 0x323af],
-];
-const isIdeograph = (c: number): boolean => IDEOGRAPHS.some(([first, last]) => c >= first && c <= last);
+const isIdeograph = (c: number): boolean =>
+  IDEOGRAPHS.some((first, i) => i % 2 === 0 && c >= first && c <= IDEOGRAPHS[i + 1]!);

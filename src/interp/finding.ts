@@ -21,6 +21,7 @@ import {
 } from "./importlib.ts";
 import { w_False, w_True } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
+import { LIBRARY } from "./library-kinds.ts";
 import { W_List } from "./list.ts";
 import { W_Module } from "./module.ts";
 import {
@@ -40,7 +41,7 @@ import { n_builtins, n_file, n_path } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { getAttr } from "./operations.ts";
 import { utf8Of } from "./output.ts";
-import { hostFetch, hostFindModule, hostLibrary, hostSystem, LIBRARY_MODULE } from "./requests.ts";
+import { hostFetch, hostFindModule, hostLibrary, hostSystem } from "./requests.ts";
 import { w_None } from "./singletons.ts";
 import { tables } from "./state.ts";
 import { SYSTEM } from "./system-operations.ts";
@@ -128,7 +129,7 @@ const builtinOrigin = intern("built-in");
 
 /** The code of a module of the library, with `filename` in it; null when there is none. */
 export function libraryCode(name: W_Str, filename: W_Str): W_Code | null {
-  const answer = hostLibrary(utf8Of(name), LIBRARY_MODULE);
+  const answer = hostLibrary(utf8Of(name), LIBRARY.module);
   if (answer === 0) return null;
   const bytes = new U8Array(intDiv(answer, 2));
   hostFetch(bytes);
@@ -142,7 +143,7 @@ function isLibraryFolder(folder: W_Str, parent: W_Str): boolean {
   return true;
 }
 function loadFromLibrary(fullName: W_Str): W_Object | null {
-  const answer = hostLibrary(utf8Of(fullName), LIBRARY_MODULE);
+  const answer = hostLibrary(utf8Of(fullName), LIBRARY.module);
   if (answer === 0) return null;
   const bytes = new U8Array(intDiv(answer, 2));
   hostFetch(bytes);

@@ -27,14 +27,11 @@ export const hostStat: (path: U8Array) => int = hostRequest("stat");
  */
 export const hostFindModule: (folder: U8Array, name: U8Array) => int = hostRequest("findModule");
 /**
- * Kind 0: a module of the standard library, by its full name: 0: there is none; else fetch gives its marshalled code, of half as many bytes as the answer;
- * an odd answer says that it is a package. Kind 1: names of characters; kind 2: their properties (src/host/unicode-file.ts): the number of bytes; 0: there
+ * Kinds are those of LIBRARY (library-kinds.ts). A module of the standard library, by its full name: 0: there is none; else fetch gives its marshalled code, of half as many bytes as the answer;
+ * an odd answer says that it is a package. Names of characters, their properties (src/host/unicode-file.ts): the number of bytes; 0: there
  * is no library.
  */
 export const hostLibrary: (name: U8Array, kind: int) => int = hostRequest("library");
-export const LIBRARY_MODULE = 0;
-export const LIBRARY_NAMES = 1;
-export const LIBRARY_PROPERTIES = 2;
 /**
  * Compiles source text (UTF-8) of a file name; the modes are those of MODE (compiling.ts): exec, eval, single, func_type; "value": exec whose code answers
  * a last expression; "traceback": see tracebackprint.ts; "warnings": those of the last compilation, each a line's number, a space, the message, a newline.

@@ -3,7 +3,8 @@
 
 import { type int, intAnd, intDiv, intShr, U8Array, U32Array } from "../rts/index.ts";
 import { raise0, w_RuntimeError } from "./errors.ts";
-import { hostFetch, hostLibrary, LIBRARY_NAMES, LIBRARY_PROPERTIES } from "./requests.ts";
+import { IDEOGRAPHS, LIBRARY } from "./library-kinds.ts";
+import { hostFetch, hostLibrary } from "./requests.ts";
 import { charStr, StrBuilder, strOf, type W_Str } from "./text.ts";
 
 /** One of the two parts of the Unicode data, as bytes whose beginning is u32 words. */
@@ -32,7 +33,6 @@ export function readUnicode(kind: int): UnicodePart {
   hostFetch(bytes);
   return new UnicodePart(bytes);
 }
-export const UNICODE_PROPERTIES: int = LIBRARY_PROPERTIES;
 
 class Names {
   part: UnicodePart | null = null;
@@ -41,7 +41,7 @@ const names = new Names();
 function namesPart(): UnicodePart {
   let part = names.part;
   if (part === null) {
-    part = readUnicode(LIBRARY_NAMES);
+    part = readUnicode(LIBRARY.names);
     names.part = part;
   }
   return part;
@@ -58,11 +58,7 @@ const finals = " G GG GS N NJ NH D L LG LM LB LS LT LP LH M B BS S SS NG J C K T
   .map((part) => strOf(part));
 const hangulPrefix = strOf("HANGUL SYLLABLE ");
 const ideographPrefix = strOf("CJK UNIFIED IDEOGRAPH-");
-/** Ranges of ideographs: first, last. */
-const ideographs = new U32Array([
-  0x3400, 0x4dbf, 0x4e00, 0x9fff, 0x20000, 0x2a6df, 0x2a700, 0x2b739, 0x2b740, 0x2b81d, 0x2b820, 0x2cea1, 0x2ceb0,
-  0x2ebe0, 0x2ebf0, 0x2ee5d, 0x30000, 0x3134a, 0x31350, 0x323af,
-]);
+const ideographs = new U32Array(IDEOGRAPHS);
 function isIdeograph(c: int): boolean {
   for (let i = 0; i < ideographs.length; i = i + 2) if (c >= ideographs[i]! && c <= ideographs[i + 1]!) return true;
   return false;

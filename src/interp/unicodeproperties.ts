@@ -10,9 +10,10 @@
 // Bits of a record: category 0-4, bidirectional class 5-9, combining class 10-17, mirrored 18, width 19-21, is a decimal 22, is a digit 23.
 
 import { type float, floatFromBits32, type int, intAnd, intShr, type U32Array } from "../rts/index.ts";
+import { LIBRARY } from "./library-kinds.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
 import { placeOf } from "./unicode.ts";
-import { readUnicode, UNICODE_PROPERTIES, type UnicodePart } from "./unicodenames.ts";
+import { readUnicode, type UnicodePart } from "./unicodenames.ts";
 
 class Properties {
   readonly part: UnicodePart;
@@ -55,7 +56,7 @@ const loaded = new Loaded();
 function properties(): Properties {
   let found = loaded.properties;
   if (found === null) {
-    found = new Properties(readUnicode(UNICODE_PROPERTIES));
+    found = new Properties(readUnicode(LIBRARY.properties));
     loaded.properties = found;
   }
   return found;
