@@ -192,7 +192,7 @@ class Generator {
   /** Clipped: a string that a loop puts into a list and takes out doubled would fill the memory. */
   private any(): string {
     const k = this.below(10);
-    return k < 5 ? `clip(${this.int(2)})` : k < 8 ? this.float(2) : this.text(1);
+    return k >= 5 && k < 8 ? this.float(2) : `clip(${k < 5 ? this.int(2) : this.text(1)})`;
   }
   private condition(depth = 1): string {
     switch (this.below(depth > 0 ? 7 : 3)) {
