@@ -20,6 +20,10 @@ if (process.argv.includes("--long")) process.env.TAIPAN_TESTS = "long";
 const result = spawnSync(process.execPath, [vitest, ...args], { cwd: root, stdio: "inherit" });
 const counts = JSON.parse(readFileSync(report, "utf8"));
 rmSync(folder, { recursive: true });
+// once more, near the end of a long log, what failed
+for (const file of counts.testResults)
+  for (const test of file.assertionResults.filter(({ status }) => status === "failed"))
+    console.log(`FAILED ${path.relative(root, file.name)}: ${test.fullName}\n${test.failureMessages.join("\n")}`);
 const skipped = counts.numPendingTests + counts.numTodoTests;
 console.log(`${counts.numPassedTests} passed, ${counts.numFailedTests} failed, ${skipped} skipped`);
 process.exit(result.status ?? 1);
