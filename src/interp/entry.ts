@@ -48,6 +48,7 @@ import "./binascii.ts";
 import "./socketmodule.ts";
 import "./selectmodule.ts";
 import "./subprocessmodule.ts";
+import "./sysconfigmodule.ts";
 import "./unicodedata.ts";
 import "./oserror.ts";
 import "./errnomodule.ts";
