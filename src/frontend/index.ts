@@ -11,6 +11,7 @@ import { type ParseMode, parse, readSource } from "./parse.ts";
 import { SourceText } from "./source.ts";
 import { setUnicodeNames, type UnicodeNameLookup } from "./string_literal.ts";
 import { PythonSyntaxError, type SyntaxWarning } from "./syntax_error.ts";
+import { tokenRows } from "./token_rows.ts";
 import { tracebackLines } from "./traceback_lines.ts";
 import { decodeTree, encodeTree } from "./tree_message.ts";
 import { validate } from "./validate.ts";
@@ -23,7 +24,7 @@ export interface CompileSourceOptions {
   /** Stands in tracebacks and errors; it is not opened. */
   filename: string;
   /** A file, one expression, one statement typed at a prompt, or the types of a function; and see compileSource. */
-  mode: ParseMode | "value" | "traceback" | "warnings";
+  mode: ParseMode | "value" | "traceback" | "warnings" | "tokens";
   /** CO_FUTURE_ flags to inherit, and those of COMPILE. */
   flags?: number;
   /** Level of -O. */
@@ -39,7 +40,7 @@ export interface CompileSourceOptions {
 export function compileToCode(given: string | Uint8Array, options: CompileSourceOptions): Code {
   const source = textOf(given, options);
   const { mode } = options;
-  if (mode === "traceback" || mode === "warnings") throw new Error(`${mode}: no program`);
+  if (mode === "traceback" || mode === "warnings" || mode === "tokens") throw new Error(`${mode}: no program`);
   const text = readSource(source, options.filename);
   if (mode === "value") return compile(answering(parse(text, { ...options, mode: "exec" }), source), text, options);
   if (mode === "func_type") throw new Error(`${mode}: no program`);
@@ -62,7 +63,7 @@ function answering(tree: Module, source: string | Uint8Array): Module {
  * The same, marshalled (src/bytecode/marshal.ts), as the VM takes it. With the flag ONLY_AST the answer is a tree, with FROM_TREE the source is one
  * (tree_message.ts). With the mode "traceback" the source is the lines of one instruction, the file name says where in them it stands ("start end",
  * columns in bytes), and the answer is the text for a traceback. With the mode "warnings" it is what the last compilation warned about: lines of line
- * number and message.
+ * number and message. With the mode "tokens" it is the source's tokens (token_rows.ts).
  */
 export function compileSource(source: string | Uint8Array, options: CompileSourceOptions): Uint8Array {
   const { mode, flags = 0 } = options;
@@ -71,6 +72,7 @@ export function compileSource(source: string | Uint8Array, options: CompileSourc
     const [start, end] = options.filename.split(" ").map(Number);
     return new TextEncoder().encode(tracebackLines(lines, start!, end!));
   }
+  if (mode === "tokens") return tokenRows(textOf(source, { ...options, flags: COMPILE.FROM_TEXT }) as string);
   if (mode === "warnings") {
     const lines = warnings.map(({ line, message }) => `${line} ${message.replaceAll("\n", " ")}\n`);
     warnings = [];

@@ -42,14 +42,17 @@ const bases = {
  */
 const keywordsAfterNumber = ["and", "else", "for", "not", "if", "in", "is", "or"];
 
-/** Finds the end of the number at `start`: a digit, or a dot before a digit. A fault is returned, not thrown. */
-export function scanNumber(text: string, start: number): NumberEnd | NumberFault {
+/**
+ * Finds the end of the number at `start`: a digit, or a dot before a digit. A fault is returned, not thrown. `lenient`: leading zeros are none, nor is
+ * what follows.
+ */
+export function scanNumber(text: string, start: number, lenient = false): NumberEnd | NumberFault {
   let pos = start;
   let c = text.charCodeAt(pos);
   if (c === 48) {
     const base = bases[text.charAt(pos + 1).toLowerCase() as keyof typeof bases];
     if (base !== undefined) {
-      return scanBased(text, pos + 2, base);
+      return scanBased(text, pos + 2, base, lenient);
     }
   }
   let kind = "decimal";
@@ -109,6 +112,9 @@ export function scanNumber(text: string, start: number): NumberEnd | NumberFault
     zerosEnd = 0;
     kind = "imaginary";
   }
+  if (lenient) {
+    return { end: pos, warn: null };
+  }
   if (zerosEnd > 0) {
     const message = "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers";
     return fault(message, zerosEnd, start);
@@ -120,6 +126,7 @@ function scanBased(
   text: string,
   pos: number,
   base: { name: string; isDigit: (c: number) => boolean },
+  lenient: boolean,
 ): NumberEnd | NumberFault {
   do {
     if (text.charCodeAt(pos) === 95) {
@@ -139,7 +146,7 @@ function scanBased(
   if (isDigit(c)) {
     return fault(`invalid digit '${String.fromCharCode(c)}' in ${base.name} literal`, pos + 1);
   }
-  return checkEnd(text, pos, base.name);
+  return lenient ? { end: pos, warn: null } : checkEnd(text, pos, base.name);
 }
 
 /** The end of digits with single underscores between them, or minus the offset of the fault. */

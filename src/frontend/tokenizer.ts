@@ -92,6 +92,7 @@ class Tokenizer {
   constructor(
     private readonly source: SourceText,
     private readonly typeComments: boolean,
+    private readonly all: boolean,
   ) {
     this.text = source.text;
     this.length = source.text.length;
@@ -164,7 +165,7 @@ class Tokenizer {
     }
     const tokens = this.tokens;
     const last = tokens.count > 0 ? tokens.kinds[tokens.count - 1]! : T.Newline;
-    if (last !== T.Newline && last !== T.Dedent) {
+    if (!this.all && last !== T.Newline && last !== T.Dedent) {
       // As wide as the newline that should be there.
       const col = this.column(this.length);
       tokens.add(T.Newline, this.length, this.length, this.line, col, this.line, col + 1, 0);
@@ -266,7 +267,7 @@ class Tokenizer {
    */
   private scanIndentation(): boolean {
     const text = this.text;
-    let continued = -1;
+    let continued = 0;
     for (;;) {
       const lineOffset = this.pos;
       let col = 0;
@@ -291,25 +292,32 @@ class Tokenizer {
           this.atLineStart = false;
           return true;
         }
-        this.pos = this.endOfLine(this.pos);
+        const start = this.pos;
+        this.pos = this.endOfLine(start);
+        if (this.all) {
+          this.add(T.Comment, start, this.pos);
+        }
         c = text.charCodeAt(this.pos);
       }
       if (this.pos >= this.length) {
         return false;
       }
       if (c === newline) {
+        if (this.all) {
+          this.add(T.BlankEnd, this.pos, this.pos + 1);
+        }
         this.pos++;
         this.startLine();
         continue;
       }
       if (c === backslash) {
-        // The line's indentation is that of its first physical line.
-        continued = continued >= 0 ? continued : col;
+        // The line's indentation is that of its first physical line that has any.
+        continued ||= col;
         this.scanContinuation();
         continue;
       }
       this.atLineStart = false;
-      this.indentTo(continued >= 0 ? continued : col, continued >= 0 ? continued : alternate, lineOffset);
+      this.indentTo(continued || col, continued || alternate, lineOffset);
       return true;
     }
   }
@@ -368,6 +376,8 @@ class Tokenizer {
     if (this.brackets.length === 0) {
       this.add(T.Newline, from, this.pos + 1);
       this.atLineStart = true;
+    } else if (this.all) {
+      this.add(T.BlankEnd, from, this.pos + 1);
     }
     this.pos++;
     this.startLine();
@@ -379,7 +389,9 @@ class Tokenizer {
     }
     const start = this.pos;
     this.pos = this.endOfLine(start);
-    if (this.brackets.length === 0 && this.pos < this.length) {
+    if (this.all) {
+      this.add(T.Comment, start, this.pos);
+    } else if (this.brackets.length === 0 && this.pos < this.length) {
       // Errors about the end of a line point at its comment.
       this.scanNewline(start);
       return;
@@ -444,7 +456,7 @@ class Tokenizer {
       return;
     }
     if (foreign) {
-      pos = this.checkIdentifier(start, pos);
+      pos = this.all ? pos : this.checkIdentifier(start, pos);
       this.pos = pos;
       this.add(T.Name, start, pos);
       return;
@@ -486,12 +498,12 @@ class Tokenizer {
       }
     }
     if (c >= 128 || c === 46 || (c < 128 && classes[c]! !== 0)) {
-      const found = scanNumber(text, start);
+      const found = scanNumber(text, start, this.all);
       if ("message" in found) {
         this.fail(found.message, found.at, found.from < 0 ? undefined : found.from);
       }
       pos = found.end;
-      if (found.warn !== null) {
+      if (found.warn !== null && !this.all) {
         this.warn(`invalid ${found.warn} literal`, start, pos);
       }
     }
@@ -552,6 +564,9 @@ class Tokenizer {
   private closeBracket(char: number, offset: number): void {
     const closing = String.fromCharCode(char);
     const open = this.brackets.pop();
+    if (this.all && this.fstrings.length === 0) {
+      return;
+    }
     if (open === undefined) {
       this.fail(`unmatched '${closing}'`, offset + 1);
     }
@@ -686,10 +701,22 @@ class Tokenizer {
     const { quote, raw } = fstring;
     const triple = quote.length === 3;
     const quoteChar = quote.charCodeAt(0);
-    const start = this.pos;
-    const startLine = this.line;
-    const startCol = this.column(start);
+    let start = this.pos;
+    let startLine = this.line;
+    let startCol = this.column(start);
     let pos = start;
+    const kind = fstring.letter === "t" ? T.TStringMiddle : T.FStringMiddle;
+    // where all tokens were asked for, a token ends with the first of two braces, and with a named escape
+    const splitAt = (end: number, next: number) => {
+      if (!this.all) {
+        return;
+      }
+      this.pos = end;
+      this.addLong(kind, start, startLine, startCol);
+      start = next;
+      startLine = this.line;
+      startCol = this.column(start);
+    };
     let field = false;
     for (;;) {
       const c = text.charCodeAt(pos);
@@ -702,18 +729,25 @@ class Tokenizer {
           break;
         }
         pos += 2;
+        splitAt(pos - 1, pos);
       } else if (c === 125) {
         if (specDepth > 0) {
           break;
         }
         if (text.charCodeAt(pos + 1) !== 125) {
+          if (this.all) {
+            this.pos = pos;
+            this.addLong(kind, start, startLine, startCol);
+          }
           this.fail(`${fstring.letter}-string: single '}' is not allowed`, pos + 1);
         }
         pos += 2;
+        splitAt(pos - 1, pos);
       } else if (c === backslash) {
         const next = text.charCodeAt(++pos);
         if (next === 78 && text.charCodeAt(pos + 1) === 123 && !raw) {
           pos = this.skipNamedEscape(pos + 2);
+          splitAt(pos, pos);
         } else if (next === newline) {
           this.pos = ++pos;
           this.startLine();
@@ -735,8 +769,9 @@ class Tokenizer {
       }
     }
     this.pos = pos;
-    if (pos > start) {
-      this.addLong(fstring.letter === "t" ? T.TStringMiddle : T.FStringMiddle, start, startLine, startCol);
+    // the empty text before the end of a format spec is a token, where all were asked for
+    if (pos > start || (this.all && specDepth > 0 && !field)) {
+      this.addLong(kind, start, startLine, startCol);
     }
     return field;
   }
@@ -788,5 +823,13 @@ class Tokenizer {
  * Tokenizes a whole source; comments `# type: ...` are tokens if asked for. It does not throw: what is wrong is the stream's Error token.
  */
 export function tokenize(source: SourceText, typeComments = false): TokenStream {
-  return new Tokenizer(source, typeComments).run();
+  return new Tokenizer(source, typeComments, false).run();
+}
+
+/**
+ * The same for who reads tokens and not programs: comments, and newlines within statements and on empty lines, are tokens; whether names may be spelled
+ * so, numbers be followed by letters and brackets match is not asked.
+ */
+export function tokenizeAll(source: SourceText): TokenStream {
+  return new Tokenizer(source, false, true).run();
 }

@@ -24,6 +24,9 @@ export const T = {
   Unknown: 14,
   /** `# type: ...`, where it was asked for. */
   TypeComment: 15,
+  /** A comment, and the end of a line that ends no statement: where all tokens were asked for. */
+  Comment: 16,
+  BlankEnd: 17,
 
   LParen: 20,
   RParen: 21,

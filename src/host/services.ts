@@ -14,9 +14,9 @@ import { systemService } from "./system-service.ts";
 
 /**
  * Compile source of that kind; "traceback": what a traceback shows of it (the front end's traceback_lines.ts); "warnings": what the last one warned
- * about; "value": exec whose code answers a last expression.
+ * about; "value": exec whose code answers a last expression; "tokens": the tokens (the front end's token_rows.ts).
  */
-export type SourceMode = "exec" | "eval" | "single" | "traceback" | "warnings" | "value" | "func_type";
+export type SourceMode = "exec" | "eval" | "single" | "traceback" | "warnings" | "value" | "func_type" | "tokens";
 /** As hostCompile (src/interp/requests.ts) gives them. */
 export interface SourceOptions {
   readonly filename: string;
@@ -84,7 +84,7 @@ export class ProgramExit extends Error {
 }
 
 const noBytes = new Uint8Array(0);
-const MODES = ["exec", "eval", "single", "traceback", "warnings", "value", "func_type"] as const;
+const MODES = ["exec", "eval", "single", "traceback", "warnings", "value", "func_type", "tokens"] as const;
 const EINTR = 4;
 const EAGAIN = 11;
 const STDIN = 0;

@@ -27,15 +27,24 @@ import { hostCompile, hostFetch } from "./requests.ts";
 import { settings } from "./settings.ts";
 import { w_None } from "./singletons.ts";
 import { state } from "./state.ts";
-import { intern, type W_Str } from "./text.ts";
+import { emptyStr, intern, type W_Str } from "./text.ts";
 import { readTree } from "./treeread.ts";
-import { newTuple } from "./tuple.ts";
+import { newTuple, W_Tuple } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
-import { unmarshal } from "./unmarshal.ts";
+import { readerOf, unmarshal } from "./unmarshal.ts";
 import { textOfUtf8 } from "./utf8.ts";
 
 /** What hostCompile is to make of a source. */
-export const MODE = { exec: 0, eval: 1, single: 2, traceback: 3, warnings: 4, value: 5, func_type: 6 } as const;
+export const MODE = {
+  exec: 0,
+  eval: 1,
+  single: 2,
+  traceback: 3,
+  warnings: 4,
+  value: 5,
+  func_type: 6,
+  tokens: 7,
+} as const;
 
 export class CompileOptions {
   readonly mode: int;
@@ -67,6 +76,25 @@ export function compileTree(source: U8Array, filename: W_Str, options: CompileOp
   const tree = readTree(compileBytes(source, filename, options));
   issueSyntaxWarnings(filename);
   return tree;
+}
+/**
+ * The tokens of source text: a tuple of their rows, and None or, for a fault behind the last of them, a tuple of the exception's name, its message, and
+ * what SyntaxError takes besides, or the number of the line.
+ */
+export function tokensOf(source: U8Array): W_Tuple {
+  return readerOf(compileBytes(source, emptyStr, new CompileOptions(MODE.tokens)), null).value() as W_Tuple;
+}
+/** The exception that a fault of the tokens is. */
+export function tokenFault(fault: W_Tuple): OperationError {
+  const type = typeOfName(placedTypes, fault.items[0] as W_Str)!;
+  const details = fault.items[2]!;
+  if (details instanceof W_Tuple) return raiseObject(type.call2(fault.items[1]!, details));
+  const error = type.call1(fault.items[1]!);
+  error.setAttr(n_filename, intern("<string>"));
+  error.setAttr(n_lineno, details);
+  error.setAttr(n_offset, newInt(0));
+  error.setAttr(n_endLineno, details);
+  return raiseObject(error);
 }
 function compileBytes(source: U8Array, filename: W_Str, options: CompileOptions): U8Array {
   const optimize = options.optimize < 0 ? settings.optimize : options.optimize;
@@ -112,6 +140,10 @@ function issueSyntaxWarnings(filename: W_Str): void {
     from = to + 1;
   }
 }
+const n_filename = intern("filename");
+const n_lineno = intern("lineno");
+const n_offset = intern("offset");
+const n_endLineno = intern("end_lineno");
 const noBytes = new U8Array(0);
 const n_warnings = intern("_warnings");
 const n_warnExplicit = intern("warn_explicit");

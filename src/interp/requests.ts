@@ -34,7 +34,8 @@ export const hostFindModule: (folder: U8Array, name: U8Array) => int = hostReque
 export const hostLibrary: (name: U8Array, kind: int) => int = hostRequest("library");
 /**
  * Compiles source text (UTF-8) of a file name; the modes are those of MODE (compiling.ts): exec, eval, single, func_type; "value": exec whose code answers
- * a last expression; "traceback": see tracebackprint.ts; "warnings": those of the last compilation, each a line's number, a space, the message, a newline.
+ * a last expression; "traceback": see tracebackprint.ts; "warnings": those of the last compilation, each a line's number, a space, the message, a newline;
+ * "tokens": see tokensOf.
  * Flags are those of compile(), COMPILE (src/bytecode/asdl.ts) among them. The answer is marshalled code, or, with ONLY_AST, a tree's message; with
  * FROM_TREE the source is one. Or, negative, -1 - length of a description of the exception: lines of message, line, column, end line, end column,
  * name of the exception's type; then "=" and the source's line, which may end with a newline (nothing where there is none).
