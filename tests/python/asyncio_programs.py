@@ -31,7 +31,17 @@ async def tasks():
             await t
         except asyncio.CancelledError as e:
             print("cancelled", t.cancelled(), t.done(), e.args)
-    for f in asyncio.as_completed([work(5, 0.006), work(4, 0.001)]):
+    ready = asyncio.Event()
+
+    async def second():
+        await ready.wait()
+        return 10
+
+    async def first():
+        ready.set()
+        return 8
+
+    for f in asyncio.as_completed([second(), first()]):
         print(await f, end=" ")
     print()
     try:
@@ -47,7 +57,7 @@ async def tasks():
 
 
 async def timeouts():
-    for waiting in (lambda: asyncio.wait_for(asyncio.sleep(5, "late"), 0.002), lambda: asyncio.wait_for(asyncio.sleep(0, "in time"), 1)):
+    for waiting in (lambda: asyncio.wait_for(asyncio.sleep(5, "late"), 0.002), lambda: asyncio.wait_for(asyncio.sleep(0, "in time"), 30)):
         try:
             print(await waiting())
         except TimeoutError as e:
@@ -182,7 +192,7 @@ async def loops():
     seen = asyncio.Event()
     loop.add_signal_handler(signal.SIGUSR1, seen.set)
     signal.raise_signal(signal.SIGUSR1)
-    await asyncio.wait_for(seen.wait(), 1)
+    await asyncio.wait_for(seen.wait(), 30)
     print("signal", loop.remove_signal_handler(signal.SIGUSR1))
 
 
