@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: long ? ["tests/long/**/*.test.ts"] : ["src/**/*.test.ts", "tests/**/*.test.ts"],
     exclude: long ? [] : ["tests/long/**"],
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     pool: "forks",
     // all cores: the two files that run programs on the rungs take most of the time, each in one process
     maxWorkers: "100%",
