@@ -20,6 +20,7 @@ import {
   w_TypeError,
   w_ValueError,
 } from "./errors.ts";
+import { defGeneric } from "./genericalias.ts";
 import { W_Instance } from "./instance.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import {
@@ -679,3 +680,4 @@ defineModule(
     typecodes: strOf(CODES),
   },
 );
+defGeneric(w_array);

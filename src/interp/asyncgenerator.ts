@@ -29,6 +29,7 @@ import {
   thrownError,
   W_Generator,
 } from "./generator.ts";
+import { defGeneric } from "./genericalias.ts";
 import { newBool } from "./int.ts";
 import { W_Object } from "./object.ts";
 import { W_Resumable } from "./resumable.ts";
@@ -319,3 +320,4 @@ for (const type of [w_asend, w_athrow]) {
   def(type, "close(self, /)", resumable_close);
   defSlots(type, "__iter__");
 }
+defGeneric(w_async_generator);

@@ -31,8 +31,9 @@ const w_Token = builtinType("Token");
 for (const type of [w_ContextVar, w_Context, w_Token]) {
   type.isBaseType = false;
   type.dict.set(n_module, intern("_contextvars"));
-  defGeneric(type);
 }
+defGeneric(w_ContextVar);
+defGeneric(w_Token);
 
 class W_ContextVar extends W_Object {
   readonly name: W_Str;

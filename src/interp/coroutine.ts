@@ -32,6 +32,7 @@ import {
   stopLeft,
   W_Generator,
 } from "./generator.ts";
+import { defGeneric } from "./genericalias.ts";
 import { n_close, n_send, n_throw } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { callSpecial, getAttr, iter } from "./operations.ts";
@@ -283,3 +284,4 @@ def(w_coroutine_wrapper, "send(self, value, /)", resumable_send);
 def(w_coroutine_wrapper, "throw(self, type, value=None, traceback=None, /)", resumable_throw);
 def(w_coroutine_wrapper, "close(self, /)", resumable_close);
 defSlots(w_coroutine_wrapper, "__iter__");
+defGeneric(w_coroutine);

@@ -23,7 +23,7 @@ import { runModuleCode } from "./importing.ts";
 import { newBool, newInt } from "./int.ts";
 import { listOf } from "./iterators.ts";
 import { MessageReader, MessageWriter } from "./messages.ts";
-import { W_Module } from "./module.ts";
+import { newModule } from "./module.ts";
 import { n_builtins, n_main, n_name } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { contains, delItem, getItem, iter, len, next, setItem } from "./operations.ts";
@@ -39,7 +39,7 @@ const MESSAGE_OK = 0;
 const MESSAGE_RAISED = 1;
 
 export function embedStart(): int {
-  const module = new W_Module(n_main);
+  const module = newModule(n_main);
   module.dict.set(n_builtins, builtinsModule);
   tables.modules.set(n_main, module);
   return handles.add(module.dict);

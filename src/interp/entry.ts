@@ -100,7 +100,7 @@ import { runModuleCode } from "./importing.ts";
 import { setMetaPath } from "./importlib.ts";
 import { W_Int } from "./int.ts";
 import { W_Long } from "./long.ts";
-import { W_Module } from "./module.ts";
+import { newModule } from "./module.ts";
 import { n_cached, n_loader, W_FileLoader } from "./modulespec.ts";
 import { n_builtins, n_file, n_main } from "./names.ts";
 import { standardError, standardOutput } from "./output.ts";
@@ -191,7 +191,7 @@ export function runMain(nameLength: int, sourceLength: int): int {
   hostFetch(source);
   sourceTexts.filename = filename;
   sourceTexts.bytes = source;
-  const module = new W_Module(n_main);
+  const module = newModule(n_main);
   module.dict.set(n_builtins, builtinsModule);
   module.dict.set(n_loader, new W_FileLoader(n_main, filename));
   module.dict.set(n_file, filename);

@@ -17,6 +17,7 @@ import {
 } from "./errors.ts";
 import { checkStarPattern, exceptionMatches, F_EXCEPTIONS, F_MESSAGE, orNone, W_BaseException } from "./exceptions.ts";
 import type { Frame } from "./frame.ts";
+import { defGeneric } from "./genericalias.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { n_getitem, n_notes } from "./names.ts";
@@ -276,3 +277,4 @@ function addLeaves(exception: W_Object, to: W_List): void {
   }
   for (const item of exceptionsOf(exception as W_BaseException)) addLeaves(item, to);
 }
+defGeneric(w_BaseExceptionGroup);

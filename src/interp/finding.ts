@@ -23,7 +23,7 @@ import { w_False, w_True } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
 import { LIBRARY } from "./library-kinds.ts";
 import { W_List } from "./list.ts";
-import { W_Module } from "./module.ts";
+import { newModule, W_Module } from "./module.ts";
 import {
   builtinImporter,
   cachedPath,
@@ -63,8 +63,8 @@ const initName = intern("__init__");
 // --- making and running a module
 
 /** A module with the attributes that tell where it is from. */
-function newModule(name: W_Str, loader: W_Object, origin: W_Object, locations: W_Object | null): W_Module {
-  const module = new W_Module(name);
+function specifiedModule(name: W_Str, loader: W_Object, origin: W_Object, locations: W_Object | null): W_Module {
+  const module = newModule(name);
   const dict = module.dict;
   dict.set(n_package, locations === null ? internStr(parentName(name)) : name);
   dict.set(n_loader, loader);
@@ -88,7 +88,7 @@ function loadSource(name: W_Str, code: W_Code, file: W_Str, packageFolder: W_Str
     locations = new W_List();
     locations.append(packageFolder);
   }
-  const module = newModule(name, new W_FileLoader(name, file), file, locations);
+  const module = specifiedModule(name, new W_FileLoader(name, file), file, locations);
   setInitializing(module, w_True);
   tables.modules.set(name, module);
   try {
@@ -201,7 +201,7 @@ function loadFromPath(folders: W_Object, fullName: W_Str, name: W_Str, parent: W
     }
   }
   if (portions === null) return null;
-  const module = newModule(fullName, new W_FileLoader(fullName, null), w_None, portions);
+  const module = specifiedModule(fullName, new W_FileLoader(fullName, null), w_None, portions);
   tables.modules.set(fullName, module);
   return module;
 }

@@ -20,7 +20,7 @@ import { defSlots } from "./slots.ts";
 import { intern, StrBuilder, type W_Str } from "./text.ts";
 import { emptyTuple, newTuple, newTuple2, W_Tuple } from "./tuple.ts";
 import { builtinType, W_Type } from "./type.ts";
-import { w_dict, w_frozenset, w_list, w_set, w_tuple } from "./types.ts";
+import { w_dict, w_frozenset, w_generator, w_list, w_memoryview, w_set, w_tuple } from "./types.ts";
 
 export const w_genericalias = builtinType("types.GenericAlias");
 w_genericalias.solidBase = w_genericalias;
@@ -385,4 +385,4 @@ function class_getitem(type: W_Object, item: W_Object): W_Object {
 export function defGeneric(type: W_Type): void {
   defClass(type, "__class_getitem__(cls, object, /)", class_getitem);
 }
-for (const type of [w_list, w_tuple, w_dict, w_set, w_frozenset]) defGeneric(type);
+for (const type of [w_list, w_tuple, w_dict, w_set, w_frozenset, w_memoryview, w_generator]) defGeneric(type);

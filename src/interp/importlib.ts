@@ -10,7 +10,7 @@ import { importModule, libraryCode } from "./finding.ts";
 import { runModuleCode } from "./importing.ts";
 import { W_Instance } from "./instance.ts";
 import { W_List } from "./list.ts";
-import { W_Module } from "./module.ts";
+import { newModule, W_Module } from "./module.ts";
 import {
   builtinImporter,
   frozenImporter,
@@ -111,7 +111,7 @@ const n_ModuleSpec = intern("ModuleSpec");
 function makeModule(name: W_Str, source: W_Str, filename: W_Str): W_Module {
   const code = libraryCode(source, filename);
   if (code === null) throw raise0(w_ImportError, "there is no importlib: the standard library is missing");
-  const module = new W_Module(name);
+  const module = newModule(name);
   module.dict.set(n_builtins, tables.builtins);
   tables.modules.set(name, module);
   runModuleCode(code, module.dict);

@@ -16,6 +16,7 @@ import {
   w_TypeError,
   w_ValueError,
 } from "./errors.ts";
+import { defGeneric } from "./genericalias.ts";
 import { newInt } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { newList, W_List } from "./list.ts";
@@ -475,3 +476,4 @@ export function listOf(iterable: W_Object): W_List {
   const items = arrayOf(iterable);
   return newList(items, items.length);
 }
+defGeneric(w_enumerate);

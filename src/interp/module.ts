@@ -1,12 +1,14 @@
-// Python modules: a dict of globals, with cells.
+// Python modules: a dict of globals, with cells. They are instances, so that classes may derive from them; the globals are the instance's attributes.
 
+import { promote } from "../rts/index.ts";
 import { def, defStatic, getter } from "./builtin.ts";
 import { newGlobals, type W_Dict } from "./dict.ts";
-import { raise1, raise2, w_AttributeError, w_TypeError } from "./errors.ts";
+import { raise1, w_TypeError } from "./errors.ts";
+import { W_Instance } from "./instance.ts";
+import { replaceDict } from "./instancedict.ts";
 import { n_dir, n_doc, n_file, n_getattr, n_name } from "./names.ts";
-import { W_Object } from "./object.ts";
+import type { W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
-import { defSlots } from "./slots.ts";
 import { emptyStr, intern, StrBuilder, W_Str } from "./text.ts";
 import type { W_Type } from "./type.ts";
 import { w_list, w_module } from "./types.ts";
@@ -23,20 +25,15 @@ const n_package = intern("__package__");
 const n_loader = intern("__loader__");
 const n_spec = intern("__spec__");
 
-export class W_Module extends W_Object {
-  readonly dict: W_Dict = newGlobals();
+export class W_Module extends W_Instance {
+  readonly dict: W_Dict;
   /** Of a builtin module that needs modules of the library: called before it is given to the first who imports it. */
   prepare: ((module: W_Module) => void) | null = null;
-  constructor(name: W_Str) {
-    super();
-    this.dict.set(n_name, name);
-    this.dict.set(n_doc, w_None);
-    this.dict.set(n_package, w_None);
-    this.dict.set(n_loader, w_None);
-    this.dict.set(n_spec, w_None);
-  }
-  override getType(): W_Type {
-    return w_module;
+  constructor(type: W_Type) {
+    super(type, null);
+    const dict = newGlobals();
+    this.dict = dict;
+    replaceDict(this, dict, dict);
   }
   name(): W_Str {
     const name = this.dict.get(n_name);
@@ -45,21 +42,19 @@ export class W_Module extends W_Object {
   override lookupMethod(_name: W_Str): W_Object | null {
     return null;
   }
-  override getAttr(name: W_Str): W_Object | null {
-    const value = this.dict.get(name);
-    if (value !== null) return value;
-    const own = super.getAttr(name);
+  override genericGetAttr(name: W_Str): W_Object | null {
+    // there is nothing in the type itself that a global may not hide
+    if (promote(this.map).type === w_module) {
+      const value = this.dict.get(name);
+      if (value !== null) return value;
+    }
+    const own = super.genericGetAttr(name);
     if (own !== null) return own;
     const fallback = this.dict.get(n_getattr);
     return fallback === null ? null : fallback.call1(name);
   }
-  override setAttr(name: W_Str, value: W_Object): void {
-    this.dict.set(name, value);
-  }
-  override delAttr(name: W_Str): void {
-    if (!this.dict.delete(name)) throw raise2(w_AttributeError, "module '%S' has no attribute '%S'", this.name(), name);
-  }
-  override repr(): W_Str {
+  /** What `repr` says unless the class has its own. */
+  moduleRepr(): W_Str {
     const spec = this.dict.get(n_spec);
     if (spec !== null && spec !== w_None) return moduleHooks.specRepr(spec);
     const text = new StrBuilder();
@@ -79,12 +74,32 @@ export class W_Module extends W_Object {
     return text.build();
   }
 }
-function module_new(_type: W_Object, name: W_Object, doc: W_Object | null): W_Object {
-  const text = name.unwrap();
-  if (!(text instanceof W_Str)) throw raise1(w_TypeError, "module() argument 'name' must be str, not %T", name);
-  const module = new W_Module(text);
-  if (doc !== null) module.dict.set(n_doc, doc);
+/** A module with the attributes that every one has. */
+export function newModule(name: W_Str): W_Module {
+  const module = new W_Module(w_module);
+  nameModule(module, name, w_None);
   return module;
+}
+function nameModule(module: W_Module, name: W_Object, doc: W_Object): void {
+  const dict = module.dict;
+  dict.set(n_name, name);
+  dict.set(n_doc, doc);
+  dict.set(n_package, w_None);
+  dict.set(n_loader, w_None);
+  dict.set(n_spec, w_None);
+}
+/** Arguments are __init__'s. */
+function module_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
+  return new W_Module(args[0] as W_Type);
+}
+function module_init(self: W_Object, name: W_Object, doc: W_Object | null): W_Object {
+  if (!(name.unwrap() instanceof W_Str))
+    throw raise1(w_TypeError, "module() argument 'name' must be str, not %T", name);
+  nameModule(self as W_Module, name, doc === null ? w_None : doc);
+  return w_None;
+}
+function module_repr(self: W_Object): W_Object {
+  return (self as W_Module).moduleRepr();
 }
 function module_dict(self: W_Object): W_Object {
   return (self as W_Module).dict;
@@ -95,6 +110,7 @@ function module_dir(self: W_Object): W_Object {
   return own === null ? w_list.call1(dict) : own.call0();
 }
 def(w_module, "__dir__(self, /)", module_dir);
-defStatic(w_module, "__new__(cls, name, doc=None)", module_new);
+def(w_module, "__init__(self, /, name, doc=None)", module_init);
+def(w_module, "__repr__(self, /)", module_repr);
+defStatic(w_module, "__new__(cls, *args, **kwargs)", module_new);
 getter(w_module, "__dict__", module_dict);
-defSlots(w_module, "__repr__");

@@ -1,7 +1,7 @@
 // Builtin modules: how they are declared.
 
 import type { W_Builtin } from "./builtin.ts";
-import { W_Module } from "./module.ts";
+import { newModule, type W_Module } from "./module.ts";
 import type { W_Object } from "./object.ts";
 import { tables } from "./state.ts";
 import { intern } from "./text.ts";
@@ -11,7 +11,7 @@ export const builtinModuleNames: string[] = [];
 
 /** Declares a builtin module. At module level only. */
 export function defineModule(name: string, functions: W_Builtin[], values: Record<string, W_Object>): W_Module {
-  const module = new W_Module(intern(name));
+  const module = newModule(intern(name));
   for (const fn of functions) {
     fn.module = intern(name);
     module.dict.set(fn.name, fn);

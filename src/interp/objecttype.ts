@@ -28,6 +28,7 @@ import { w_None, w_NotImplemented } from "./singletons.ts";
 import { sortList } from "./sort.ts";
 import { intern, internStr, StrBuilder, W_Str } from "./text.ts";
 import { W_Type, w_object, w_type } from "./type.ts";
+import { w_module } from "./types.ts";
 
 // --- instances
 
@@ -181,7 +182,8 @@ function noInstanceDict(object: W_Object, name: W_Str): OperationError {
   const found = object.getType().lookup(name);
   if (found !== null && !object.getType().hasInstanceDict)
     return raise2(w_AttributeError, "'%T' object attribute '%S' is read-only", object, name);
-  if (object.getType().hasInstanceDict) return noAttribute(object, name);
+  if (object.getType().hasInstanceDict)
+    return raise2(w_AttributeError, "'%T' object has no attribute '%S'", object, name);
   return raise2(
     w_AttributeError,
     "'%T' object has no attribute '%S' and no __dict__ for setting new attributes",
@@ -269,7 +271,8 @@ function sameLayout(a: W_Type, b: W_Type): boolean {
 function object_setClass(self: W_Object, value: W_Object | null): W_Object {
   if (value === null) throw raise0(w_TypeError, "can't delete __class__ attribute");
   if (!(value instanceof W_Type)) throw raise1(w_TypeError, "__class__ must be set to a class, not '%T' object", value);
-  if (!(self instanceof W_Instance) || !value.isHeap || !self.map.type.isHeap)
+  const mutable = self instanceof W_Module ? value.isSubtype(w_module) : value.isHeap && self.getType().isHeap;
+  if (!(self instanceof W_Instance) || !mutable)
     throw raise0(w_TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
   if (!sameLayout(self.map.type, value))
     throw raise2(w_TypeError, "__class__ assignment: '%N' object layout differs from '%T'", value, self);

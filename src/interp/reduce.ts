@@ -12,6 +12,7 @@ import { ownAttributes } from "./instancedict.ts";
 import { newInt } from "./int.ts";
 import { arrayOf, listOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
+import { W_Module } from "./module.ts";
 import { n_dict } from "./names.ts";
 import { args1, callSpecial0, type W_Object } from "./object.ts";
 import { getAttr, iter, toInt } from "./operations.ts";
@@ -40,6 +41,7 @@ function copyreg(name: W_Str): W_Object {
 function stateOf(self: W_Object, required: boolean): W_Object {
   const type = self.getType();
   let state: W_Object = w_None;
+  if (self instanceof W_Module && required) throw cannotPickle(self);
   if (self instanceof W_Instance) {
     if (type.hasInstanceDict) state = ownAttributes(self);
     if (state.len() === 0) state = w_None;

@@ -470,7 +470,6 @@ function pattern_copy(self: W_Object): W_Object {
 function pattern_deepcopy(self: W_Object, _memo: W_Object): W_Object {
   return self;
 }
-defGeneric(w_pattern);
 defSlots(w_pattern, `__repr__ __hash__ ${COMPARISON_SLOTS}`);
 def(w_pattern, "match(self, /, string, pos=0, endpos=sys.maxsize)", pattern_match);
 def(w_pattern, "fullmatch(self, /, string, pos=0, endpos=sys.maxsize)", pattern_fullmatch);

@@ -18,7 +18,6 @@ import { builtinType, type W_Type } from "./type.ts";
 
 export const w_match = builtinType("re.Match");
 export const w_template = builtinType("re._Template");
-defGeneric(w_match);
 for (const type of [w_match, w_template]) type.isBaseType = false;
 
 /** The subject of a match as a text: of bytes, their items as characters. Made by sre.ts, which checks. */

@@ -34,4 +34,4 @@ export const w_range = finalType("range");
 export const w_function = finalType("function");
 export const w_generator = finalType("generator");
 export const w_module = dataType("module");
-w_module.solidBase = null;
+w_module.hasInstanceDict = true;
