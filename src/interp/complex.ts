@@ -58,7 +58,7 @@ export class W_Complex extends W_Object {
   override hash(): int {
     const re = hashFloat(this.re);
     const im = hashFloat(this.im);
-    return im === 0 ? re : intAnd(wrapU32(re + mulU32(wrapU32(im), 1000003)), 0x7fffffff);
+    return im === 0 ? re : intAnd(wrapU32(wrapU32(re) + mulU32(wrapU32(im), 1000003)), 0x7fffffff);
   }
   override repr(): W_Str {
     const text = new StrBuilder();

@@ -34,7 +34,7 @@ import {
 import { libmFloor, libmFmod, libmPow } from "./externals.ts";
 import { Decimal, fixedDigits, significantDigits } from "./floatdigits.ts";
 import { W_Instance } from "./instance.ts";
-import { fitsFloat, HASH_MODULUS, hashInt, newBool, newInt, W_Int } from "./int.ts";
+import { fitsFloat, HASH_MODULUS, hashInt, newBool, newInt, signedHash, W_Int } from "./int.ts";
 import { digitChar, longFromFloat, longToFloat, roundToFloat, W_Long } from "./long.ts";
 import { n_float } from "./names.ts";
 import {
@@ -225,7 +225,7 @@ export function isNegative(value: float): boolean {
 /** As hash(int) for whole numbers; else the fraction modulo 2**31-1, as CPython defines it for its modulus. @jit opaque */
 export function hashFloat(value: float): int {
   if (isNotANumber(value)) return 0;
-  if (isInfinite(value)) return value > 0.0 ? 314159 : HASH_MODULUS - 314159;
+  if (isInfinite(value)) return value > 0.0 ? 314159 : -314159;
   if (value === libmFloor(value))
     return floatAbs(value) < 9007199254740992.0 ? hashInt(floatToInt(value)) : longFromFloat(value).hash();
   // value = mantissa * 2**exponent; the mantissa modulo 2**31-1, then rotated by the exponent in 31 bits
@@ -237,7 +237,7 @@ export function hashFloat(value: float): int {
   const shift = intMod(exponent + 31 * 40, 31);
   const kept = 31 - shift;
   const rotated = intShl(intAnd(mantissa, intShl(1, kept) - 1), shift) + intShr(mantissa, kept);
-  return value < 0.0 ? HASH_MODULUS - rotated : rotated;
+  return signedHash(rotated, value < 0.0);
 }
 
 /** Digits of a finite non-negative double; kinds are those of hostFloatDigits. */

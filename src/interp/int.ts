@@ -11,6 +11,7 @@ import {
   intDiv,
   intFloorDiv,
   intFloorMod,
+  intMod,
   intMulOvf,
   intNot,
   intOr,
@@ -72,7 +73,7 @@ import { newTuple2 } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_bool, w_int } from "./types.ts";
 
-/** 2**31 - 1: hash(x) of a number is x modulo this. */
+/** 2**31 - 1: hash(x) of a number is |x| modulo this, with the sign of x. */
 export const HASH_MODULUS = 2147483647;
 
 export class W_Int extends W_Object {
@@ -165,9 +166,15 @@ export function newBool(value: boolean): W_Object {
   return value ? w_True : w_False;
 }
 
-/** The hash of an int: its remainder modulo 2**31-1, made non-negative. */
+/** The hash of an int: its remainder modulo 2**31-1, with its sign; -1 is no hash in Python. */
 export function hashInt(value: int): int {
-  return value >= 0 && value < HASH_MODULUS ? value : intFloorMod(value, HASH_MODULUS);
+  if (value >= 0 && value < HASH_MODULUS) return value;
+  const hash = intMod(value, HASH_MODULUS);
+  return hash === -1 ? -2 : hash;
+}
+/** The hash of a number whose absolute value is `remainder` modulo 2**31-1. */
+export function signedHash(remainder: int, negative: boolean): int {
+  return !negative ? remainder : remainder === 1 ? -2 : -remainder;
 }
 
 export function intCompare(op: int, a: int, b: int): boolean {
@@ -284,7 +291,8 @@ export function powerModulo(base: W_Object, exponent: W_Object, modulus: W_Objec
   const zero = newInt(0);
   if (!indexObject(modulus).isTrue()) throw raise0(w_ValueError, "pow() 3rd argument cannot be 0");
   const rest = indexObject(exponent);
-  if (rest.compare(LT, zero)!.isTrue()) return powerModulo(inverseModulo(base, modulus), rest.unary(NEG)!, modulus);
+  if (rest.compare(LT, zero)!.isTrue())
+    return powerModulo(inverseModulo(base, indexObject(modulus).unary(ABS)!), rest.unary(NEG)!, modulus);
   const whole = indexObject(modulus);
   const b = longOf(indexObject(base).binary(MOD, whole)!);
   const m = longOf(whole);
@@ -298,7 +306,7 @@ export function powerModulo(base: W_Object, exponent: W_Object, modulus: W_Objec
 function longOf(value: W_Object): W_Long {
   return value instanceof W_Long ? value : longFromInt((value as W_Int).value);
 }
-/** By Euclid's extended algorithm. */
+/** By Euclid's extended algorithm; the modulus is positive. */
 function inverseModulo(value: W_Object, modulus: W_Object): W_Object {
   let r0 = modulus;
   let r1 = indexObject(value).binary(MOD, modulus)!;
@@ -451,7 +459,12 @@ function lengthResult(result: W_Object): int {
 }
 function hashResult(result: W_Object): int {
   const n = result.unwrap();
-  if (n instanceof W_Int) return hashInt(n.value);
+  // 32 bits are a hash as they are, as in a CPython with 32-bit addresses
+  if (n instanceof W_Int) {
+    const value = n.value;
+    if (value < -2147483648 || value > 2147483647) return hashInt(value);
+    return value === -1 ? -2 : value;
+  }
   if (n instanceof W_Long) return n.hash();
   throw raise0(w_TypeError, "__hash__ method should return an integer");
 }

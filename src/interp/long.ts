@@ -31,7 +31,7 @@ import {
   w_ZeroDivisionError,
 } from "./errors.ts";
 import { isNotANumber, newFloat } from "./float.ts";
-import { HASH_MODULUS, newBool, newInt, W_Int } from "./int.ts";
+import { HASH_MODULUS, newBool, newInt, signedHash, W_Int } from "./int.ts";
 import {
   LIMB,
   magAdd,
@@ -99,7 +99,7 @@ export class W_Long extends W_Object {
     // 2**32 is 2 modulo 2**31 - 1
     let h: int = 0;
     for (let i = this.magnitude.length - 1; i >= 0; i--) h = intMod(h * 2 + this.magnitude[i]!, HASH_MODULUS);
-    return this.sign < 0 && h !== 0 ? HASH_MODULUS - h : h;
+    return signedHash(h, this.sign < 0);
   }
   override repr(): W_Str {
     return longText(this, 10);
