@@ -5,6 +5,7 @@ import {
   floatFromBits32,
   floatHigh32,
   floatLow32,
+  INT_MAX,
   intAddOvf,
   intAnd,
   intDiv,
@@ -125,6 +126,10 @@ export class W_Long extends W_Object {
     if (other instanceof W_Long) return newBool(orderHolds(op, longCompare(this, other)));
     if (other instanceof W_Int) return newBool(orderHolds(op, this.sign));
     return null;
+  }
+  /** In the image, which the 64-bit machine alone reads, sys.maxsize is a small int. Nothing else of its range is made while building. */
+  freeze(): W_Object {
+    return this.sign === 1 && this.bitLength() === 63 && this.bitCount() === 63 ? newInt(INT_MAX) : this;
   }
   bitLength(): int {
     return magBitLength(this.magnitude);
