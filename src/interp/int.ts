@@ -22,6 +22,7 @@ import {
   intToFloat,
   intXor,
   overflowed,
+  U8Array,
 } from "../rts/index.ts";
 import { bytesLike } from "./buffer.ts";
 import { def, defStatic, getter } from "./builtin.ts";
@@ -65,7 +66,7 @@ import {
   W_Object,
   XOR,
 } from "./object.ts";
-import { callSpecial, indexObject, toInt } from "./operations.ts";
+import { callSpecial, indexObject, toClamped } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { decimalText, intern, latinStr, W_Str } from "./text.ts";
@@ -329,7 +330,14 @@ function inverseModulo(value: W_Object, modulus: W_Object): W_Object {
 function textOfDigits(object: W_Object): W_Str | null {
   if (object instanceof W_Str) return object;
   const bytes = bytesLike(object);
-  return bytes === null ? null : latinStr(bytes);
+  return bytes === null ? null : asciiDigits(bytes);
+}
+/** Bytes as a text of ASCII: what is a digit or white space beyond that counts in texts only, and becomes what is neither. */
+export function asciiDigits(bytes: U8Array): W_Str {
+  const text = new U8Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++)
+    text[i] = bytes[i]! > 127 || (bytes[i]! > 27 && bytes[i]! < 32) ? 0 : bytes[i]!;
+  return latinStr(text);
 }
 /** int(x), int(text, base): the value as W_Int or W_Long. */
 function toInteger(value: W_Object, base: W_Object | null): W_Object {
@@ -337,9 +345,9 @@ function toInteger(value: W_Object, base: W_Object | null): W_Object {
   if (base !== null) {
     const text = textOfDigits(plain);
     if (text === null) throw raise0(w_TypeError, "int() can't convert non-string with explicit base");
-    const radix = toInt(base);
+    const radix = toClamped(base);
     if (radix !== 0 && (radix < 2 || radix > 36)) throw raise0(w_ValueError, "int() base must be >= 2 and <= 36, or 0");
-    return parseInteger(text, radix);
+    return parseInteger(text, radix, plain);
   }
   if (plain instanceof W_Bool) return newInt(plain.value);
   if (plain instanceof W_Int || plain instanceof W_Long) {
@@ -349,7 +357,7 @@ function toInteger(value: W_Object, base: W_Object | null): W_Object {
   }
   if (plain instanceof W_Float) return longFromFloat(plain.value);
   const text = textOfDigits(plain);
-  if (text !== null) return parseInteger(text, 10);
+  if (text !== null) return parseInteger(text, 10, plain);
   let converted = callSpecial(value, n_int);
   if (converted !== null) return checkedInt(converted);
   converted = value.asIndex();
@@ -405,8 +413,10 @@ function int_bit_count(self: W_Object): W_Object {
 }
 function int_round(self: W_Object, digits: W_Object | null): W_Object {
   if (digits === null || digits === w_None) return int_self(self);
-  const n = toInt(digits);
+  const n = toClamped(digits);
   if (n >= 0) return int_self(self);
+  // less than half of 10**-n
+  if (-n > (self instanceof W_Long ? self.bitLength() : 64)) return newInt(0);
   // to the nearest multiple of 10**-n, halves to even
   const unit = intPower(10, -n);
   const half = unit.binary(FLOORDIV, newInt(2))!;

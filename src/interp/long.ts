@@ -260,7 +260,7 @@ function floorDivision(op: int, a: W_Long, b: W_Long): W_Object {
 /** The correctly rounded quotient: scaled so that it has 55 bits or more, with what is lost as a sticky bit. */
 function trueDivision(a: W_Long, b: W_Long): W_Object {
   if (b.sign === 0) throw raise0(w_ZeroDivisionError, "division by zero");
-  if (a.sign === 0) return newFloat(0.0);
+  if (a.sign === 0) return newFloat(b.sign < 0 ? -0.0 : 0.0);
   const shift = magBitLength(b.magnitude) - magBitLength(a.magnitude) + 66;
   const numerator = shift > 0 ? magShl(a.magnitude, shift) : a.magnitude;
   const denominator = shift < 0 ? magShl(b.magnitude, -shift) : b.magnitude;
@@ -429,7 +429,8 @@ function digitValue(c: int): int {
   return value < 0 ? 99 : value;
 }
 /** int(text, base); base 0 reads the prefix. ValueError when it is no number. */
-export function parseInteger(text: W_Str, base: int): W_Object {
+/** int(text, base). ValueError when it is no integer; it shows `shown`, the text itself by default. */
+export function parseInteger(text: W_Str, base: int, shown: W_Object | null = null): W_Object {
   let from = 0;
   let to = text.length;
   while (from < to && isWhiteSpace(text.charAt(from))) from++;
@@ -460,16 +461,16 @@ export function parseInteger(text: W_Str, base: int): W_Object {
       continue;
     }
     const digit = digitValue(c);
-    if (digit >= radix) throw notAnInteger(text, base);
+    if (digit >= radix) throw notAnInteger(shown === null ? text : shown, base);
     separator = false;
     digits[count] = digit;
     count++;
   }
-  if (count === 0 || separator) throw notAnInteger(text, base);
+  if (count === 0 || separator) throw notAnInteger(shown === null ? text : shown, base);
   let zeros = 0;
   while (zeros < count && digits[zeros]! === 0) zeros++;
   if (base === 0 && radix === 10 && zeros > 0 && zeros < count && text.charAt(from) === 48)
-    throw notAnInteger(text, base);
+    throw notAnInteger(shown === null ? text : shown, base);
   const significant = count - zeros;
   if (significant <= 10) {
     let value: int = 0;
@@ -491,6 +492,6 @@ class DigitLimit {
   value: int = 4300;
 }
 export const digitLimit = new DigitLimit();
-function notAnInteger(text: W_Str, base: int): OperationError {
+function notAnInteger(text: W_Object, base: int): OperationError {
   return raiseInts(w_ValueError, "invalid literal for int() with base %d: %R", text, base, 0);
 }

@@ -274,6 +274,11 @@ export function toInt(object: W_Object): int {
   if (value instanceof W_Long && value.bitLength() < 64) return value.sign < 0 ? INT_MIN : INT_MAX;
   throw raise1(w_OverflowError, "Python int too large to convert to C ssize_t", value);
 }
+/** An int that may be of any size: what lies beyond the machine's is as good as its ends. */
+export function toClamped(object: W_Object): int {
+  const value = indexObject(object);
+  return value instanceof W_Int ? value.value : (value as W_Long).sign < 0 ? INT_MIN : INT_MAX;
+}
 /** The same for what C takes as an `int`. */
 export function toCInt(object: W_Object): int {
   const value = indexObject(object);
