@@ -10,7 +10,7 @@ import { W_Repeat } from "./itertools.ts";
 import { lengthHint } from "./lengthhint.ts";
 import { ADD, EQ, FLOORDIV, GE, LT, MOD, MUL, NE, SUB, W_Object } from "./object.ts";
 import { compareHolds, indexObject, sameOrEqual } from "./operations.ts";
-import { makeRange, W_Range } from "./range.ts";
+import { makeRange, rangeHash, W_Range } from "./range.ts";
 import { w_None } from "./singletons.ts";
 import { W_Slice } from "./slice.ts";
 import { defSlots } from "./slots.ts";
@@ -109,14 +109,8 @@ export class W_BigRange extends W_Object {
   override iter(): W_Object | null {
     return new BigRangeIterator(this);
   }
-  /** Equal ranges hash alike: of no or one item, they may be of machine integers. */
   override hash(): int {
-    if (!this.length.isTrue()) return new W_Range(0, 0, 1).hash();
-    if (sameOrEqual(this.length, newInt(1))) {
-      const single = makeRange(this.start, this.start.binary(ADD, newInt(1))!, newInt(1));
-      if (single instanceof W_Range) return single.hash();
-    }
-    return this.length.hash() + this.start.hash();
+    return rangeHash(this.length, this.start, this.step);
   }
   /** Ranges of the same items are equal. */
   override compare(op: int, other: W_Object): W_Object | null {

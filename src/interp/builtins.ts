@@ -8,8 +8,8 @@ import { W_Bytes } from "./bytes.ts";
 import "./bytesmethods.ts";
 import "./intbytes.ts";
 import "./memoryview.ts";
-import "./complex.ts";
 import { compileFunction, evalFunction, execFunction } from "./compilefunctions.ts";
+import { W_Complex } from "./complex.ts";
 import { builtin_aiter, builtin_anext } from "./coroutine.ts";
 import { w_classmethod, w_property, w_staticmethod } from "./descriptors.ts";
 import {
@@ -246,11 +246,15 @@ function builtin_pow(base: W_Object, exponent: W_Object, modulus: W_Object | nul
   const asked = modulus.unwrap().powerModulo(base, exponent);
   if (asked !== null) return asked;
   if (!isInteger(base) || !isInteger(exponent) || !isInteger(modulus)) {
+    if (isComplex(base) || isComplex(exponent) || isComplex(modulus)) throw raise0(w_ValueError, "complex modulo");
     if (isFloat(base) || isFloat(exponent) || isFloat(modulus))
       throw raise0(w_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
     throw raise3(w_TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", base, exponent, modulus);
   }
   return powerModulo(base.unwrap(), exponent.unwrap(), modulus.unwrap());
+}
+function isComplex(object: W_Object): boolean {
+  return object.unwrap() instanceof W_Complex;
 }
 const n_pow = intern("__pow__");
 const n_rpow = intern("__rpow__");

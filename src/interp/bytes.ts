@@ -25,6 +25,7 @@ import { orderHolds } from "./long.ts";
 import { ADD, MOD, MUL, W_Object } from "./object.ts";
 import { callSpecial, indexObject, iter, repetitions, toIndex } from "./operations.ts";
 import { formatPercent } from "./percent.ts";
+import { findBytes } from "./search.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { quoted } from "./str.ts";
@@ -145,29 +146,6 @@ const LARGEST = 2147483647;
 export function newBytes(length: int): U8Array {
   if (length > LARGEST) throw raise0(w_MemoryError, "");
   return new U8Array(length);
-}
-/** Where `part` begins in from..to; -1. */
-export function findBytes(items: U8Array, part: U8Array, from: int, to: int): int {
-  const n = part.length;
-  if (n === 0) return from <= to ? from : -1;
-  const first: int = part[0]!;
-  const last = to - n;
-  for (let i = from; i <= last; i++) {
-    if (items[i]! !== first) continue;
-    let k = 1;
-    while (k < n && items[i + k]! === part[k]!) k++;
-    if (k === n) return i;
-  }
-  return -1;
-}
-export function findLastBytes(items: U8Array, part: U8Array, from: int, to: int): int {
-  const n = part.length;
-  for (let i = to - n; i >= from; i--) {
-    let k = 0;
-    while (k < n && items[i + k]! === part[k]!) k++;
-    if (k === n) return i;
-  }
-  return -1;
 }
 /** `item in bytes`: an int or a part. */
 export function containsBytes(items: U8Array, item: W_Object): int {

@@ -6,7 +6,7 @@ import { arrayCopy, intAnd, intDiv, intMod, intShr, newArray, U8Array } from "..
 import { bytesLike } from "./buffer.ts";
 import { def, defClass, defStatic } from "./builtin.ts";
 import { newByteArray, W_ByteArray } from "./bytearray.ts";
-import { byteOf, findBytes, findLastBytes, newBytes, W_Bytes } from "./bytes.ts";
+import { byteOf, newBytes, W_Bytes } from "./bytes.ts";
 import { encodeText } from "./codecs.ts";
 import { decodeText } from "./decoding.ts";
 import {
@@ -25,6 +25,7 @@ import { W_List } from "./list.ts";
 import { digitChar } from "./long.ts";
 import type { W_Object } from "./object.ts";
 import { len, toCInt, toInt } from "./operations.ts";
+import { findBytes, findLastBytes } from "./search.ts";
 import { w_None } from "./singletons.ts";
 import { sliceStart, sliceStop } from "./slice.ts";
 import { intern, StrBuilder, W_Str } from "./text.ts";

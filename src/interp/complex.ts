@@ -3,7 +3,18 @@
 // both parts although an operand is infinite is computed again with the infinities made to units.
 
 import type { float, int } from "../rts/index.ts";
-import { floatAbs, floatNeg, floatToInt, intAnd, intDiv, intMod, intToFloat, mulU32, wrapU32 } from "../rts/index.ts";
+import {
+  floatAbs,
+  floatNeg,
+  floatToInt,
+  identityHash,
+  intAnd,
+  intDiv,
+  intMod,
+  intToFloat,
+  mulU32,
+  wrapU32,
+} from "../rts/index.ts";
 import { def, defClass, defStatic, getter } from "./builtin.ts";
 import {
   OperationError,
@@ -56,9 +67,10 @@ export class W_Complex extends W_Object {
     return this.re !== 0.0 || this.im !== 0.0;
   }
   override hash(): int {
+    if (isNotANumber(this.re) || isNotANumber(this.im)) return identityHash(this);
     const re = hashFloat(this.re);
     const im = hashFloat(this.im);
-    return im === 0 ? re : intAnd(wrapU32(re + mulU32(wrapU32(im), 1000003)), 0x7fffffff);
+    return im === 0 ? re : intAnd(wrapU32(wrapU32(re) + mulU32(wrapU32(im), 1000003)), 0x7fffffff);
   }
   override repr(): W_Str {
     const text = new StrBuilder();

@@ -30,7 +30,7 @@ import {
 import { CLAMPED, INEXACT, INVALID, OVERFLOW, ROUNDED, SUBNORMAL, UNDERFLOW } from "./decimalsignals.ts";
 import { decimalRepr, decimalStr } from "./decimaltext.ts";
 import { raise0, w_TypeError } from "./errors.ts";
-import { HASH_MODULUS } from "./int.ts";
+import { HASH_MODULUS, signedHash } from "./int.ts";
 import { W_Object } from "./object.ts";
 import type { W_Str } from "./text.ts";
 import type { W_Type } from "./type.ts";
@@ -272,9 +272,9 @@ const TENTH = 1503238553;
 function hashDecimal(a: W_Decimal): int {
   if (a.kind === SIGNALING_NAN) throw raise0(w_TypeError, "Cannot hash a signaling NaN value");
   if (a.kind === QUIET_NAN) return identityHash(a);
-  if (a.kind === INFINITE) return a.negative ? HASH_MODULUS - 314159 : 314159;
+  if (a.kind === INFINITE) return a.negative ? -314159 : 314159;
   let h: int = 0;
   for (let i = a.limbs.length - 1; i >= 0; i--) h = intMod(hashProduct(h, 10000000) + a.limbs[i]!, HASH_MODULUS);
   h = hashProduct(h, a.exponent >= 0 ? hashPower(10, a.exponent) : hashPower(TENTH, -a.exponent));
-  return a.negative && h !== 0 ? HASH_MODULUS - h : h;
+  return signedHash(h, a.negative);
 }

@@ -5,7 +5,7 @@
 // has found the cell of a name may keep it for ever; `version` rises whenever a name is added.
 
 import type { int, u8, u32 } from "../rts/index.ts";
-import { I32Array, intDiv, mulU32, newArray } from "../rts/index.ts";
+import { I32Array, intDiv, mulU32, newArray, wrapU32 } from "../rts/index.ts";
 import { W_Cell } from "./cell.ts";
 import { DictKeyIterator, updateDict } from "./dictviews.ts";
 import { OperationError, raise1, raise2, raiseWith, w_KeyError, w_TypeError } from "./errors.ts";
@@ -61,8 +61,8 @@ export class W_Dict extends W_Object {
     if (key instanceof W_Int) return key.hash();
     return keyHash(key, this.ofSet);
   }
-  private slotOf(hash: u32): int {
-    return mulU32(hash, 2654435761) >>> this.tableShift;
+  private slotOf(hash: int): int {
+    return mulU32(wrapU32(hash), 2654435761) >>> this.tableShift;
   }
   /** The entry with an equal key; -1 when there is none. An empty cell's entry counts. */
   find(key: W_Object, hash: int): int {

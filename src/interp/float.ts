@@ -8,6 +8,7 @@ import {
   floatLow32,
   floatNeg,
   floatToInt,
+  identityHash,
   intAnd,
   intDiv,
   intMod,
@@ -34,7 +35,7 @@ import {
 import { libmFloor, libmFmod, libmPow } from "./externals.ts";
 import { Decimal, fixedDigits, significantDigits } from "./floatdigits.ts";
 import { W_Instance } from "./instance.ts";
-import { fitsFloat, HASH_MODULUS, hashInt, newBool, newInt, W_Int } from "./int.ts";
+import { asciiDigits, fitsFloat, HASH_MODULUS, hashInt, newBool, newInt, signedHash, W_Int } from "./int.ts";
 import { digitChar, longFromFloat, longToFloat, roundToFloat, W_Long } from "./long.ts";
 import { n_float } from "./names.ts";
 import {
@@ -58,12 +59,12 @@ import {
   TRUEDIV,
   W_Object,
 } from "./object.ts";
-import { callSpecial, indexObject, toInt } from "./operations.ts";
+import { callSpecial, indexObject, toClamped } from "./operations.ts";
 import { hostFloatDigits, hostParseFloat } from "./requests.ts";
 import { addShortFloat, shortFloat } from "./shortfloat.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
-import { latinStr, StrBuilder, strOf, W_Str } from "./text.ts";
+import { StrBuilder, strOf, W_Str } from "./text.ts";
 import { newTuple2 } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_float } from "./types.ts";
@@ -82,7 +83,7 @@ export class W_Float extends W_Object {
     return this.value !== 0.0;
   }
   override hash(): int {
-    return hashFloat(this.value);
+    return isNotANumber(this.value) ? identityHash(this) : hashFloat(this.value);
   }
   override repr(): W_Str {
     return floatRepr(this.value);
@@ -202,7 +203,7 @@ function floorQuotient(a: float, b: float): float {
   return quotient - floor > 0.5 ? floor + 1.0 : floor;
 }
 function floatPower(a: float, b: float): W_Object {
-  if (a === 0.0 && b < 0.0) throw raise0(w_ZeroDivisionError, "zero to a negative power");
+  if (a === 0.0 && b < 0.0 && !isInfinite(b)) throw raise0(w_ZeroDivisionError, "zero to a negative power");
   const result = libmPow(a, b);
   if (isNotANumber(result) && !isNotANumber(a) && !isNotANumber(b)) return complexOfPower(a, b);
   if (isInfinite(result) && !isInfinite(a) && !isInfinite(b))
@@ -225,7 +226,7 @@ export function isNegative(value: float): boolean {
 /** As hash(int) for whole numbers; else the fraction modulo 2**31-1, as CPython defines it for its modulus. @jit opaque */
 export function hashFloat(value: float): int {
   if (isNotANumber(value)) return 0;
-  if (isInfinite(value)) return value > 0.0 ? 314159 : HASH_MODULUS - 314159;
+  if (isInfinite(value)) return value > 0.0 ? 314159 : -314159;
   if (value === libmFloor(value))
     return floatAbs(value) < 9007199254740992.0 ? hashInt(floatToInt(value)) : longFromFloat(value).hash();
   // value = mantissa * 2**exponent; the mantissa modulo 2**31-1, then rotated by the exponent in 31 bits
@@ -237,7 +238,7 @@ export function hashFloat(value: float): int {
   const shift = intMod(exponent + 31 * 40, 31);
   const kept = 31 - shift;
   const rotated = intShl(intAnd(mantissa, intShl(1, kept) - 1), shift) + intShr(mantissa, kept);
-  return value < 0.0 ? HASH_MODULUS - rotated : rotated;
+  return signedHash(rotated, value < 0.0);
 }
 
 /** Digits of a finite non-negative double; kinds are those of hostFloatDigits. */
@@ -341,8 +342,14 @@ function float_new(type: W_Object, value: W_Object | null): W_Object {
       const bytes = bytesLike(plain);
       if (bytes === null)
         throw raise1(w_TypeError, "float() argument must be a string or a real number, not '%T'", value);
-      result = parseFloat(latinStr(bytes), value);
-    } else result = floatOf(value);
+      result = parseFloat(asciiDigits(bytes), value);
+    } else {
+      // a subclass of float may have a __float__ of its own
+      const own = value === plain || !(plain instanceof W_Float) ? null : callSpecial(value, n_float);
+      if (own !== null && !(own.unwrap() instanceof W_Float))
+        throw raise2(w_TypeError, "%T.__float__ returned non-float (type %T)", value, own);
+      result = floatOf(own === null ? value : own.unwrap());
+    }
   }
   return type === w_float ? newFloat(result) : new W_Instance(type as W_Type, newFloat(result));
 }
@@ -374,7 +381,7 @@ function float_round(self: W_Object, digits: W_Object | null): W_Object {
     if (rest > 0.5 || (rest === 0.5 && libmFmod(floor, 2.0) !== 0.0)) return longFromFloat(floor + 1.0);
     return longFromFloat(floor);
   }
-  const n = toInt(digits);
+  const n = toClamped(digits);
   if (isInfinite(value) || isNotANumber(value) || n > 323) return self;
   if (n < -308) return newFloat(isNegative(value) ? -0.0 : 0.0);
   // exactly: round the decimal expansion and read it back
@@ -551,7 +558,8 @@ const floatName = strOf("float");
 const littleEndian = strOf("IEEE, little-endian");
 function float_getformat(_type: W_Object, kind: W_Object): W_Object {
   const text = kind.unwrap();
-  if (text instanceof W_Str && (text.equals(doubleName) || text.equals(floatName))) return littleEndian;
+  if (!(text instanceof W_Str)) throw raise1(w_TypeError, "__getformat__() argument must be str, not %T", kind);
+  if (text.equals(doubleName) || text.equals(floatName)) return littleEndian;
   throw raise0(w_ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
 }
 

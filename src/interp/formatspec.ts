@@ -2,7 +2,7 @@
 
 import type { float, int } from "../rts/index.ts";
 import { floatAbs, intDiv, intMod, type U8Array } from "../rts/index.ts";
-import { def } from "./builtin.ts";
+import { def, defWhole } from "./builtin.ts";
 import { type OperationError, raise0, raise1, raise2, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
 import { addExponent, addShortest, decimalOf, isInfinite, isNegative, isNotANumber, W_Float } from "./float.ts";
 import { newInt, W_Bool, W_Int } from "./int.ts";
@@ -499,22 +499,25 @@ function object_format(self: W_Object, spec: W_Object): W_Object {
   if (specOf(spec).length > 0) throw raise1(w_TypeError, "unsupported format string passed to %T.__format__", self);
   return self.str();
 }
+// without a specification, a subclass's __str__ answers
 function str_format_spec(self: W_Object, spec: W_Object): W_Object {
-  return formatText(self as W_Str, specOf(spec));
+  const text = specOf(spec);
+  return text.length === 0 ? self.str() : formatText(self.unwrap() as W_Str, text);
 }
 function int_format(self: W_Object, spec: W_Object): W_Object {
   const text = specOf(spec);
   if (text.length === 0) return self.str();
-  return formatInt(self instanceof W_Bool ? newInt(self.value) : self, self, text);
+  const plain = self.unwrap();
+  return formatInt(plain instanceof W_Bool ? newInt(plain.value) : plain, self, text);
 }
 function float_format(self: W_Object, spec: W_Object): W_Object {
   const text = specOf(spec);
-  return text.length === 0 ? self.str() : formatFloat((self as W_Float).value, self, text);
+  return text.length === 0 ? self.str() : formatFloat((self.unwrap() as W_Float).value, self, text);
 }
 def(w_object, "__format__(self, format_spec, /)", object_format);
-def(w_str, "__format__(self, format_spec, /)", str_format_spec);
-def(w_int, "__format__(self, format_spec, /)", int_format);
-def(w_float, "__format__(self, format_spec, /)", float_format);
+defWhole(w_str, "__format__(self, format_spec, /)", str_format_spec);
+defWhole(w_int, "__format__(self, format_spec, /)", int_format);
+defWhole(w_float, "__format__(self, format_spec, /)", float_format);
 
 export function asciiText(text: W_Str): W_Str {
   const out = new StrBuilder();

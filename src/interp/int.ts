@@ -11,6 +11,7 @@ import {
   intDiv,
   intFloorDiv,
   intFloorMod,
+  intMod,
   intMulOvf,
   intNot,
   intOr,
@@ -21,6 +22,7 @@ import {
   intToFloat,
   intXor,
   overflowed,
+  U8Array,
 } from "../rts/index.ts";
 import { bytesLike } from "./buffer.ts";
 import { def, defStatic, getter } from "./builtin.ts";
@@ -64,7 +66,7 @@ import {
   W_Object,
   XOR,
 } from "./object.ts";
-import { callSpecial, indexObject, toInt } from "./operations.ts";
+import { callSpecial, indexObject, toClamped } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { decimalText, intern, latinStr, W_Str } from "./text.ts";
@@ -72,7 +74,7 @@ import { newTuple2 } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_bool, w_int } from "./types.ts";
 
-/** 2**31 - 1: hash(x) of a number is x modulo this. */
+/** 2**31 - 1: hash(x) of a number is |x| modulo this, with the sign of x. */
 export const HASH_MODULUS = 2147483647;
 
 export class W_Int extends W_Object {
@@ -165,9 +167,15 @@ export function newBool(value: boolean): W_Object {
   return value ? w_True : w_False;
 }
 
-/** The hash of an int: its remainder modulo 2**31-1, made non-negative. */
+/** The hash of an int: its remainder modulo 2**31-1, with its sign; -1 is no hash in Python. */
 export function hashInt(value: int): int {
-  return value >= 0 && value < HASH_MODULUS ? value : intFloorMod(value, HASH_MODULUS);
+  if (value >= 0 && value < HASH_MODULUS) return value;
+  const hash = intMod(value, HASH_MODULUS);
+  return hash === -1 ? -2 : hash;
+}
+/** The hash of a number whose absolute value is `remainder` modulo 2**31-1. */
+export function signedHash(remainder: int, negative: boolean): int {
+  return !negative ? remainder : remainder === 1 ? -2 : -remainder;
 }
 
 export function intCompare(op: int, a: int, b: int): boolean {
@@ -284,7 +292,8 @@ export function powerModulo(base: W_Object, exponent: W_Object, modulus: W_Objec
   const zero = newInt(0);
   if (!indexObject(modulus).isTrue()) throw raise0(w_ValueError, "pow() 3rd argument cannot be 0");
   const rest = indexObject(exponent);
-  if (rest.compare(LT, zero)!.isTrue()) return powerModulo(inverseModulo(base, modulus), rest.unary(NEG)!, modulus);
+  if (rest.compare(LT, zero)!.isTrue())
+    return powerModulo(inverseModulo(base, indexObject(modulus).unary(ABS)!), rest.unary(NEG)!, modulus);
   const whole = indexObject(modulus);
   const b = longOf(indexObject(base).binary(MOD, whole)!);
   const m = longOf(whole);
@@ -298,7 +307,7 @@ export function powerModulo(base: W_Object, exponent: W_Object, modulus: W_Objec
 function longOf(value: W_Object): W_Long {
   return value instanceof W_Long ? value : longFromInt((value as W_Int).value);
 }
-/** By Euclid's extended algorithm. */
+/** By Euclid's extended algorithm; the modulus is positive. */
 function inverseModulo(value: W_Object, modulus: W_Object): W_Object {
   let r0 = modulus;
   let r1 = indexObject(value).binary(MOD, modulus)!;
@@ -321,7 +330,14 @@ function inverseModulo(value: W_Object, modulus: W_Object): W_Object {
 function textOfDigits(object: W_Object): W_Str | null {
   if (object instanceof W_Str) return object;
   const bytes = bytesLike(object);
-  return bytes === null ? null : latinStr(bytes);
+  return bytes === null ? null : asciiDigits(bytes);
+}
+/** Bytes as a text of ASCII: what is a digit or white space beyond that counts in texts only, and becomes what is neither. */
+export function asciiDigits(bytes: U8Array): W_Str {
+  const text = new U8Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++)
+    text[i] = bytes[i]! > 127 || (bytes[i]! > 27 && bytes[i]! < 32) ? 0 : bytes[i]!;
+  return latinStr(text);
 }
 /** int(x), int(text, base): the value as W_Int or W_Long. */
 function toInteger(value: W_Object, base: W_Object | null): W_Object {
@@ -329,9 +345,9 @@ function toInteger(value: W_Object, base: W_Object | null): W_Object {
   if (base !== null) {
     const text = textOfDigits(plain);
     if (text === null) throw raise0(w_TypeError, "int() can't convert non-string with explicit base");
-    const radix = toInt(base);
+    const radix = toClamped(base);
     if (radix !== 0 && (radix < 2 || radix > 36)) throw raise0(w_ValueError, "int() base must be >= 2 and <= 36, or 0");
-    return parseInteger(text, radix);
+    return parseInteger(text, radix, plain);
   }
   if (plain instanceof W_Bool) return newInt(plain.value);
   if (plain instanceof W_Int || plain instanceof W_Long) {
@@ -341,7 +357,7 @@ function toInteger(value: W_Object, base: W_Object | null): W_Object {
   }
   if (plain instanceof W_Float) return longFromFloat(plain.value);
   const text = textOfDigits(plain);
-  if (text !== null) return parseInteger(text, 10);
+  if (text !== null) return parseInteger(text, 10, plain);
   let converted = callSpecial(value, n_int);
   if (converted !== null) return checkedInt(converted);
   converted = value.asIndex();
@@ -397,8 +413,10 @@ function int_bit_count(self: W_Object): W_Object {
 }
 function int_round(self: W_Object, digits: W_Object | null): W_Object {
   if (digits === null || digits === w_None) return int_self(self);
-  const n = toInt(digits);
+  const n = toClamped(digits);
   if (n >= 0) return int_self(self);
+  // less than half of 10**-n
+  if (-n > (self instanceof W_Long ? self.bitLength() : 64)) return newInt(0);
   // to the nearest multiple of 10**-n, halves to even
   const unit = intPower(10, -n);
   const half = unit.binary(FLOORDIV, newInt(2))!;
@@ -451,7 +469,12 @@ function lengthResult(result: W_Object): int {
 }
 function hashResult(result: W_Object): int {
   const n = result.unwrap();
-  if (n instanceof W_Int) return hashInt(n.value);
+  // 32 bits are a hash as they are, as in a CPython with 32-bit addresses
+  if (n instanceof W_Int) {
+    const value = n.value;
+    if (value < -2147483648 || value > 2147483647) return hashInt(value);
+    return value === -1 ? -2 : value;
+  }
   if (n instanceof W_Long) return n.hash();
   throw raise0(w_TypeError, "__hash__ method should return an integer");
 }

@@ -5,6 +5,7 @@ import {
   floatFromBits32,
   floatHigh32,
   floatLow32,
+  INT_MAX,
   intAddOvf,
   intAnd,
   intDiv,
@@ -31,7 +32,7 @@ import {
   w_ZeroDivisionError,
 } from "./errors.ts";
 import { isNotANumber, newFloat } from "./float.ts";
-import { HASH_MODULUS, newBool, newInt, W_Int } from "./int.ts";
+import { HASH_MODULUS, newBool, newInt, signedHash, W_Int } from "./int.ts";
 import {
   LIMB,
   magAdd,
@@ -99,7 +100,7 @@ export class W_Long extends W_Object {
     // 2**32 is 2 modulo 2**31 - 1
     let h: int = 0;
     for (let i = this.magnitude.length - 1; i >= 0; i--) h = intMod(h * 2 + this.magnitude[i]!, HASH_MODULUS);
-    return this.sign < 0 && h !== 0 ? HASH_MODULUS - h : h;
+    return signedHash(h, this.sign < 0);
   }
   override repr(): W_Str {
     return longText(this, 10);
@@ -125,6 +126,10 @@ export class W_Long extends W_Object {
     if (other instanceof W_Long) return newBool(orderHolds(op, longCompare(this, other)));
     if (other instanceof W_Int) return newBool(orderHolds(op, this.sign));
     return null;
+  }
+  /** In the image, which the 64-bit machine alone reads, sys.maxsize is a small int. Nothing else of its range is made while building. */
+  freeze(): W_Object {
+    return this.sign === 1 && this.bitLength() === 63 && this.bitCount() === 63 ? newInt(INT_MAX) : this;
   }
   bitLength(): int {
     return magBitLength(this.magnitude);
@@ -255,7 +260,7 @@ function floorDivision(op: int, a: W_Long, b: W_Long): W_Object {
 /** The correctly rounded quotient: scaled so that it has 55 bits or more, with what is lost as a sticky bit. */
 function trueDivision(a: W_Long, b: W_Long): W_Object {
   if (b.sign === 0) throw raise0(w_ZeroDivisionError, "division by zero");
-  if (a.sign === 0) return newFloat(0.0);
+  if (a.sign === 0) return newFloat(b.sign < 0 ? -0.0 : 0.0);
   const shift = magBitLength(b.magnitude) - magBitLength(a.magnitude) + 66;
   const numerator = shift > 0 ? magShl(a.magnitude, shift) : a.magnitude;
   const denominator = shift < 0 ? magShl(b.magnitude, -shift) : b.magnitude;
@@ -424,7 +429,8 @@ function digitValue(c: int): int {
   return value < 0 ? 99 : value;
 }
 /** int(text, base); base 0 reads the prefix. ValueError when it is no number. */
-export function parseInteger(text: W_Str, base: int): W_Object {
+/** int(text, base). ValueError when it is no integer; it shows `shown`, the text itself by default. */
+export function parseInteger(text: W_Str, base: int, shown: W_Object | null = null): W_Object {
   let from = 0;
   let to = text.length;
   while (from < to && isWhiteSpace(text.charAt(from))) from++;
@@ -455,16 +461,16 @@ export function parseInteger(text: W_Str, base: int): W_Object {
       continue;
     }
     const digit = digitValue(c);
-    if (digit >= radix) throw notAnInteger(text, base);
+    if (digit >= radix) throw notAnInteger(shown === null ? text : shown, base);
     separator = false;
     digits[count] = digit;
     count++;
   }
-  if (count === 0 || separator) throw notAnInteger(text, base);
+  if (count === 0 || separator) throw notAnInteger(shown === null ? text : shown, base);
   let zeros = 0;
   while (zeros < count && digits[zeros]! === 0) zeros++;
   if (base === 0 && radix === 10 && zeros > 0 && zeros < count && text.charAt(from) === 48)
-    throw notAnInteger(text, base);
+    throw notAnInteger(shown === null ? text : shown, base);
   const significant = count - zeros;
   if (significant <= 10) {
     let value: int = 0;
@@ -486,6 +492,6 @@ class DigitLimit {
   value: int = 4300;
 }
 export const digitLimit = new DigitLimit();
-function notAnInteger(text: W_Str, base: int): OperationError {
+function notAnInteger(text: W_Object, base: int): OperationError {
   return raiseInts(w_ValueError, "invalid literal for int() with base %d: %R", text, base, 0);
 }

@@ -1,19 +1,6 @@
 // The module `math`.
 
-import {
-  F64Array,
-  type float,
-  floatAbs,
-  floatHigh32,
-  floatSqrt,
-  INT_MIN,
-  type int,
-  intBitLength,
-  intDiv,
-  intMod,
-  intShr,
-  intToFloat,
-} from "../rts/index.ts";
+import { type float, floatAbs, floatHigh32, floatSqrt, type int, intDiv, intMod, intToFloat } from "../rts/index.ts";
 import { builtinFunction, type W_Builtin } from "./builtin.ts";
 import { raise0, raise1, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
 import {
@@ -32,7 +19,6 @@ import {
   libmExpm1,
   libmFloor,
   libmFmod,
-  libmHypot,
   libmLog,
   libmLog1p,
   libmLog2,
@@ -45,14 +31,14 @@ import {
 } from "./externals.ts";
 import { isInfinite, isNegative, isNotANumber, newFloat, W_Float } from "./float.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
-import { arrayOf } from "./iterators.ts";
 import { longFromFloat, scale, W_Long } from "./long.ts";
+import { integerFunctions } from "./mathinteger.ts";
 import { specialFunctions } from "./mathspecial.ts";
+import { sumFunctions } from "./mathsums.ts";
 import { defineModule } from "./modules.ts";
 import { n_ceil, n_floor, n_trunc } from "./names.ts";
-import { ABS, ADD, FLOORDIV, LSHIFT, LT, MOD, MUL, RSHIFT, SUB, TRUEDIV, type W_Object } from "./object.ts";
-import { binary, callSpecial, compareHolds, indexObject, iter, toFloat, toInt, unary } from "./operations.ts";
-import { w_None } from "./singletons.ts";
+import { MUL, RSHIFT, TRUEDIV, type W_Object } from "./object.ts";
+import { binary, callSpecial, iter, toClamped, toFloat } from "./operations.ts";
 import { intern, type W_Str } from "./text.ts";
 import { newTuple2 } from "./tuple.ts";
 
@@ -182,20 +168,6 @@ function math_copysign(x: W_Object, y: W_Object): W_Object {
   const value = floatAbs(toFloat(x));
   return newFloat(isNegative(toFloat(y)) ? -value : value);
 }
-function math_hypot(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
-  if (args.length === 2) return newFloat(libmHypot(toFloat(args[0]!), toFloat(args[1]!)));
-  let sum: float = 0.0;
-  for (const x of args) sum = libmHypot(sum, toFloat(x));
-  return newFloat(sum);
-}
-function math_dist(p: W_Object, q: W_Object): W_Object {
-  const a = arrayOf(p);
-  const b = arrayOf(q);
-  if (a.length !== b.length) throw raise0(w_ValueError, "both points must have the same number of dimensions");
-  let sum: float = 0.0;
-  for (let i = 0; i < a.length; i++) sum = libmHypot(sum, toFloat(a[i]!) - toFloat(b[i]!));
-  return newFloat(sum);
-}
 /** The natural logarithm, of any positive int too. */
 function logarithm(x: W_Object): float {
   if (x instanceof W_Long) {
@@ -281,106 +253,25 @@ function math_modf(x: W_Object): W_Object {
   const whole = value < 0.0 ? libmCeil(value) : libmFloor(value);
   return newTuple2(newFloat(value - whole), newFloat(whole));
 }
-function math_frexp(x: W_Object): W_Object {
-  let value: float = toFloat(x);
-  if (value === 0.0 || isInfinite(value) || isNotANumber(value)) return newTuple2(newFloat(value), newInt(0));
-  let exponent = 0;
+/** e, where 2**(e - 1) <= |value| < 2**e: of a finite value that is not zero. */
+export function binaryExponent(value: float): int {
   // subnormals are scaled up first
-  if (floatAbs(value) < 2.2250738585072014e-308) {
-    value = scale(value, 100);
-    exponent = -100;
-  }
-  const bits = intMod(intDiv(floatHigh32(value), 1048576), 2048) - 1022;
-  return newTuple2(newFloat(scale(value, -bits)), newInt(exponent + bits));
+  if (floatAbs(value) < 2.2250738585072014e-308) return binaryExponent(scale(value, 100)) - 100;
+  return intMod(intDiv(floatHigh32(value), 1048576), 2048) - 1022;
+}
+function math_frexp(x: W_Object): W_Object {
+  const value = toFloat(x);
+  if (value === 0.0 || isInfinite(value) || isNotANumber(value)) return newTuple2(newFloat(value), newInt(0));
+  const exponent = binaryExponent(value);
+  return newTuple2(newFloat(scale(value, -exponent)), newInt(exponent));
 }
 function math_ldexp(x: W_Object, exponent: W_Object): W_Object {
   const value = toFloat(x);
-  const e = toInt(exponent);
+  if (exponent.asIndex() === null) throw raise0(w_TypeError, "Expected an int as second argument to ldexp.");
+  const e = toClamped(exponent);
   const result = scale(value, e > 5000 ? 5000 : e < -5000 ? -5000 : e);
   if (isInfinite(result) && !isInfinite(value)) throw raise0(w_OverflowError, "math range error");
   return newFloat(result);
-}
-function gcdOf(a: W_Object, b: W_Object): W_Object {
-  if (a instanceof W_Int && b instanceof W_Int && a.value !== INT_MIN && b.value !== INT_MIN) {
-    let p: int = a.value < 0 ? -a.value : a.value;
-    let q: int = b.value < 0 ? -b.value : b.value;
-    while (q !== 0) {
-      const rest = p % q;
-      p = q;
-      q = rest;
-    }
-    return newInt(p);
-  }
-  let x = unary(ABS, a);
-  let y = unary(ABS, b);
-  while (y.isTrue()) {
-    const rest = binary(MOD, x, y);
-    x = y;
-    y = rest;
-  }
-  return x;
-}
-function math_gcd(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
-  let result: W_Object = newInt(0);
-  for (const x of args) result = gcdOf(result, indexObject(x));
-  return result;
-}
-function math_lcm(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
-  let result: W_Object = newInt(1);
-  for (const x of args) {
-    const value = indexObject(x);
-    if (!value.isTrue()) return newInt(0);
-    result = unary(ABS, binary(MUL, binary(FLOORDIV, result, gcdOf(result, value)), value));
-  }
-  return result;
-}
-function math_factorial(x: W_Object): W_Object {
-  const n = toInt(x);
-  if (n < 0) throw raise0(w_ValueError, "factorial() not defined for negative values");
-  let result: W_Object = newInt(1);
-  for (let i = 2; i <= n; i++) result = result.binary(MUL, newInt(i))!;
-  return result;
-}
-function math_comb(n: W_Object, k: W_Object): W_Object {
-  const total = toInt(n);
-  let chosen = toInt(k);
-  if (total < 0) throw raise0(w_ValueError, "n must be a non-negative integer");
-  if (chosen < 0) throw raise0(w_ValueError, "k must be a non-negative integer");
-  if (chosen > total) return newInt(0);
-  if (chosen * 2 > total) chosen = total - chosen;
-  let result: W_Object = newInt(1);
-  for (let i = 1; i <= chosen; i++)
-    result = result.binary(MUL, newInt(total - chosen + i))!.binary(FLOORDIV, newInt(i))!;
-  return result;
-}
-function math_perm(n: W_Object, k: W_Object | null): W_Object {
-  const total = toInt(n);
-  const chosen = k === null || k === w_None ? total : toInt(k);
-  if (total < 0) throw raise0(w_ValueError, "n must be a non-negative integer");
-  if (chosen < 0) throw raise0(w_ValueError, "k must be a non-negative integer");
-  let result: W_Object = newInt(chosen > total ? 0 : 1);
-  for (let i = 0; i < chosen && chosen <= total; i++) result = result.binary(MUL, newInt(total - i))!;
-  return result;
-}
-/** By Newton's method, from above. */
-function math_isqrt(x: W_Object): W_Object {
-  const n = indexObject(x);
-  if (compareHolds(LT, n, newInt(0))) throw raise0(w_ValueError, "isqrt() argument must be nonnegative");
-  if (!n.isTrue()) return newInt(0);
-  // a root of ever more of the highest bits, by one step of Newton's method each
-  const c = intDiv(bitLength(n) - 1, 2);
-  let root: W_Object = newInt(1);
-  let d = 0;
-  for (let s = intBitLength(c) - 1; s >= 0; s--) {
-    const e = d;
-    d = intShr(c, s);
-    const upper = root.binary(LSHIFT, newInt(d - e - 1))!;
-    root = upper.binary(ADD, n.binary(RSHIFT, newInt(2 * c - e - d + 1))!.binary(FLOORDIV, root)!)!;
-  }
-  return compareHolds(LT, n, root.binary(MUL, root)!) ? root.binary(SUB, newInt(1))! : root;
-}
-function bitLength(n: W_Object): int {
-  return n instanceof W_Long ? n.bitLength() : intBitLength((n as W_Int).value);
 }
 function math_prod(iterable: W_Object, start: W_Object | null): W_Object {
   let result: W_Object = start === null ? newInt(1) : start;
@@ -391,62 +282,6 @@ function math_prod(iterable: W_Object, start: W_Object | null): W_Object {
     result = binary(MUL, result, item);
   }
 }
-/** The correctly rounded sum: partial sums that do not overlap (Shewchuk 1997). */
-function math_fsum(iterable: W_Object): W_Object {
-  const items = arrayOf(iterable);
-  const partials = new F64Array(items.length + 1);
-  let count = 0;
-  for (const item of items) {
-    let x: float = toFloat(item);
-    if (isInfinite(x) || isNotANumber(x)) return specialSum(items);
-    let kept = 0;
-    for (let i = 0; i < count; i++) {
-      let y: float = partials[i]!;
-      if (floatAbs(x) < floatAbs(y)) {
-        const swap: float = x;
-        x = y;
-        y = swap;
-      }
-      const high: float = x + y;
-      const low: float = y - (high - x);
-      if (low !== 0.0) {
-        partials[kept] = low;
-        kept++;
-      }
-      x = high;
-    }
-    partials[kept] = x;
-    count = kept + 1;
-  }
-  let total: float = 0.0;
-  let i = count - 1;
-  if (count > 0) {
-    total = partials[i]!;
-    let low: float = 0.0;
-    while (i > 0 && low === 0.0) {
-      i--;
-      const x: float = total;
-      total = x + partials[i]!;
-      low = partials[i]! - (total - x);
-    }
-    // a tie is decided by the next partial
-    if (i > 0 && ((low < 0.0 && partials[i - 1]! < 0.0) || (low > 0.0 && partials[i - 1]! > 0.0))) {
-      const twice: float = low * 2.0;
-      const x: float = total + twice;
-      if (twice === x - total) total = x;
-    }
-  }
-  return newFloat(total);
-}
-function specialSum(items: W_Object[]): W_Object {
-  let sum: float = 0.0;
-  for (const item of items) {
-    const x: float = toFloat(item);
-    if (isInfinite(x) || isNotANumber(x)) sum = sum + x;
-  }
-  return newFloat(sum);
-}
-
 const functions: W_Builtin[] = [
   builtinFunction("sin(x, /)", math_sin),
   builtinFunction("cos(x, /)", math_cos),
@@ -473,8 +308,6 @@ const functions: W_Builtin[] = [
   builtinFunction("fmod(x, y, /)", math_fmod),
   builtinFunction("atan2(y, x, /)", math_atan2),
   builtinFunction("copysign(x, y, /)", math_copysign),
-  builtinFunction("hypot(*coordinates)", math_hypot),
-  builtinFunction("dist(p, q, /)", math_dist),
   builtinFunction("log(x, base=None, /)", math_log),
   builtinFunction("log2(x, /)", math_log2),
   builtinFunction("log10(x, /)", math_log10),
@@ -487,17 +320,10 @@ const functions: W_Builtin[] = [
   builtinFunction("modf(x, /)", math_modf),
   builtinFunction("frexp(x, /)", math_frexp),
   builtinFunction("ldexp(x, i, /)", math_ldexp),
-  builtinFunction("gcd(*integers)", math_gcd),
-  builtinFunction("lcm(*integers)", math_lcm),
-  builtinFunction("factorial(n, /)", math_factorial),
-  builtinFunction("comb(n, k, /)", math_comb),
-  builtinFunction("perm(n, k=None, /)", math_perm),
-  builtinFunction("isqrt(n, /)", math_isqrt),
-  builtinFunction("prod(iterable, /, start=1)", math_prod),
-  builtinFunction("fsum(seq, /)", math_fsum),
+  builtinFunction("prod(iterable, /, *, start=1)", math_prod),
 ];
 
-defineModule("math", functions.concat(specialFunctions), {
+defineModule("math", functions.concat(specialFunctions, integerFunctions, sumFunctions), {
   pi: newFloat(3.141592653589793),
   e: newFloat(2.718281828459045),
   tau: newFloat(6.283185307179586),

@@ -27,11 +27,11 @@ import {
   libmPow,
   libmSin,
 } from "./externals.ts";
-import { isInfinite, isNegative, isNotANumber, newFloat, W_Float } from "./float.ts";
-import { newInt, W_Int } from "./int.ts";
+import { isInfinite, isNegative, isNotANumber, newFloat } from "./float.ts";
+import type { W_Int } from "./int.ts";
 import { W_Long } from "./long.ts";
-import { ADD, MUL, type W_Object } from "./object.ts";
-import { binary, indexObject, iter, toFloat } from "./operations.ts";
+import type { W_Object } from "./object.ts";
+import { indexObject, toFloat } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 
 const PI = 3.141592653589793;
@@ -260,77 +260,6 @@ function math_ulp(object: W_Object): W_Object {
   return newFloat(neighbour(x, true) - x);
 }
 
-// --- sums of products
-
-/** Three floats whose sum is the sum so far: as if it had three times the precision. */
-class Triple {
-  high: float = 0.0;
-  low: float = 0.0;
-  tiny: float = 0.0;
-  addProduct(x: float, y: float): void {
-    const product: float = x * y;
-    const lost: float = libmFma(x, y, -product);
-    const high: float = this.high + product;
-    const highLost: float = sumError(this.high, product, high);
-    const low1: float = this.low + lost;
-    const lost1: float = sumError(this.low, lost, low1);
-    const low2: float = low1 + highLost;
-    const lost2: float = sumError(low1, highLost, low2);
-    this.high = high;
-    this.low = low2;
-    this.tiny = this.tiny + lost1 + lost2;
-  }
-  total(): float {
-    const last: float = this.low + this.tiny;
-    const lastLost: float = sumError(this.low, this.tiny, last);
-    const sum: float = this.high + last;
-    const sumLost: float = sumError(this.high, last, sum);
-    return sum + (sumLost + lastLost);
-  }
-}
-/** What a + b lost when it became `sum`. */
-function sumError(a: float, b: float, sum: float): float {
-  const part: float = sum - a;
-  return a - (sum - part) + (b - part);
-}
-function isPlainNumber(object: W_Object): boolean {
-  return object instanceof W_Float || object instanceof W_Int;
-}
-function math_sumprod(p: W_Object, q: W_Object): W_Object {
-  const first = iter(p);
-  const second = iter(q);
-  let total: W_Object = newInt(0);
-  let floats: Triple | null = null;
-  for (;;) {
-    const a = first.next();
-    const b = second.next();
-    if (a === null || b === null) {
-      if (a !== null || b !== null) throw raise0(w_ValueError, "Inputs are not the same length");
-      return floats === null ? total : withFloats(total, floats);
-    }
-    const float = a instanceof W_Float ? isPlainNumber(b) : b instanceof W_Float && isPlainNumber(a);
-    if (float) {
-      const x = toFloat(a);
-      const y = toFloat(b);
-      if (!isInfinite(x * y) && !isNotANumber(x * y)) {
-        if (floats === null) floats = new Triple();
-        floats.addProduct(x, y);
-        continue;
-      }
-    }
-    // ints are exact; with any other objects order matters
-    if (floats !== null && !(a instanceof W_Int && b instanceof W_Int)) {
-      total = withFloats(total, floats);
-      floats = null;
-    }
-    total = binary(ADD, total, binary(MUL, a, b));
-  }
-}
-function withFloats(total: W_Object, floats: Triple): W_Object {
-  const sum = newFloat(floats.total());
-  return total instanceof W_Int && total.value === 0 ? sum : binary(ADD, total, sum);
-}
-
 export const specialFunctions: W_Builtin[] = [
   builtinFunction("gamma(x, /)", math_gamma),
   builtinFunction("lgamma(x, /)", math_lgamma),
@@ -341,5 +270,4 @@ export const specialFunctions: W_Builtin[] = [
   builtinFunction("remainder(x, y, /)", math_remainder),
   builtinFunction("nextafter(x, y, /, *, steps=None)", math_nextafter),
   builtinFunction("ulp(x, /)", math_ulp),
-  builtinFunction("sumprod(p, q, /)", math_sumprod),
 ];

@@ -115,23 +115,27 @@ export class W_MemoryView extends W_Object {
   private invalidValue(): OperationError {
     return raise1(w_ValueError, "memoryview: invalid value for format '%S'", charStr(this.format));
   }
+  /** The memory is asked for once the value is converted, since its methods may release the view. */
   write(at: int, value: W_Object): void {
-    const memory = this.memory();
     const format = this.format;
     if (format === 99) {
       const plain = value.unwrap();
       if (!(plain instanceof W_Bytes)) throw this.invalidType();
       if (plain.items.length !== 1) throw this.invalidValue();
-      memory.setByteAt(at, plain.items[0]!);
-    } else if (format === 63) memory.setByteAt(at, value.isTrue() ? 1 : 0);
-    else if (isFloatFormat(format)) {
+      this.memory().setByteAt(at, plain.items[0]!);
+    } else if (format === 63) {
+      const truth = value.isTrue() ? 1 : 0;
+      this.memory().setByteAt(at, truth);
+    } else if (isFloatFormat(format)) {
       const plain = value.unwrap();
       if (plain instanceof W_Str || plain instanceof W_Bytes || plain instanceof W_List || plain === w_None)
         throw this.invalidType();
-      writeFloat(memory, at, format, toFloat(value));
+      const number = toFloat(value);
+      writeFloat(this.memory(), at, format, number);
     } else {
       if (value.asIndex() === null) throw this.invalidType();
-      if (writeInt(memory, at, format, indexObject(value)) !== 0) throw this.invalidValue();
+      const number = indexObject(value);
+      if (writeInt(this.memory(), at, format, number) !== 0) throw this.invalidValue();
     }
   }
   /** All bytes in order of indices, in a fresh array. */
@@ -212,6 +216,8 @@ export class W_MemoryView extends W_Object {
   }
   slice(key: W_Slice): W_MemoryView {
     const range = resolveSlice(key, this.shape[0]!);
+    // the bounds' __index__ may have released it
+    this.memory();
     const shape = new I64Array(this.shape.length);
     const strides = new I64Array(this.shape.length);
     for (let i = 1; i < shape.length; i++) {

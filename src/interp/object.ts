@@ -197,7 +197,7 @@ export abstract class W_Object {
   str(): W_Str {
     return this.repr();
   }
-  /** 31 bits, never negative. Raises TypeError for unhashable types. */
+  /** 32 bits with sign, never -1. Raises TypeError for unhashable types. */
   hash(): int {
     return identityHash(this);
   }

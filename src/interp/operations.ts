@@ -1,7 +1,7 @@
 // Python's operations on any objects: ask the virtual methods of W_Object, try what Python tries next, raise what CPython raises.
 // Code outside the bytecode loop should call these rather than the methods.
 
-import { type float, floatHigh32, type int, intDiv, intToFloat } from "../rts/index.ts";
+import { type float, floatHigh32, INT_MAX, INT_MIN, type int, intDiv, intToFloat } from "../rts/index.ts";
 import { W_ByteArray } from "./bytearray.ts";
 import { W_Bytes } from "./bytes.ts";
 import {
@@ -270,7 +270,14 @@ export function toInt(object: W_Object): int {
   if (object instanceof W_Int) return object.value;
   const value = indexObject(object);
   if (value instanceof W_Int) return value.value;
+  // a count within 64 bits: as good as without end where ints are shorter
+  if (value instanceof W_Long && value.bitLength() < 64) return value.sign < 0 ? INT_MIN : INT_MAX;
   throw raise1(w_OverflowError, "Python int too large to convert to C ssize_t", value);
+}
+/** An int that may be of any size: what lies beyond the machine's is as good as its ends. */
+export function toClamped(object: W_Object): int {
+  const value = indexObject(object);
+  return value instanceof W_Int ? value.value : (value as W_Long).sign < 0 ? INT_MIN : INT_MAX;
 }
 /** The same for what C takes as an `int`. */
 export function toCInt(object: W_Object): int {

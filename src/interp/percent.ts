@@ -3,6 +3,7 @@
 import type { int } from "../rts/index.ts";
 import { intDiv } from "../rts/index.ts";
 import { bytesLike } from "./buffer.ts";
+import { W_ByteArray } from "./bytearray.ts";
 import { W_Bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
 import {
@@ -67,7 +68,7 @@ export function formatPercent(template: W_Str, values: W_Object, bytes: boolean)
         i++;
       }
       if (depth > 0) throw raise0(w_ValueError, "incomplete format key");
-      if (tuple !== null || plainValues instanceof W_Str || !isMapping(values))
+      if (tuple !== null || plainValues instanceof W_Str || !isMapping(values, bytes))
         throw raise0(w_TypeError, "format requires a mapping");
       const key = template.slice(from, i - 1);
       named = getItem(values, bytes ? new W_Bytes(key.latinBytes()) : key);
@@ -106,6 +107,7 @@ export function formatPercent(template: W_Str, values: W_Object, bytes: boolean)
         spec.precision = toStar(tuple, used);
         if (spec.precision > MOST_DIGITS || spec.precision < -MOST_DIGITS - 1)
           throw raise0(w_OverflowError, "Python int too large to convert to C int");
+        if (spec.precision < 0) spec.precision = 0;
         used++;
         i++;
       }
@@ -115,7 +117,8 @@ export function formatPercent(template: W_Str, values: W_Object, bytes: boolean)
         i++;
       }
     }
-    while (i < n && (template.charAt(i) === 108 || template.charAt(i) === 104 || template.charAt(i) === 76)) i++;
+    // C's sizes l, h and L mean nothing
+    if (i < n && (template.charAt(i) === 108 || template.charAt(i) === 104 || template.charAt(i) === 76)) i++;
     if (i >= n) throw raise0(w_ValueError, "incomplete format");
     const kind = template.charAt(i);
     i++;
@@ -140,7 +143,7 @@ export function formatPercent(template: W_Str, values: W_Object, bytes: boolean)
     if (bytes && isTextKind(kind)) addPercentBytes(out, spec, kind, value);
     else addPercent(out, spec, kind, value, zero && !left, i - 1);
   }
-  const leftOver = tuple !== null ? used < tuple.items.length : used === 0 && !isMapping(values);
+  const leftOver = tuple !== null ? used < tuple.items.length : used === 0 && !isMapping(values, bytes);
   if (leftOver)
     throw raise0(
       w_TypeError,
@@ -151,10 +154,11 @@ export function formatPercent(template: W_Str, values: W_Object, bytes: boolean)
   return out.build();
 }
 /** What may give values by name, and may be passed without a field that uses it. */
-function isMapping(object: W_Object): boolean {
+function isMapping(object: W_Object, bytes: boolean): boolean {
   const plain = object.unwrap();
   if (plain instanceof W_Dict || plain instanceof W_List) return true;
   if (plain instanceof W_Str || plain instanceof W_Tuple) return false;
+  if (bytes && (plain instanceof W_Bytes || plain instanceof W_ByteArray)) return false;
   return plain.getType().lookup(n_getitem) !== null;
 }
 /** s b r a c */
@@ -310,7 +314,9 @@ function addPercentInt(out: StrBuilder, spec: Spec, value: W_Object, zero: boole
     const text = new StrBuilder();
     text.addRepeated(48, precision - digits.length);
     text.addStr(spec.type === 88 ? upper(digits) : digits);
-    addAligned(out, spec, signText(isNegativeInt(value), spec.sign, ""), text.build(), 62);
+    const prefix =
+      !spec.alternate || spec.type === 100 ? "" : spec.type === 120 ? "0x" : spec.type === 88 ? "0X" : "0o";
+    addAligned(out, spec, signText(isNegativeInt(value), spec.sign, prefix), text.build(), 62);
     return;
   }
   addInt(out, value instanceof W_Bool ? newInt(value.value) : value, spec);

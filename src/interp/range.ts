@@ -5,15 +5,23 @@ import { intFloorDiv, intMod } from "../rts/index.ts";
 import { W_BigRange } from "./bigrange.ts";
 import { def, defStatic, member } from "./builtin.ts";
 import { raise0, raise1, w_IndexError, w_TypeError, w_ValueError } from "./errors.ts";
-import { hashInt, newBool, newInt, W_Int } from "./int.ts";
+import { newBool, newInt, W_Int } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { EQ, FLOORDIV, NE, NEG, SUB, W_Object } from "./object.ts";
 import { indexObject, sameOrEqual, toIndex } from "./operations.ts";
+import { w_None } from "./singletons.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { defSlots } from "./slots.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
+import { newTuple3 } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_range } from "./types.ts";
+
+/** Ranges of the same items hash alike: those of no or one item whatever their step is. */
+export function rangeHash(length: W_Object, start: W_Object, step: W_Object): int {
+  if (!length.isTrue()) return newTuple3(length, w_None, w_None).hash();
+  return newTuple3(length, start, sameOrEqual(length, newInt(1)) ? w_None : step).hash();
+}
 
 export class W_Range extends W_Object {
   readonly start: int;
@@ -71,8 +79,7 @@ export class W_Range extends W_Object {
     return new RangeIterator(this.start, this.step, this.length);
   }
   override hash(): int {
-    if (this.length === 0) return 1;
-    return hashInt(this.length * 7 + hashInt(this.start) * 3 + (this.length > 1 ? hashInt(this.step) : 0));
+    return rangeHash(newInt(this.length), newInt(this.start), newInt(this.step));
   }
   override compare(op: int, other: W_Object): W_Object | null {
     if (!(other instanceof W_Range) || (op !== EQ && op !== NE)) return null;

@@ -9,6 +9,7 @@ import { digitChar, orderHolds } from "./long.ts";
 import { ADD, EQ, MOD, MUL, NE, type W_Object } from "./object.ts";
 import { repetitions, toIndex } from "./operations.ts";
 import { formatPercent } from "./percent.ts";
+import { findText } from "./search.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import {
@@ -150,42 +151,6 @@ function str_getItem(self: W_Str, key: W_Object): W_Object {
   if (index < 0) index = index + self.length;
   if (index < 0 || index >= self.length) throw raise0(w_IndexError, "string index out of range");
   return charStr(self.charAt(index));
-}
-/** The first index of `part` in from..to; -1. */
-export function findText(text: W_Str, part: W_Str, from: int, to: int): int {
-  const n = part.length;
-  const last = to - n;
-  if (n === 0) return from <= to ? from : -1;
-  const first = part.charAt(0);
-  if (text.width === 1) return part.width === 1 ? findLatin(text.latin, part.latin, n, from, last) : -1;
-  for (let i = from; i <= last; i++) {
-    if (text.charAt(i) !== first) continue;
-    let k = 1;
-    while (k < n && text.charAt(i + k) === part.charAt(k)) k++;
-    if (k === n) return i;
-  }
-  return -1;
-}
-/** The first index in from..last at which the `n` bytes of `part` are. @jit opaque */
-function findLatin(text: U8Array, part: U8Array, n: int, from: int, last: int): int {
-  const first: int = part[0]!;
-  for (let i = from; i <= last; i++) {
-    if (text[i] !== first) continue;
-    let k = 1;
-    while (k < n && text[i + k] === part[k]) k++;
-    if (k === n) return i;
-  }
-  return -1;
-}
-/** The last index of `part` in from..to; -1. */
-export function findLast(text: W_Str, part: W_Str, from: int, to: int): int {
-  const n = part.length;
-  for (let i = to - n; i >= from; i--) {
-    let k = 0;
-    while (k < n && text.charAt(i + k) === part.charAt(k)) k++;
-    if (k === n) return i;
-  }
-  return -1;
 }
 function str_contains(self: W_Str, item: W_Object): int {
   const part = item.unwrap();

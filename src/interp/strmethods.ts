@@ -22,9 +22,9 @@ import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import type { W_Object } from "./object.ts";
 import { getItem, toCInt, toInt } from "./operations.ts";
+import { findLast, findText } from "./search.ts";
 import { w_None } from "./singletons.ts";
 import { sliceStart, sliceStop } from "./slice.ts";
-import { findLast, findText } from "./str.ts";
 import { copyBytes, emptyStr, intern, latinStr, StrBuilder, strOf, W_Str } from "./text.ts";
 import { newTuple3, W_Tuple } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
@@ -264,8 +264,8 @@ function str_split(self: W_Object, separator: W_Object | null, maxsplit: W_Objec
 }
 function str_rsplit(self: W_Object, separator: W_Object | null, maxsplit: W_Object | null): W_Object {
   const s = self as W_Str;
-  const limit = maxsplit === null ? -1 : toInt(maxsplit);
-  if (limit < 0) return str_split(self, separator, null);
+  let limit = maxsplit === null ? -1 : toInt(maxsplit);
+  if (limit < 0) limit = s.length + 1;
   const reversed = new W_List();
   let to = s.length;
   if (separator === null || separator === w_None) {

@@ -54,7 +54,7 @@ export class W_WeakRef extends W_Object {
     return this.call0();
   }
   override hash(): int {
-    if (this.hashed < 0) {
+    if (this.hashed === -1) {
       const referent = this.weakReferent;
       if (referent === null) throw raise0(w_TypeError, "weak object has gone away");
       this.hashed = hashNested(referent);
