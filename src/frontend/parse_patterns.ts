@@ -140,7 +140,11 @@ export abstract class PatternParser extends ExpressionParser {
   /** A capture, the wildcard, a dotted name, or a class with its patterns. */
   private namePattern(): Pattern {
     const first = this.pos;
-    const value = this.dottedName();
+    const wildcard = this.atWord("_");
+    const value = wildcard ? this.name(this.pos++, "Load") : this.dottedName();
+    if (wildcard && (this.at(T.Dot) || this.at(T.LParen))) {
+      this.fail();
+    }
     if (this.at(T.LParen)) {
       return this.classPattern(first, value);
     }
