@@ -198,6 +198,13 @@ export abstract class PatternParser extends ExpressionParser {
   }
 
   protected positionalAfterKeyword(first: number): never {
+    // all that stand here are told of
+    while (
+      this.attempt(() => {
+        this.expect(T.Comma);
+        return this.pattern();
+      }) !== null
+    );
     return this.complain("positional patterns follow keyword patterns", first, this.pos - 1);
   }
 

@@ -124,9 +124,9 @@ function monitoring_set_events(tool_id: W_Object, event_set: W_Object): W_Object
   return w_None;
 }
 function monitoring_set_local_events(tool_id: W_Object, code: W_Object, event_set: W_Object): W_Object {
+  const set = toCInt(event_set);
   codeOf(code);
   const tool = toolOf(tool_id);
-  const set = toCInt(event_set);
   checkEnds(set);
   const ofCode = intAnd(set, intNot(C_ENDS + BRANCH));
   if (ofCode < 0 || ofCode >= LOCAL_EVENTS) throw raise1(w_ValueError, "invalid local event set 0x%S", hex(ofCode));
