@@ -145,7 +145,7 @@ export function reprConstant(value: Value): string {
     case "float":
       return reprFloat(value.value);
     case "complex":
-      return `complex(${reprFloat(value.real)}, ${reprFloat(value.imag)})`;
+      return reprComplex(value.real, value.imag);
     case "str":
       return reprString(value.value);
     case "bytes":
@@ -161,6 +161,13 @@ export function reprConstant(value: Value): string {
   }
 }
 
+function reprComplex(real: number, imag: number): string {
+  const parts = [real, imag].map((part) => reprFloat(part).replace(/\.0$/, ""));
+  if (Object.is(real, 0)) {
+    return `${parts[1]}j`;
+  }
+  return `(${parts[0]}${parts[1]!.startsWith("-") ? "" : "+"}${parts[1]}j)`;
+}
 function reprFloat(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e16) {
     return Object.is(value, -0) ? "-0.0" : `${value}.0`;

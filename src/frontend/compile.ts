@@ -36,11 +36,13 @@ export function compile(tree: ast.Program, source: SourceText, options: CompileO
   optimization.level = options.optimize ?? 0;
   const body = tree.kind === "Expression" ? [] : tree.body;
   const topLevelAwait = ((options.flags ?? 0) & COMPILE.ALLOW_TOP_LEVEL_AWAIT) !== 0;
-  const flags = ((options.flags ?? 0) & FUTURE_FLAGS) | futureFlags(body, source);
+  const future = futureFlags(body, source);
+  const flags = ((options.flags ?? 0) & FUTURE_FLAGS) | future.flags;
   const futureAnnotations = (flags & CO.FUTURE_ANNOTATIONS) !== 0;
   try {
     const table = buildSymbolTable(tree, source, futureAnnotations, topLevelAwait);
-    const shared = { source, table, futureAnnotations, interactive: tree.kind === "Interactive", flags };
+    const interactive = tree.kind === "Interactive";
+    const shared = { source, table, futureAnnotations, futureLine: future.line, interactive, flags };
     const u = new Unit(shared, table.root, null, "<module>", "<module>", 1, {
       argcount: 0,
       posonlyargcount: 0,
@@ -99,15 +101,13 @@ const futureFeatures: Record<string, number> = {
 /** What code objects show of them. */
 const FUTURE_FLAGS = CO.FUTURE_BARRY_AS_BDFL | CO.FUTURE_ANNOTATIONS;
 
-/** The flags of a module's `from __future__` imports, which come first or are errors. */
-function futureFlags(body: readonly ast.Stmt[], source: SourceText): number {
+/** The flags of a module's `from __future__` imports, and the line of the last one: those behind it are errors (compile_statements.ts). */
+function futureFlags(body: readonly ast.Stmt[], source: SourceText): { flags: number; line: number } {
   let flags = 0;
-  let first = true;
+  let line = -1;
   for (const [i, node] of body.entries()) {
     if (node.kind === "ImportFrom" && node.module === "__future__" && node.level === 0) {
-      if (!first) {
-        throw source.errorAt("from __future__ imports must occur at the beginning of the file", node);
-      }
+      line = node.lineno;
       for (const alias of node.names) {
         if (alias.name === "braces") {
           throw source.errorAt("not a chance", alias);
@@ -118,8 +118,8 @@ function futureFlags(body: readonly ast.Stmt[], source: SourceText): number {
         flags |= futureFeatures[alias.name]!;
       }
     } else if (!(i === 0 && docString(body) !== null)) {
-      first = false;
+      break;
     }
   }
-  return flags;
+  return { flags, line };
 }

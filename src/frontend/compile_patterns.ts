@@ -21,6 +21,8 @@ interface Context {
   readonly captures: Captures;
   /** Where to go when the pattern does not match. */
   readonly fail: Label;
+  /** Whether a pattern that always matches may stand here: not before another case or alternative. */
+  readonly irrefutable: boolean;
 }
 
 export function matchStatement(u: Unit, node: ast.Match): void {
@@ -32,12 +34,9 @@ export function matchStatement(u: Unit, node: ast.Match): void {
   const inner = b.top;
   for (const [i, arm] of node.cases.entries()) {
     const last = i === node.cases.length - 1;
-    if (!last && arm.guard === null) {
-      checkRefutable(u, arm.pattern);
-    }
     const next = new Label();
     const captures: Captures = new Map();
-    pattern({ u, captures, fail: next }, arm.pattern, subject);
+    pattern({ u, captures, fail: next, irrefutable: last || arm.guard !== null }, arm.pattern, subject);
     for (const [name, register] of captures) {
       storeName(u, name, arm.pattern, register);
     }
@@ -55,16 +54,9 @@ export function matchStatement(u: Unit, node: ast.Match): void {
   b.top = mark;
 }
 
-/** A pattern that always matches may only come last. */
-function checkRefutable(u: Unit, node: ast.Pattern): void {
-  if (node.kind === "MatchAs" && node.pattern === null) {
-    throw u.error(
-      node.name === null
-        ? "wildcard makes remaining patterns unreachable"
-        : `name capture '${node.name}' makes remaining patterns unreachable`,
-      node,
-    );
-  }
+/** What is part of another pattern: that one may fail elsewhere. */
+function subpattern(context: Context, node: ast.Pattern, subject: number): void {
+  pattern(context.irrefutable ? context : { ...context, irrefutable: true }, node, subject);
 }
 
 function capture({ u, captures }: Context, name: string, register: number, at: ast.Located): void {
@@ -117,6 +109,9 @@ function pattern(context: Context, node: ast.Pattern, subject: number): void {
     case "MatchAs":
       if (node.pattern !== null) {
         pattern(context, node.pattern, subject);
+      } else if (!context.irrefutable) {
+        const what = node.name === null ? "wildcard" : `name capture '${node.name}'`;
+        throw u.error(`${what} makes remaining patterns unreachable`, node);
       }
       if (node.name !== null) {
         capture(context, node.name, subject, node);
@@ -165,6 +160,10 @@ function sequence(context: Context, node: ast.MatchSequence, subject: number): v
   if (patterns.every(isWildcard)) {
     return;
   }
+  if (star >= 0 && isWildcard(patterns[star]!)) {
+    itemsAround(context, node, subject, star);
+    return;
+  }
   const items = b.temps(patterns.length);
   if (star < 0) {
     b.emit(node, OP.UNPACK_SEQUENCE, items, subject, patterns.length);
@@ -176,7 +175,30 @@ function sequence(context: Context, node: ast.MatchSequence, subject: number): v
     b.emit(node, OP.UNPACK_EX, items, subject, star | (after << 8));
   }
   for (const [i, item] of patterns.entries()) {
-    pattern(context, item, items + i);
+    subpattern(context, item, items + i);
+  }
+}
+
+/** What stands before and behind `*_`: nobody wants the items between, so those that are wanted are asked for by index. */
+function itemsAround(context: Context, node: ast.MatchSequence, subject: number, star: number): void {
+  const { u } = context;
+  const { b } = u;
+  const { patterns } = node;
+  for (const [i, item] of patterns.entries()) {
+    if (isWildcard(item)) {
+      continue;
+    }
+    const value = b.temp();
+    const mark = b.top;
+    const index = b.temp();
+    loadConst(u, node, index, { type: "int", value: BigInt(i < star ? i : patterns.length - i) });
+    if (i > star) {
+      b.emit(node, OP.GET_LENGTH, value, subject);
+      b.emit(node, OP.SUBTRACT, index, value, index);
+    }
+    b.emit(node, OP.GET_ITEM, value, subject, index);
+    b.top = mark;
+    subpattern(context, item, value);
   }
 }
 
@@ -219,7 +241,7 @@ function mapping(context: Context, node: ast.MatchMapping, subject: number): voi
   }
   b.top = inner;
   for (const [i, item] of node.patterns.entries()) {
-    pattern(context, item, values + i);
+    subpattern(context, item, values + i);
   }
   if (node.rest !== null) {
     capture(context, node.rest, rest, node);
@@ -229,15 +251,30 @@ function mapping(context: Context, node: ast.MatchMapping, subject: number): voi
 function checkKeys(u: Unit, node: ast.MatchMapping): void {
   const seen = new Set<string>();
   for (const key of node.keys) {
-    const value = fold(key);
-    const text = value === null ? null : constantKey(value);
-    if (text !== null && seen.has(text)) {
-      throw u.error(`mapping pattern checks duplicate key (${reprConstant(value!)})`, node);
+    const value = key.kind === "JoinedStr" || key.kind === "TemplateStr" ? null : fold(key);
+    if (value === null && key.kind !== "Attribute") {
+      throw u.error("mapping pattern keys may only match literals and attribute lookups", node);
     }
-    if (text !== null) {
-      seen.add(text);
+    if (value === null) {
+      continue;
     }
+    const text = constantKey(exactly(value))!;
+    if (seen.has(text)) {
+      throw u.error(`mapping pattern checks duplicate key (${reprConstant(value)})`, node);
+    }
+    seen.add(text);
   }
+}
+
+/** Of equal numbers the one of the plainest type: False, 0.0 and 0j are the same key as 0. */
+function exactly(value: Value): Value {
+  if (value.type === "complex" && value.imag === 0) {
+    return exactly({ type: "float", value: value.real });
+  }
+  if (value.type === "float" && Number.isInteger(value.value)) {
+    return { type: "int", value: BigInt(value.value) };
+  }
+  return value.type === "bool" ? { type: "int", value: value.value ? 1n : 0n } : value;
 }
 
 function classPattern(context: Context, node: ast.MatchClass, subject: number): void {
@@ -263,7 +300,7 @@ function classPattern(context: Context, node: ast.MatchClass, subject: number): 
   b.emit(node, OP.UNPACK_SEQUENCE, values, base, patterns.length);
   b.top = mark;
   for (const [i, item] of patterns.entries()) {
-    pattern(context, item, values + i);
+    subpattern(context, item, values + i);
   }
 }
 
@@ -274,9 +311,6 @@ function alternatives(context: Context, node: ast.MatchOr, subject: number): voi
   let shared: Captures | null = null;
   for (const [i, item] of node.patterns.entries()) {
     const last = i === node.patterns.length - 1;
-    if (!last) {
-      checkRefutable(u, item);
-    }
     const next = last ? fail : new Label();
     const captures: Captures = new Map();
     if (shared === null) {
@@ -287,7 +321,7 @@ function alternatives(context: Context, node: ast.MatchOr, subject: number): voi
       }
     }
     const mark = b.top;
-    pattern({ u, captures, fail: next }, item, subject);
+    pattern({ u, captures, fail: next, irrefutable: last && context.irrefutable }, item, subject);
     if (captures.size !== shared.size || [...captures.keys()].some((name) => !shared!.has(name))) {
       throw u.error("alternative patterns bind different names", node);
     }

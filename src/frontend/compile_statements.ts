@@ -236,6 +236,9 @@ function importStatement(u: Unit, node: ast.Import): void {
 }
 
 function importFrom(u: Unit, node: ast.ImportFrom): void {
+  if (node.module === "__future__" && node.lineno > u.shared.futureLine) {
+    throw u.error("from __future__ imports must occur at the beginning of the file", node);
+  }
   const { b } = u;
   const mark = b.top;
   const names = node.names.map(({ name }) => name);

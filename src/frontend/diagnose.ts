@@ -78,6 +78,7 @@ export class DiagnosingParser extends BracketDiagnoser {
   }
 
   private explainAssignment(): void {
+    const statement = this.pos;
     this.fits(() => {
       const target = this.atom();
       if (target.kind === "List" || target.kind === "Tuple") {
@@ -114,9 +115,12 @@ export class DiagnosingParser extends BracketDiagnoser {
           break;
         }
       }
+      const first = this.pos;
       const target = this.annotatedRhs();
       this.expect(T.Equal);
-      if (target.kind === "Yield" || target.kind === "YieldFrom") {
+      const yields = target.kind === "Yield" || target.kind === "YieldFrom";
+      // in parentheses, behind other targets, it is an expression like others
+      if (yields && (this.kinds[first] === T.Yield || first === statement)) {
         this.complainAt("assignment to yield expression not possible", target);
       }
       this.complainTarget(target, "assign");

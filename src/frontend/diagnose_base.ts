@@ -47,8 +47,8 @@ export abstract class DiagnosingBase extends StatementParser {
     if (deferred !== null && (fatal || (unclosedLine > 0 && this.lines[this.furthest] > unclosedLine))) {
       return deferred;
     }
-    const range = this.rangeOf(this.failedAt);
-    return explanation ?? this.source.error("invalid syntax", kind === T.End ? this.atEnd() : range);
+    const nowhere = kind === T.End || this.failedAt === this.tokens.missingNewline;
+    return explanation ?? this.source.error("invalid syntax", nowhere ? this.atEnd() : this.rangeOf(this.failedAt));
   }
 
   /** A plain error at the end of the text points nowhere in it. */
@@ -80,6 +80,9 @@ export abstract class DiagnosingBase extends StatementParser {
   protected rangeOf(token: number): ErrorRange {
     const kind = this.kinds[token];
     const range = this.tokens.rangeOf(token);
+    if (token === this.tokens.missingNewline) {
+      return { ...range, column: range.column - 1, endColumn: -1 };
+    }
     if (kind === T.Indent) {
       const column = Math.max(1, range.endColumn - 1);
       return { ...range, column, endColumn: -1 };

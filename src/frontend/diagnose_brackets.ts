@@ -5,6 +5,8 @@ import type { Expr, Keyword, Located } from "./ast.ts";
 import { ExpressionDiagnoser, walrusMistake } from "./diagnose_expressions.ts";
 import { T } from "./tokens.ts";
 
+const startOf = ({ lineno, colOffset }: Located) => ({ lineno, colOffset });
+
 export abstract class BracketDiagnoser extends ExpressionDiagnoser {
   // ------------------------------------------------------------------------------------------ explaining brackets
 
@@ -246,10 +248,16 @@ export abstract class BracketDiagnoser extends ExpressionDiagnoser {
     }
     this.expression();
     this.comprehensionClauses();
+    if (this.at(T.Comma) && this.kinds[this.pos + 1] === T.Error) {
+      this.pos++;
+      this.fail();
+    }
     if (!alone || this.at(T.Comma)) {
       this.complain("Generator expression must be parenthesized", first, this.pos - 1);
     }
   }
+
+  protected override behindKeywords(): void {}
 
   protected override misplacedPositional(unpacked: boolean): never {
     this.attempt(() => {
@@ -263,7 +271,22 @@ export abstract class BracketDiagnoser extends ExpressionDiagnoser {
   }
 
   protected override arguments(args: Expr[], keywords: Keyword[], isCall: boolean): void {
+    if (isCall && this.at(T.Star)) {
+      this.fits(() => {
+        const starred = this.starred();
+        this.comprehensionClauses();
+        this.complainAt("iterable unpacking cannot be used in comprehension", starred);
+      });
+    }
     super.arguments(args, keywords, isCall);
+    const last = args.at(-1);
+    if (args.length > 1 && last?.kind === "Starred") {
+      this.fits(() => {
+        this.comprehensionClauses();
+        const end = this.located(this.pos - 1);
+        this.complainAt("Generator expression must be parenthesized", { ...end, ...startOf(last) });
+      });
+    }
     if (!this.at(T.RParen)) {
       this.fail();
     }

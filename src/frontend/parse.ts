@@ -50,7 +50,7 @@ export function parse(source: string | Uint8Array | SourceText, options: ParseOp
 export function parse(source: string | Uint8Array | SourceText, options: ParseOptions): Mod {
   const text = source instanceof SourceText ? source : readSource(source, options.filename);
   try {
-    const tokens = tokenize(text, options.typeComments ?? false);
+    const tokens = tokenize(text, options.typeComments ?? false, options.mode === "exec");
     const tree = parseTokens(tokens, options.mode);
     if (options.onWarning !== undefined) {
       tokens.warnings.forEach(options.onWarning);

@@ -316,6 +316,9 @@ export abstract class ExpressionParser extends ParameterParser {
         const value = this.expression();
         keywords.push({ kind: "keyword", arg, value, ...this.located(first) });
       } else {
+        if (keywords.length > 0) {
+          this.behindKeywords(first);
+        }
         const expr = this.positionalArgument();
         if (this.at(T.For) || this.at(T.Async)) {
           if (!isCall || args.length > 0 || keywords.length > 0) {
@@ -348,7 +351,13 @@ export abstract class ExpressionParser extends ParameterParser {
     return this.namedExpression();
   }
 
-  /** A positional argument behind a keyword argument. */
+  /** At a positional argument behind keyword arguments: it stops where no keyword argument goes on. */
+  protected behindKeywords(first: number): void {
+    this.pos = this.at(T.Name) ? first + 1 : first;
+    this.fail();
+  }
+
+  /** The same, parsed. */
   protected misplacedPositional(_unpacked: boolean): never {
     this.fail();
   }

@@ -48,6 +48,10 @@ export abstract class ParameterParser extends AtomParser {
         }
       } else if (this.accept(T.Star)) {
         if (star) {
+          if (!this.at(T.Name) && !this.at(T.Comma)) {
+            this.pos = first;
+            this.fail();
+          }
           this.complain("* argument may appear only once", first);
         }
         star = true;
@@ -104,7 +108,7 @@ export abstract class ParameterParser extends AtomParser {
     let value: Expr | null = null;
     const equal = this.pos;
     if (this.accept(T.Equal)) {
-      if (close === T.RParen && (this.at(close) || this.at(T.Comma))) {
+      if (this.at(T.RParen) || this.at(T.Comma)) {
         this.complain("expected default value expression", equal);
       }
       value = this.expression();

@@ -140,7 +140,11 @@ export abstract class PatternParser extends ExpressionParser {
   /** A capture, the wildcard, a dotted name, or a class with its patterns. */
   private namePattern(): Pattern {
     const first = this.pos;
-    const value = this.dottedName();
+    const wildcard = this.atWord("_");
+    const value = wildcard ? this.name(this.pos++, "Load") : this.dottedName();
+    if (wildcard && (this.at(T.Dot) || this.at(T.LParen))) {
+      this.fail();
+    }
     if (this.at(T.LParen)) {
       return this.classPattern(first, value);
     }
@@ -194,6 +198,13 @@ export abstract class PatternParser extends ExpressionParser {
   }
 
   protected positionalAfterKeyword(first: number): never {
+    // all that stand here are told of
+    while (
+      this.attempt(() => {
+        this.expect(T.Comma);
+        return this.pattern();
+      }) !== null
+    );
     return this.complain("positional patterns follow keyword patterns", first, this.pos - 1);
   }
 

@@ -279,7 +279,7 @@ export class StatementParser extends SimpleStatementParser {
     const items = this.withItems(T.RParen);
     this.expect(T.RParen);
     if (!this.at(T.Colon)) {
-      this.fail();
+      this.blockColon("'with' statement");
     }
     return items;
   }

@@ -96,14 +96,13 @@ class Builder {
     const className = kind === "class" ? name : outer.className;
     const scope = new Scope(kind, name, outer, node.lineno ?? outer.lineno, className);
     this.scopes.set(node, scope);
-    const { inIterable, bindingIteration, compoundDepth } = this;
-    this.inIterable = 0;
+    // inIterable stays: an assignment expression in a lambda within an iterable is refused, too
+    const { bindingIteration, compoundDepth } = this;
     this.compoundDepth = 0;
     this.bindingIteration = false;
     this.scope = scope;
     work();
     this.scope = outer;
-    this.inIterable = inIterable;
     this.bindingIteration = bindingIteration;
     this.compoundDepth = compoundDepth;
     return scope;
@@ -119,6 +118,9 @@ class Builder {
   private bind(name: string, node: ast.Located, bits = 0): void {
     if (name === "__debug__") {
       throw this.error("cannot assign to __debug__", node);
+    }
+    if (this.bindingIteration && this.scope.has(mangle(this.scope.className, name), USE.GLOBAL | USE.NONLOCAL)) {
+      throw this.error(`comprehension inner loop cannot rebind assignment expression target '${name}'`, node);
     }
     this.use(name, USE.BOUND | bits | (this.bindingIteration ? USE.ITERATION : 0));
   }
@@ -380,7 +382,18 @@ class Builder {
           this.exprs(annotations.map(([, annotation]) => annotation));
         }
       });
+      if (this.futureAnnotations) {
+        for (const [, annotation] of annotations) {
+          this.checkAnnotation(annotation);
+        }
+      }
     }
+  }
+
+  /** An annotation that is not evaluated here: it is walked for its errors, in a scope that nobody keeps. */
+  private checkAnnotation(annotation: ast.Expr): void {
+    this.within("annotations", "__annotate__", {}, () => this.expr(annotation));
+    this.scope.children.pop();
   }
 
   private annAssign(node: ast.AnnAssign): void {
@@ -406,10 +419,10 @@ class Builder {
 
   private variableAnnotation(node: ast.AnnAssign): void {
     const { scope } = this;
+    if (scope.isFunctionLike || !node.simple || this.futureAnnotations) {
+      this.checkAnnotation(node.annotation);
+    }
     if (scope.isFunctionLike) {
-      // Never evaluated. It is walked for its errors, in a scope that nobody keeps.
-      this.within("annotations", "__annotate__", node, () => this.expr(node.annotation));
-      scope.children.pop();
       return;
     }
     if (!node.simple) {
@@ -686,9 +699,7 @@ class Builder {
     this.inIterable++;
     this.expr(first!.iter);
     this.inIterable--;
-    const iterableDepth = this.inIterable;
     const scope = this.within("comprehension", comprehensionNames[node.kind], node, () => {
-      this.inIterable = iterableDepth;
       this.scope.isGenerator = node.kind === "GeneratorExp";
       this.iterationTarget(first!.target);
       this.exprs(first!.ifs);

@@ -22,6 +22,8 @@ export class TokenStream {
   deferred: PythonSyntaxError | null = null;
   /** True when that fault wins over faults of the grammar that stand before it. */
   fatal = false;
+  /** The Newline token behind a last line without one, if the text is not that of a file; -1: there is none. */
+  missingNewline = -1;
   /** The line of the innermost bracket that was never closed, 0 when all were. */
   unclosedLine = 0;
   /** Offsets (start, end, start, end ...) of comments within replacement fields: `=` fields leave them out. */

@@ -93,6 +93,8 @@ class Tokenizer {
     private readonly source: SourceText,
     private readonly typeComments: boolean,
     private readonly all: boolean,
+    /** A file's last line has a newline, even if it is missing. */
+    private readonly isFile: boolean,
   ) {
     this.text = source.text;
     this.length = source.text.length;
@@ -169,6 +171,9 @@ class Tokenizer {
       // As wide as the newline that should be there.
       const col = this.column(this.length);
       tokens.add(T.Newline, this.length, this.length, this.line, col, this.line, col + 1, 0);
+      if (!this.isFile) {
+        tokens.missingNewline = tokens.count - 1;
+      }
       this.line++;
       this.lineStart = this.length;
     }
@@ -268,10 +273,10 @@ class Tokenizer {
   private scanIndentation(): boolean {
     const text = this.text;
     let continued = 0;
+    let col = 0;
+    let alternate = 0;
     for (;;) {
       const lineOffset = this.pos;
-      let col = 0;
-      let alternate = 0;
       let c = text.charCodeAt(this.pos);
       for (; ; c = text.charCodeAt(++this.pos)) {
         if (c === space) {
@@ -308,6 +313,9 @@ class Tokenizer {
         }
         this.pos++;
         this.startLine();
+        continued = 0;
+        col = 0;
+        alternate = 0;
         continue;
       }
       if (c === backslash) {
@@ -427,10 +435,11 @@ class Tokenizer {
   private scanContinuation(): void {
     const next = this.pos + 1;
     if (this.text.charCodeAt(next) !== newline) {
-      if (next >= this.length) {
+      if (next >= this.length && this.isFile) {
         this.deferEndOfFile(this.length + 1);
       }
-      this.defer(this.openError(0, "unexpected character after line continuation character", next + 1), this.pos);
+      const at = Math.min(next + 1, this.length);
+      this.defer(this.openError(0, "unexpected character after line continuation character", at), this.pos);
     }
     this.pos = next + 1;
     if (this.pos >= this.length) {
@@ -661,7 +670,8 @@ class Tokenizer {
     }
     const escaped = end > quoteAt + 1 && text.slice(end - 2, end) === `\\${quote}`;
     const hint = escaped ? "; perhaps you escaped the end quote?" : "";
-    this.fail(`unterminated string literal (detected at line ${this.line})${hint}`, start + 1);
+    const line = Math.min(this.line, this.lastLine());
+    this.fail(`unterminated string literal (detected at line ${line})${hint}`, start + 1);
   }
 
   /** The number of the text's last line; a newline at the end does not begin another. */
@@ -820,10 +830,11 @@ class Tokenizer {
 }
 
 /**
- * Tokenizes a whole source; comments `# type: ...` are tokens if asked for. It does not throw: what is wrong is the stream's Error token.
+ * Tokenizes a whole source; comments `# type: ...` are tokens if asked for. What is no file (`isFile`) may end without a newline, and errors at its end
+ * tell. It does not throw: what is wrong is the stream's Error token.
  */
-export function tokenize(source: SourceText, typeComments = false): TokenStream {
-  return new Tokenizer(source, typeComments, false).run();
+export function tokenize(source: SourceText, typeComments = false, isFile = true): TokenStream {
+  return new Tokenizer(source, typeComments, false, isFile).run();
 }
 
 /**
@@ -831,5 +842,5 @@ export function tokenize(source: SourceText, typeComments = false): TokenStream 
  * so, numbers be followed by letters and brackets match is not asked.
  */
 export function tokenizeAll(source: SourceText): TokenStream {
-  return new Tokenizer(source, false, true).run();
+  return new Tokenizer(source, false, true, true).run();
 }

@@ -17,6 +17,8 @@ export interface Compilation {
   readonly table: SymbolTable;
   /** `from __future__ import annotations`: annotations are strings. */
   readonly futureAnnotations: boolean;
+  /** The line of the last import that turned on a feature of `__future__`; -1: there is none. */
+  readonly futureLine: number;
   /** Expression statements show their values. */
   readonly interactive: boolean;
   /** Flags that every code object has. */

@@ -192,6 +192,8 @@ export class W_Instance extends W_Object {
       if (!hasGetAttribute) return this.genericGetAttr(name);
       return callSpecial1(type.lookup(n_getattribute)!, this, type, name);
     }
+    // looked for first: what __getattribute__ does may take it away
+    const fallback = type.lookup(n_getattr)!;
     try {
       const value = hasGetAttribute
         ? callSpecial1(type.lookup(n_getattribute)!, this, type, name)
@@ -200,7 +202,7 @@ export class W_Instance extends W_Object {
     } catch (error) {
       if (!isErrorOf(error as Throwable, w_AttributeError)) throw error;
     }
-    return callSpecial1(type.lookup(n_getattr)!, this, type, name);
+    return callSpecial1(fallback, this, type, name);
   }
   override lookupMethod(name: W_Str): W_Object | null {
     const map = promote(this.map);

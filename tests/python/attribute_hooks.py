@@ -99,6 +99,12 @@ class Frozen:
     __delattr__ = __setattr__
 fz = Frozen(1); show(lambda: setattr(fz, "v", 2)); show(lambda: delattr(fz, "v")); print(fz.v)
 show(lambda: object.__setattr__(5, "a", 1)); show(lambda: object.__getattribute__(5, "a")); show(lambda: object.__setattr__(int, "a", 1)); show(lambda: type.__setattr__(int, "a", 1)); show(lambda: int.__setattr__(5, "real", 1)); show(lambda: setattr(5, "real", 1)); show(lambda: setattr(len, "x", 1)); show(lambda: delattr(5, "real")); show(lambda: setattr(None, "x", 1)); show(lambda: setattr([], "append", 1)); show(lambda: setattr(int, "x", 1)); show(lambda: delattr(int, "real"))
+class Vanishing:
+    def __getattr__(self, n): return "last " + n
+    def __getattribute__(self, n):
+        if "__getattr__" in Vanishing.__dict__: del Vanishing.__getattr__
+        raise AttributeError(n)
+vanishing = Vanishing(); show(lambda: vanishing.x); show(lambda: vanishing.x)
 total = 0
 for k in range(1000):
     total += a.own + len(a.missing) + p.v

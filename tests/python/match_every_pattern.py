@@ -139,3 +139,19 @@ match lambda: 0:
 for text in ("match x:\n case a: pass\n case b: pass", "match x:\n case a | b: pass", "match x:\n case [a, a]: pass", "match x:\n case [*a, *b]: pass", "match x:\n case {'a': 1, 'a': 2}: pass", "match x:\n case {**r, 'a': 1}: pass", "match x:\n case C(a=1, a=2): pass", "match x:\n case C(a=1, b): pass", "match x:\n case 1 + 1: pass", "match x:\n case 1 + 1j: pass", "match x:\n case -x: pass", "match x:\n case a as b: pass", "match x:\n case _ as _: pass", "match x:\n case 1 as 2: pass", "match x:\n case {a: 1}: pass", "match x:\n case {**_}: pass", "match x:\n case [a, b] | [a]: pass", "match x:\n case _ | 1: pass", "match x:\ncase 1: pass", "match x:\n pass", "match x: pass", "match x:\n case 1:", "match x:\n case a.b.c(): pass", "match x:\n case *a: pass", "match x:\n case 1 if: pass"):
     try: compile(text, "<s>", "exec"); print(repr(text), "fine")
     except SyntaxError as e: print(repr(text), "!!", e.msg)
+class Wanted(collections.abc.Sequence):
+    def __init__(self, size): self.size, self.asked = size, []
+    def __len__(self): self.asked.append("len"); return self.size
+    def __getitem__(self, i): self.asked.append(i); return i * i
+def ends(w):
+    match w:
+        case [9, *_]: return "nine"
+        case [*_, 81]: return "81"
+        case [first, 1, *_, last]: return first, last
+        case [*_]: return "any"
+for size in (0, 1, 2, 3, 10, 12):
+    w = Wanted(size); print(ends(w), w.asked)
+for p in ("{0: _, False: _}", "{0: _, 0.0: _}", "{1: _, 1 - 0j: _}", "{1.5: _, 1.5: _}", "{2: _, True: _}", "{f'': _}", "{b'a': _, 'a': _}", "(_ as x) | [x]", "(None | _) | 1", "(1 | x) | x", "[x | _, 1]", "[_, x | 1]", "_()", "_.x", "[_(1)]", "x(_)"):
+    for text in (f"match x:\n case {p}: pass", f"match x:\n case {p}: pass\n case _: pass"):
+        try: compile(text, "<s>", "exec"); print(p, "fine")
+        except SyntaxError as e: print(p, "!!", e.msg, e.offset, e.end_offset)

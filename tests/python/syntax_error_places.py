@@ -29,6 +29,11 @@ for source in [
 ]:
     show(source, "single")
 
+# at the end of what is no file there is no newline
+for source in ["a +", "a if b else", "a.", "not", "lambda x:", "a +  ", "a + # c", "é +", "a + \n", "a[1", "f(1,", "a\\", "\\", "f(a\\", "a +\\\n", "'a\\", "'a\\\n"]:
+    show(source, "eval")
+    show(source, "single")
+
 import traceback
 
 for source in ["x = = 1", "(1,", "if x:\n    a\n  b\n", "return 1", "a = 0777", "if 1:\n\tx = = 2"]:
