@@ -6,6 +6,7 @@ import { def, defStatic, getter, getterSetter, member } from "./builtin.ts";
 import { W_DictObject } from "./dictobject.ts";
 import { type OperationError, raise1, raise2, raiseInts, w_AttributeError, w_TypeError } from "./errors.ts";
 import { W_Function, W_Method } from "./function.ts";
+import { defGeneric } from "./genericalias.ts";
 import { W_Instance } from "./instance.ts";
 import { attributeOrNull } from "./instancecheck.ts";
 import { newBool } from "./int.ts";
@@ -148,6 +149,8 @@ for (const type of [w_staticmethod, w_classmethod]) {
 defStatic(w_staticmethod, "__new__(cls, *args, **kwargs)", staticmethod_new);
 defStatic(w_classmethod, "__new__(cls, *args, **kwargs)", classmethod_new);
 defSlots(w_staticmethod, "__call__");
+defGeneric(w_staticmethod);
+defGeneric(w_classmethod);
 
 // --- property
 export class W_Property extends W_Object {

@@ -17,6 +17,7 @@ import {
 } from "./errors.ts";
 import { checkStarPattern, exceptionMatches, F_EXCEPTIONS, F_MESSAGE, orNone, W_BaseException } from "./exceptions.ts";
 import type { Frame } from "./frame.ts";
+import { defGeneric } from "./genericalias.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { n_getitem, n_notes } from "./names.ts";
@@ -190,6 +191,7 @@ def(w_BaseExceptionGroup, "__str__(self, /)", group_str);
 def(w_BaseExceptionGroup, "derive(self, excs, /)", group_derive);
 def(w_BaseExceptionGroup, "split(self, matcher_value, /)", group_split);
 def(w_BaseExceptionGroup, "subgroup(self, matcher_value, /)", group_subgroup);
+defGeneric(w_BaseExceptionGroup);
 getter(w_BaseExceptionGroup, "message", group_message);
 getter(w_BaseExceptionGroup, "exceptions", group_exceptions);
 

@@ -16,6 +16,7 @@ import {
   w_TypeError,
   w_ValueError,
 } from "./errors.ts";
+import { defGeneric } from "./genericalias.ts";
 import { newInt } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { newList, W_List } from "./list.ts";
@@ -465,6 +466,7 @@ for (const type of [
   defSlots(type, "__iter__ __next__");
 def(w_list_iterator, "__length_hint__(self, /)", iterator_length_hint);
 defStatic(w_enumerate, "__new__(cls, *args)", enumerate_new);
+defGeneric(w_enumerate);
 defStatic(w_zip, "__new__(cls, *iterables, strict=False)", zip_new);
 defStatic(w_map, "__new__(cls, function, iterable, /, *iterables, strict=False)", map_new);
 defStatic(w_filter, "__new__(cls, function, iterable, /)", filter_new);

@@ -9,6 +9,7 @@
 import { declareRoots, gcNotify, identityHash, type int, intMod, newArray } from "../rts/index.ts";
 import { def, defStatic, getter } from "./builtin.ts";
 import { raise0, raise1, raiseInts, w_TypeError } from "./errors.ts";
+import { defGeneric } from "./genericalias.ts";
 import { W_Instance } from "./instance.ts";
 import { n_name } from "./names.ts";
 import { EQ, hooks, NE, W_Object } from "./object.ts";
@@ -242,3 +243,4 @@ defStatic(w_ref, "__new__(*args, **kwargs)", ref_new);
 def(w_ref, "__init__(self, *args, **kwargs)", ref_init);
 getter(w_ref, "__callback__", ref_callback);
 defSlots(w_ref, "__call__ __hash__ __eq__ __ne__ __repr__");
+defGeneric(w_ref);
