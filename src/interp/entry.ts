@@ -93,6 +93,7 @@ import "./stringmodule.ts";
 import "./templateattributes.ts";
 import "./threadmodule.ts";
 import "./tokenizemodule.ts";
+import "./monitoringmodule.ts";
 // of the types and functions that stand above
 import "./docs.ts";
 import { compileSource } from "./compiling.ts";
@@ -108,7 +109,7 @@ import { hostFetch, hostSystem } from "./requests.ts";
 import { applySetting, publishSettings } from "./settings.ts";
 import { w_None } from "./singletons.ts";
 import { state, tables } from "./state.ts";
-import { nameBuiltinModules } from "./sysattributes.ts";
+import { nameBuiltinModules, publishLimits } from "./sysattributes.ts";
 import { programArguments, sysModule } from "./sysmodule.ts";
 import { SYSTEM } from "./system-operations.ts";
 import { intern, type W_Str } from "./text.ts";
@@ -130,6 +131,7 @@ export function initialise(): int {
   tables.modules.set(intern("sys"), sysModule);
   markBuiltin(builtinsModule, builtinsModule.name());
   markBuiltin(sysModule, sysModule.name());
+  publishLimits();
   fillEnvironment();
   standardOutput.lineBuffered = hostSystem(SYSTEM.isatty, 1, 0, 0, null, null, null) > 0;
   standardError.lineBuffered = true;

@@ -253,7 +253,6 @@ const values: Record<string, W_Object> = {
   int_info: newStructSeq(intInfo, items(32, 4, MAX_STR_DIGITS, 640)),
   hash_info: newStructSeq(hashInfo, items(32, 2 ** 31 - 1, 314159, 0, 1000003, "fnv", 32, 0, 0)),
   thread_info: newStructSeq(threadInfo, items("pthread", "semaphore", null)),
-  maxsize: newLong(1, limbs(0xffffffff, 0x7fffffff)),
   maxunicode: newInt(0x10ffff),
   byteorder: intern("little"),
   dont_write_bytecode: w_True,
@@ -270,6 +269,13 @@ for (const fn of functions) {
   sysModule.dict.set(fn.name, fn);
 }
 for (const [name, value] of Object.entries(values)) sysModule.dict.set(intern(name), value);
+
+const maxsize = limbs(0xffffffff, 0x7fffffff);
+const n_maxsize = intern("maxsize");
+/** sys.maxsize, whose class depends on the width of the machine's ints, which is another one while building. */
+export function publishLimits(): void {
+  sysModule.dict.set(n_maxsize, newLong(1, maxsize));
+}
 
 /** sys.builtin_module_names: when all builtin modules have been declared. At module level only. */
 export function nameBuiltinModules(): void {

@@ -90,3 +90,4 @@ class Told(list):
 
 
 print(Derived.__doc__, Derived().__doc__, Told.__doc__, Told().__doc__, Plain.__doc__, property(None, None, None, "own").__doc__)
+print(sys.maxsize + 1 - 1 == sys.maxsize, int(str(sys.maxsize)) == sys.maxsize, {sys.maxsize + 0: "found"}.get(sys.maxsize), sys.maxsize in [sys.maxsize // 1])
