@@ -53,8 +53,12 @@ export class W_Generator extends W_Resumable {
   private watched: boolean = false;
   /** The register that the sent value goes to. */
   destination: int = 0;
-  /** The exception being handled within it, when that is not the resumer's. */
+  /** While it is suspended: the exception being handled within it; null: none. */
   handled: W_Object | null = null;
+  /** It handles an exception of its own, not only the resumer's. */
+  private handles: boolean = false;
+  /** While it runs: what the resumer handles. */
+  private outer: W_Object | null = null;
   name: W_Str;
   qualname: W_Str;
 
@@ -96,6 +100,7 @@ export class W_Generator extends W_Resumable {
     state.depth = depth;
     frame.depth = depth;
     state.frames[depth] = frame;
+    this.outer = outer;
     if (this.handled !== null) state.handled = this.handled;
     if (!this.started) this.start();
     this.running = true;
@@ -104,8 +109,9 @@ export class W_Generator extends W_Resumable {
       const value = interpret(this.code, pc, frame);
       this.running = false;
       state.depth = depth - 1;
-      this.handled = state.handled === outer ? null : state.handled;
+      this.handled = this.handles ? state.handled : null;
       state.handled = outer;
+      this.outer = null;
       if (this.yielded) {
         if (!this.watched && this.hasHandlers()) this.watch();
         return value;
@@ -117,6 +123,7 @@ export class W_Generator extends W_Resumable {
       this.running = false;
       this.forget();
       this.handled = null;
+      this.outer = null;
       state.depth = depth - 1;
       state.handled = outer;
       if (!(error instanceof OperationError)) throw error;
@@ -145,6 +152,17 @@ export class W_Generator extends W_Resumable {
   private unwatch(): void {
     this.watched = false;
     gcUnwatch(this);
+  }
+  /** A handler begins: what was handled before it within the generator; null: nothing. */
+  enterHandler(): W_Object | null {
+    if (this.handles) return state.handled;
+    this.handles = true;
+    return null;
+  }
+  /** The outermost handler has ended: again what the resumer handles by now is handled. */
+  leaveHandlers(): void {
+    this.handles = false;
+    state.handled = this.outer;
   }
   /** What it delegates to now; null: nothing. */
   delegatesTo(): W_Object | null {
