@@ -144,6 +144,28 @@ describe("taipan", () => {
     const status = await new Promise((resolve) => child.once("close", resolve));
     expect({ status, stdout }).toEqual({ status: 0, stdout: "on\ncaught\non\ncaught\n" });
   });
+  it("finalizes what is left at the end, the oldest first, while the program's names are still there", () => {
+    const code = `
+class Kept:
+    def __init__(self, name): self.name = name
+    def __del__(self): print(self.name, late)
+def suspended():
+    try: yield
+    finally: print("generator", late)
+async def forgotten(): pass
+first = Kept("first")
+generator = suspended()
+next(generator)
+last = Kept("last")
+coroutine = forgotten()
+late = "sees names"
+`;
+    expect(taipan(["-c", code])).toEqual({
+      status: 0,
+      stdout: "first sees names\ngenerator sees names\nlast sees names\n",
+      stderr: "<sys>:0: RuntimeWarning: coroutine 'forgotten' was never awaited\n",
+    });
+  });
   it("prints version and help", () => {
     expect(taipan(["--version"])).toMatchObject({
       status: 0,

@@ -17,6 +17,9 @@ const emptyOpcodes = { ListComp: OP.BUILD_LIST, SetComp: OP.BUILD_SET, DictComp:
 
 export function comprehension(u: Unit, node: Collection, dst: number): number {
   const scope = u.shared.table.scopes.get(node)!;
+  if (scope.isCoroutine && scope.parent!.kind !== "comprehension" && !u.frame.isCoroutine) {
+    throw u.error("asynchronous comprehension outside of an asynchronous function", node);
+  }
   if (!scope.inlined) {
     return callComprehension(u, node, dst);
   }
@@ -107,9 +110,6 @@ function loops(
   const header = b.loopHeader();
   const cell = b.newJitCell();
   if (isAsync) {
-    if (!u.frame.isCoroutine) {
-      throw u.error("asynchronous comprehension outside of an asynchronous function", node);
-    }
     const value = b.temp();
     asyncForStep(u, node, iterator, value, exit);
     store(u, variable, value);
@@ -127,9 +127,6 @@ function loops(
 function callComprehension(u: Unit, node: Collection | ast.GeneratorExp, dst: number): number {
   const { b } = u;
   const scope = u.shared.table.scopes.get(node)!;
-  if (node.kind === "GeneratorExp" && node.generators.some((generator) => generator.isAsync)) {
-    scope.isCoroutine = true;
-  }
   const mark = b.top;
   const callee = b.temp();
   firstIterator(u, node);

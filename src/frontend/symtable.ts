@@ -74,6 +74,7 @@ export class Scope {
   /** Names that `del` or the end of an except clause unbinds. */
   readonly deletions = new Set<string>();
   isGenerator = false;
+  /** May await; a comprehension: does. */
   isCoroutine = false;
   /** The first `return` with a value. */
   valueReturn: ast.Return | null = null;

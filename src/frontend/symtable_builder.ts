@@ -14,6 +14,7 @@ import {
   Scope,
   type ScopeKind,
   type SymbolTable,
+  seesClass,
   USE,
 } from "./symtable.ts";
 
@@ -612,7 +613,7 @@ class Builder {
       case "Await":
         this.forbidInAnnotation(node, "await expression");
         // a generator expression that awaits is an asynchronous generator
-        if (this.scope.kind === "comprehension" && this.scope.isGenerator) {
+        if (this.scope.kind === "comprehension") {
           this.scope.isCoroutine = true;
         }
         this.expr(node.value);
@@ -716,10 +717,14 @@ class Builder {
       } else {
         this.expr(node.elt);
       }
+      this.scope.isCoroutine ||= node.generators.some((generator) => generator.isAsync);
     });
     const around = this.scope;
-    scope.inlined =
-      node.kind !== "GeneratorExp" && around.kind !== "class" && (around.isFunctionLike || around.kind === "module");
+    if (scope.isCoroutine && node.kind !== "GeneratorExp" && around.kind === "comprehension") {
+      around.isCoroutine = true;
+    }
+    // within a class, and where its names are seen, a comprehension does not see them
+    scope.inlined = node.kind !== "GeneratorExp" && around.kind !== "class" && !seesClass(around);
     if (!scope.inlined) {
       scope.use(".0", USE.PARAMETER);
       scope.parameters.push(".0");

@@ -667,6 +667,7 @@ def(w_array, "clear(self, /)", array_clear);
 def(w_array, "__copy__(self, /)", array_copy);
 def(w_array, "__deepcopy__(self, unused, /)", array_deepcopy);
 def(w_array, "__reduce_ex__(self, value, /)", array_reduce_ex);
+defGeneric(w_array);
 getter(w_array, "typecode", array_typecode);
 getter(w_array, "itemsize", array_itemsize);
 defSlots(w_arrayiterator, "__iter__ __next__");
@@ -680,4 +681,3 @@ defineModule(
     typecodes: strOf(CODES),
   },
 );
-defGeneric(w_array);

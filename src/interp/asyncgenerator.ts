@@ -1,13 +1,14 @@
 // Asynchronous generators: `yield` within `async def`. What __anext__(), asend(), athrow() and aclose() answer is awaited; a value that is
 // yielded (a W_AsyncYield, to be told from what an `await` inside yields) ends that awaiting as its result.
 
-import type { int } from "../rts/index.ts";
+import { gcWatch, type int } from "../rts/index.ts";
 import { def, getter, getterSetter } from "./builtin.ts";
 import { resumable_close } from "./coroutine.ts";
 import {
   OperationError,
   raise0,
   raiseWith,
+  w_DeprecationWarning,
   w_GeneratorExit,
   w_RuntimeError,
   w_StopAsyncIteration,
@@ -36,7 +37,11 @@ import { W_Resumable } from "./resumable.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { state } from "./state.ts";
+import { intern } from "./text.ts";
 import { builtinType, type W_Type } from "./type.ts";
+import { warnUnawaitedMethod } from "./unawaited.ts";
+import { reportUnraisable } from "./unraisable.ts";
+import { issueWarning } from "./warningsmodule.ts";
 
 export const w_async_generator = builtinType("async_generator");
 const w_asend = builtinType("async_generator_asend");
@@ -61,6 +66,8 @@ export class W_AsyncGenerator extends W_Generator {
   asyncRunning: boolean = false;
   closed: boolean = false;
   hooked: boolean = false;
+  /** sys.set_asyncgen_hooks, when the iteration began: told when nothing refers to it any more; null: it is just closed. */
+  private finalizer: W_Object | null = null;
   override getType(): W_Type {
     return w_async_generator;
   }
@@ -82,17 +89,44 @@ export class W_AsyncGenerator extends W_Generator {
   callHook(): void {
     if (this.hooked) return;
     this.hooked = true;
+    this.finalizer = state.asyncgenFinalizer;
+    if (this.finalizer !== null) this.watch();
     const hook = state.asyncgenFirstIter;
     if (hook !== null) hook.call1(this);
   }
+  override hasHandlers(): boolean {
+    return this.finalizer !== null || super.hasHandlers();
+  }
+  override finalize(): void {
+    const finalizer = this.finalizer;
+    if (finalizer === null || this.closed) {
+      super.finalize();
+      return;
+    }
+    try {
+      finalizer.call1(this);
+    } catch (error) {
+      if (!(error instanceof OperationError)) throw error;
+      reportUnraisable("Exception ignored while finalizing generator", error, this);
+    }
+  }
+  /** The awaitable of the next value. */
+  anext(): W_ASend {
+    this.callHook();
+    return new W_ASend(this, w_None);
+  }
 }
+
+const n_asend = intern("asend");
+const n_athrow = intern("athrow");
+const n_aclose = intern("aclose");
 
 const INIT = 0;
 const ITERATING = 1;
 const DONE = 2;
 
 /** asend(value), __anext__() */
-class W_ASend extends W_Resumable {
+export class W_ASend extends W_Resumable {
   private readonly generator: W_AsyncGenerator;
   private readonly value: W_Object;
   private phase: int = INIT;
@@ -157,6 +191,9 @@ class W_ASend extends W_Resumable {
     closeAwaitable(this);
     this.phase = DONE;
   }
+  override finalize(): void {
+    if (this.phase === INIT) warnUnawaitedMethod(this.generator, this.generator.qualname, n_asend);
+  }
 }
 /** The generator is at rest; after these errors for ever. */
 function ended(generator: W_AsyncGenerator, error: OperationError): OperationError {
@@ -176,15 +213,25 @@ function closeAwaitable(awaitable: W_Resumable): void {
   }
 }
 
-/** athrow(...), and aclose() when there is no error to throw. */
+/** athrow(...), and aclose() when there is nothing to throw. */
 class W_AThrow extends W_Resumable {
   private readonly generator: W_AsyncGenerator;
-  private readonly error: OperationError | null;
+  /** What athrow() was given: exception or class, value, traceback. */
+  private readonly type: W_Object | null;
+  private readonly value: W_Object | null;
+  private readonly traceback: W_Object | null;
   private phase: int = INIT;
-  constructor(generator: W_AsyncGenerator, error: OperationError | null) {
+  constructor(generator: W_AsyncGenerator, type: W_Object | null, value: W_Object | null, traceback: W_Object | null) {
     super();
     this.generator = generator;
-    this.error = error;
+    this.type = type;
+    this.value = value;
+    this.traceback = traceback;
+  }
+  /** TypeError when it was given something else than an exception. */
+  private thrown(): OperationError {
+    const type = this.type;
+    return type === null ? raiseWith(w_GeneratorExit, null) : thrownError(type, this.value, this.traceback);
   }
   override getType(): W_Type {
     return w_athrow;
@@ -195,7 +242,7 @@ class W_AThrow extends W_Resumable {
       this.phase = DONE;
       throw raise0(
         w_RuntimeError,
-        this.error === null
+        this.type === null
           ? "aclose(): asynchronous generator is already running"
           : "athrow(): asynchronous generator is already running",
       );
@@ -213,22 +260,22 @@ class W_AThrow extends W_Resumable {
     const fresh = this.phase === INIT;
     if (fresh && generator.frame === null) {
       this.phase = DONE;
-      if (this.error !== null) throw raiseWith(w_StopAsyncIteration, null);
+      if (this.type !== null) throw raiseWith(w_StopAsyncIteration, null);
       return null;
     }
     if (fresh) {
       if (sent !== null && sent !== w_None)
         throw raise0(w_RuntimeError, "can't send non-None value to a just-started coroutine");
-      if (this.error === null && generator.closed && !generator.asyncRunning) {
+      if (this.type === null && generator.closed && !generator.asyncRunning) {
         this.phase = DONE;
         return null;
       }
       this.begin();
-      if (this.error === null) generator.closed = true;
+      if (this.type === null) generator.closed = true;
     }
     try {
       if (!fresh) return this.answer(generator.resume(sent));
-      return this.answer(generator.raiseInside(this.error === null ? raiseWith(w_GeneratorExit, null) : this.error));
+      return this.answer(generator.raiseInside(this.thrown()));
     } catch (error) {
       return this.afterError(error as OperationError);
     }
@@ -245,10 +292,10 @@ class W_AThrow extends W_Resumable {
   /** What the generator yielded; null: it has ended. */
   private answer(value: W_Object | null): W_Object | null {
     if (value === null) {
-      if (this.error !== null) throw raiseWith(w_StopAsyncIteration, null);
+      if (this.type !== null) throw raiseWith(w_StopAsyncIteration, null);
     } else {
       if (!(value instanceof W_AsyncYield)) return value;
-      if (this.error === null) throw raise0(w_RuntimeError, "async generator ignored GeneratorExit");
+      if (this.type === null) throw raise0(w_RuntimeError, "async generator ignored GeneratorExit");
       this.result = value.value;
     }
     this.phase = DONE;
@@ -259,7 +306,7 @@ class W_AThrow extends W_Resumable {
     this.phase = DONE;
     ended(this.generator, error);
     if (
-      this.error === null &&
+      this.type === null &&
       error instanceof OperationError &&
       (error.matches(w_StopAsyncIteration) || error.matches(w_GeneratorExit))
     ) {
@@ -273,6 +320,10 @@ class W_AThrow extends W_Resumable {
     closeAwaitable(this);
     this.phase = DONE;
   }
+  override finalize(): void {
+    if (this.phase === INIT)
+      warnUnawaitedMethod(this.generator, this.generator.qualname, this.type === null ? n_aclose : n_athrow);
+  }
 }
 
 function asyncgen_aiter(self: W_Object): W_Object {
@@ -284,18 +335,27 @@ function asyncgen_anext(self: W_Object): W_Object {
 function asyncgen_asend(self: W_Object, value: W_Object): W_Object {
   const generator = self as W_AsyncGenerator;
   generator.callHook();
-  return new W_ASend(generator, value);
+  return watched(new W_ASend(generator, value));
+}
+/** There is a warning when it dies unawaited. @jit opaque */
+function watched(awaitable: W_Resumable): W_Resumable {
+  gcWatch(awaitable);
+  return awaitable;
 }
 function asyncgen_athrow(self: W_Object, type: W_Object, value: W_Object | null, traceback: W_Object | null): W_Object {
   const generator = self as W_AsyncGenerator;
+  if (value !== null) issueWarning(w_DeprecationWarning, threeArguments);
   generator.callHook();
-  return new W_AThrow(generator, thrownError(type, value, traceback));
+  return watched(new W_AThrow(generator, type, value, traceback));
 }
 function asyncgen_aclose(self: W_Object): W_Object {
   const generator = self as W_AsyncGenerator;
   generator.callHook();
-  return new W_AThrow(generator, null);
+  return watched(new W_AThrow(generator, null, null, null));
 }
+const threeArguments = intern(
+  "the (type, exc, tb) signature of athrow() is deprecated, use the single-arg signature instead.",
+);
 function asyncgen_running(self: W_Object): W_Object {
   return newBool((self as W_AsyncGenerator).asyncRunning);
 }
@@ -305,6 +365,7 @@ def(w_async_generator, "asend(self, value, /)", asyncgen_asend);
 def(w_async_generator, "athrow(self, type, value=None, traceback=None, /)", asyncgen_athrow);
 def(w_async_generator, "aclose(self, /)", asyncgen_aclose);
 defSlots(w_async_generator, "__repr__");
+defGeneric(w_async_generator);
 getterSetter(w_async_generator, "__name__", generator_name, generator_setName);
 getterSetter(w_async_generator, "__qualname__", generator_qualname, generator_setQualname);
 getter(w_async_generator, "ag_frame", generator_frame);
@@ -320,4 +381,3 @@ for (const type of [w_asend, w_athrow]) {
   def(type, "close(self, /)", resumable_close);
   defSlots(type, "__iter__");
 }
-defGeneric(w_async_generator);

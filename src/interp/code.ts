@@ -89,6 +89,8 @@ export class W_Code extends W_Object {
   readonly filename: W_Str;
   readonly firstLine: int;
   readonly flags: int;
+  /** A call makes a generator, coroutine or asynchronous generator. */
+  readonly makesGenerator: boolean;
   /** Positional parameters, positional-only ones included. */
   readonly argCount: int;
   readonly posOnlyCount: int;
@@ -126,6 +128,7 @@ export class W_Code extends W_Object {
     this.filename = filename;
     this.firstLine = firstLine;
     this.flags = flags;
+    this.makesGenerator = intAnd(flags, CO_GENERATOR + CO_COROUTINE + CO_ASYNC_GENERATOR) !== 0;
     this.argCount = argCount;
     this.posOnlyCount = posOnlyCount;
     this.kwOnlyCount = kwOnlyCount;

@@ -15,7 +15,6 @@ import {
 } from "./errors.ts";
 import { defGeneric } from "./genericalias.ts";
 import { defineModule } from "./modules.ts";
-import { n_module } from "./names.ts";
 import { W_Object } from "./object.ts";
 import { addAddress } from "./objecttype.ts";
 import { getAttr } from "./operations.ts";
@@ -25,12 +24,11 @@ import { defSlots } from "./slots.ts";
 import { intern, StrBuilder, W_Str } from "./text.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
-const w_ContextVar = builtinType("ContextVar");
-const w_Context = builtinType("Context");
-const w_Token = builtinType("Token");
+const w_ContextVar = builtinType("_contextvars.ContextVar");
+export const w_Context = builtinType("_contextvars.Context");
+const w_Token = builtinType("_contextvars.Token");
 for (const type of [w_ContextVar, w_Context, w_Token]) {
   type.isBaseType = false;
-  type.dict.set(n_module, intern("_contextvars"));
 }
 defGeneric(w_ContextVar);
 defGeneric(w_Token);

@@ -1,7 +1,7 @@
 // Coroutines: generators that are awaited; and what awaiting anything needs.
 
 import type { int } from "../rts/index.ts";
-import { intAnd, type Throwable } from "../rts/index.ts";
+import { intAnd, newArray, type Throwable } from "../rts/index.ts";
 import { W_AsyncGenerator } from "./asyncgenerator.ts";
 import { def, getter, getterSetter } from "./builtin.ts";
 import { CO_ASYNC_GENERATOR, CO_COROUTINE, type W_Code } from "./code.ts";
@@ -15,7 +15,8 @@ import {
   w_TypeError,
 } from "./errors.ts";
 import { caught, raisedFrom, stopValue } from "./exceptions.ts";
-import type { Frame } from "./frame.ts";
+import { type Frame, frameAt } from "./frame.ts";
+import { positionOf } from "./frameobject.ts";
 import {
   generator_code,
   generator_delegate,
@@ -33,14 +34,18 @@ import {
   W_Generator,
 } from "./generator.ts";
 import { defGeneric } from "./genericalias.ts";
+import { newInt } from "./int.ts";
 import { n_close, n_send, n_throw } from "./names.ts";
 import type { W_Object } from "./object.ts";
 import { callSpecial, getAttr, iter } from "./operations.ts";
 import { W_Resumable } from "./resumable.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
+import { state } from "./state.ts";
 import { intern } from "./text.ts";
+import { newTuple, newTuple3 } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
+import { warnUnawaited } from "./unawaited.ts";
 
 export const w_coroutine = builtinType("coroutine");
 w_coroutine.isBaseType = false;
@@ -51,6 +56,8 @@ w_coroutine_wrapper.isBaseType = false;
 export const CO_ITERABLE_COROUTINE = 0x100;
 
 export class W_Coroutine extends W_Generator {
+  /** Where the callers stood that it was made for, as the program sees it. */
+  origin: W_Object = w_None;
   override getType(): W_Type {
     return w_coroutine;
   }
@@ -68,6 +75,10 @@ export class W_Coroutine extends W_Generator {
   }
   override leaving(error: OperationError): OperationError {
     return error.matches(w_StopIteration) ? stopLeft(error, "coroutine raised StopIteration") : error;
+  }
+  override finalize(): void {
+    if (this.started) super.finalize();
+    else if (this.frame !== null) warnUnawaited(this, this.qualname);
   }
 }
 /** What `__await__` of a coroutine answers. */
@@ -99,13 +110,29 @@ class W_CoroutineWrapper extends W_Resumable {
 export function newGenerator(code: W_Code, frame: Frame): W_Object {
   const generator =
     intAnd(code.flags, CO_COROUTINE) !== 0
-      ? new W_Coroutine(code, frame)
+      ? newCoroutine(code, frame)
       : intAnd(code.flags, CO_ASYNC_GENERATOR) !== 0
         ? new W_AsyncGenerator(code, frame)
         : new W_Generator(code, frame);
   frame.generator = generator;
   frame.shadowed = false;
   return generator;
+}
+function newCoroutine(code: W_Code, frame: Frame): W_Coroutine {
+  const coroutine = new W_Coroutine(code, frame);
+  coroutine.watch();
+  if (state.originDepth > 0) coroutine.origin = callersOf(state.depth, state.originDepth);
+  return coroutine;
+}
+/** (file, line, function) of up to `count` callers of the code that runs at a depth. @jit opaque */
+function callersOf(depth: int, count: int): W_Object {
+  const rows = newArray<W_Object>(depth - 1 < count ? depth - 1 : count);
+  for (let i = 0; i < rows.length; i++) {
+    const frame = frameAt(depth - 1 - i);
+    const code = frame.func.code;
+    rows[i] = newTuple3(code.filename, newInt(code.lineAt(positionOf(frame))), code.name);
+  }
+  return newTuple(rows);
 }
 /** GET_YIELD_FROM_ITER */
 export function yieldFromIterator(code: W_Code, object: W_Object): W_Object {
@@ -163,6 +190,7 @@ export function aiterOf(object: W_Object): W_Object {
 }
 /** GET_ANEXT */
 export function anextOf(iterator: W_Object): W_Object {
+  if (iterator instanceof W_AsyncGenerator) return iterator.anext();
   const next = callSpecial(iterator, n_anext);
   if (next === null)
     throw raise1(w_TypeError, "'async for' requires an iterator with __anext__ method, got %T", iterator);
@@ -259,8 +287,8 @@ function anext_self(self: W_Object): W_Object {
 function coroutine_await(self: W_Object): W_Object {
   return new W_CoroutineWrapper(self as W_Coroutine);
 }
-function coroutine_none(_self: W_Object): W_Object {
-  return w_None;
+function coroutine_origin(self: W_Object): W_Object {
+  return (self as W_Coroutine).origin;
 }
 export function resumable_close(self: W_Object): W_Object {
   (self as W_Resumable).close();
@@ -271,6 +299,7 @@ def(w_coroutine, "send(self, value, /)", resumable_send);
 def(w_coroutine, "throw(self, type, value=None, traceback=None, /)", resumable_throw);
 def(w_coroutine, "close(self, /)", resumable_close);
 defSlots(w_coroutine, "__repr__");
+defGeneric(w_coroutine);
 getterSetter(w_coroutine, "__name__", generator_name, generator_setName);
 getterSetter(w_coroutine, "__qualname__", generator_qualname, generator_setQualname);
 getter(w_coroutine, "cr_frame", generator_frame);
@@ -278,10 +307,9 @@ getter(w_coroutine, "cr_running", generator_running);
 getter(w_coroutine, "cr_suspended", generator_suspended);
 getter(w_coroutine, "cr_code", generator_code);
 getter(w_coroutine, "cr_await", generator_delegate);
-getter(w_coroutine, "cr_origin", coroutine_none);
+getter(w_coroutine, "cr_origin", coroutine_origin);
 def(w_coroutine_wrapper, "__next__(self, /)", resumable_next);
 def(w_coroutine_wrapper, "send(self, value, /)", resumable_send);
 def(w_coroutine_wrapper, "throw(self, type, value=None, traceback=None, /)", resumable_throw);
 def(w_coroutine_wrapper, "close(self, /)", resumable_close);
 defSlots(w_coroutine_wrapper, "__iter__");
-defGeneric(w_coroutine);

@@ -149,6 +149,8 @@ for (const type of [w_staticmethod, w_classmethod]) {
 defStatic(w_staticmethod, "__new__(cls, *args, **kwargs)", staticmethod_new);
 defStatic(w_classmethod, "__new__(cls, *args, **kwargs)", classmethod_new);
 defSlots(w_staticmethod, "__call__");
+defGeneric(w_staticmethod);
+defGeneric(w_classmethod);
 
 // --- property
 export class W_Property extends W_Object {
@@ -316,5 +318,3 @@ member(w_property, "fdel", property_fdel);
 getterSetter(w_property, "__doc__", property_doc, property_setDoc);
 getterSetter(w_property, "__name__", property_name, property_setName);
 getter(w_property, "__isabstractmethod__", property_isAbstract);
-defGeneric(w_staticmethod);
-defGeneric(w_classmethod);

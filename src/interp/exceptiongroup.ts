@@ -191,6 +191,7 @@ def(w_BaseExceptionGroup, "__str__(self, /)", group_str);
 def(w_BaseExceptionGroup, "derive(self, excs, /)", group_derive);
 def(w_BaseExceptionGroup, "split(self, matcher_value, /)", group_split);
 def(w_BaseExceptionGroup, "subgroup(self, matcher_value, /)", group_subgroup);
+defGeneric(w_BaseExceptionGroup);
 getter(w_BaseExceptionGroup, "message", group_message);
 getter(w_BaseExceptionGroup, "exceptions", group_exceptions);
 
@@ -277,4 +278,3 @@ function addLeaves(exception: W_Object, to: W_List): void {
   }
   for (const item of exceptionsOf(exception as W_BaseException)) addLeaves(item, to);
 }
-defGeneric(w_BaseExceptionGroup);

@@ -122,13 +122,16 @@ export function collectAll(): void {
   }
 }
 
-/** At the program's end: the main module's names go, then what has a finalizer is finalized, reachable or not. */
+/** At the program's end all that has a finalizer is finalized, reachable or not, while the main module's names are still there; then those go. */
 export function finalizeAtExit(): void {
   if (gcWatchedCount() === 0 && gcPending() === 0) return;
-  const main = tables.modules.get(n_main);
-  if (main instanceof W_Module) main.dict.clear();
   state.depth = 0;
   state.handled = null;
+  collectAll();
+  gcAnnounceAll();
+  runFinalizers();
+  const main = tables.modules.get(n_main);
+  if (main instanceof W_Module) main.dict.clear();
   collectAll();
   gcAnnounceAll();
   runFinalizers();

@@ -11,6 +11,7 @@ import { type int, newArray } from "../rts/index.ts";
 import type { W_Dict } from "./dict.ts";
 import type { W_Function } from "./function.ts";
 import type { W_Generator } from "./generator.ts";
+import { n_name } from "./names.ts";
 import { W_Object } from "./object.ts";
 import { state } from "./state.ts";
 import { builtinType, type W_Type } from "./type.ts";
@@ -72,6 +73,11 @@ const noRegs: W_Object[] = newArray<W_Object>(0);
 /** The frame whose bytecode called the builtin function that runs; null: none. */
 export function currentFrame(): Frame | null {
   return state.depth === 0 ? null : frameAt(state.depth);
+}
+/** `__name__` of the module whose code called the builtin function that runs; null: it has none. */
+export function callerModule(): W_Object | null {
+  const frame = currentFrame();
+  return frame === null ? null : frame.func.globals.get(n_name);
 }
 /** Whether the frame is being executed. */
 export function isRunning(frame: Frame): boolean {

@@ -30,7 +30,7 @@ import { intern, StrBuilder, W_Str } from "./text.ts";
 import { Traceback, w_traceback } from "./traceback.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
-const w_locals_proxy = builtinType("FrameLocalsProxy");
+export const w_locals_proxy = builtinType("FrameLocalsProxy");
 w_locals_proxy.isBaseType = false;
 
 /** f_locals of a function: a mapping that reads and writes the variables themselves. */
@@ -220,7 +220,7 @@ function frame_clear(self: W_Object): W_Object {
   const generator = frame.generator;
   if (generator !== null && generator.frame === frame) {
     if (generator.started) throw raise0(w_RuntimeError, "cannot clear a suspended frame");
-    generator.frame = null;
+    generator.forget();
   }
   for (let i = 0; i < frame.regs.length; i++) frame.regs[i] = null as unknown as W_Object;
   return w_None;

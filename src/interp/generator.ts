@@ -49,12 +49,16 @@ export class W_Generator extends W_Resumable {
   running: boolean = false;
   /** Set by YIELD: the loop has returned a yielded value, not the result. */
   yielded: boolean = false;
-  /** Its finalizer closes it: it has been suspended, and has handlers. */
+  /** Something is done when it dies: it is closed, since it has been suspended and has handlers; or it was never awaited. */
   private watched: boolean = false;
   /** The register that the sent value goes to. */
   destination: int = 0;
-  /** The exception being handled within it, when that is not the resumer's. */
+  /** While it is suspended: the exception being handled within it; null: none. */
   handled: W_Object | null = null;
+  /** It handles an exception of its own, not only the resumer's. */
+  private handles: boolean = false;
+  /** While it runs: what the resumer handles. */
+  private outer: W_Object | null = null;
   name: W_Str;
   qualname: W_Str;
 
@@ -96,44 +100,69 @@ export class W_Generator extends W_Resumable {
     state.depth = depth;
     frame.depth = depth;
     state.frames[depth] = frame;
+    this.outer = outer;
     if (this.handled !== null) state.handled = this.handled;
-    this.started = true;
+    if (!this.started) this.start();
     this.running = true;
     this.yielded = false;
     try {
       const value = interpret(this.code, pc, frame);
       this.running = false;
       state.depth = depth - 1;
-      this.handled = state.handled === outer ? null : state.handled;
+      this.handled = this.handles ? state.handled : null;
       state.handled = outer;
+      this.outer = null;
       if (this.yielded) {
-        if (!this.watched && this.code.body().exceptionTable.length > 0) this.watch();
+        if (!this.watched && this.hasHandlers()) this.watch();
         return value;
       }
-      this.frame = null;
-      if (this.watched) this.unwatch();
+      this.forget();
       this.result = value;
       return null;
     } catch (error) {
       this.running = false;
-      this.frame = null;
-      if (this.watched) this.unwatch();
+      this.forget();
       this.handled = null;
+      this.outer = null;
       state.depth = depth - 1;
       state.handled = outer;
       if (!(error instanceof OperationError)) throw error;
       throw this.leaving(error);
     }
   }
-  /** @jit opaque */
-  private watch(): void {
+  private start(): void {
+    this.started = true;
+    if (this.watched && !this.hasHandlers()) this.unwatch();
+  }
+  /** Something happens when it dies in suspension. */
+  hasHandlers(): boolean {
+    return this.code.body().exceptionTable.length > 0;
+  }
+  /** Its death shall be noticed. @jit opaque */
+  watch(): void {
     this.watched = true;
     gcWatch(this);
+  }
+  /** It has ended. */
+  forget(): void {
+    this.frame = null;
+    if (this.watched) this.unwatch();
   }
   /** @jit opaque */
   private unwatch(): void {
     this.watched = false;
     gcUnwatch(this);
+  }
+  /** A handler begins: what was handled before it within the generator; null: nothing. */
+  enterHandler(): W_Object | null {
+    if (this.handles) return state.handled;
+    this.handles = true;
+    return null;
+  }
+  /** The outermost handler has ended: again what the resumer handles by now is handled. */
+  leaveHandlers(): void {
+    this.handles = false;
+    state.handled = this.outer;
   }
   /** What it delegates to now; null: nothing. */
   delegatesTo(): W_Object | null {
@@ -152,7 +181,7 @@ export class W_Generator extends W_Resumable {
     }
     if (this.running) throw raise1(w_ValueError, "%S already executing", strOf(this.kindName()));
     if (!this.started) {
-      this.frame = null;
+      this.forget();
       error.traceback = new Traceback(frame, 0, error.traceback);
       throw error;
     }
@@ -170,7 +199,7 @@ export class W_Generator extends W_Resumable {
     error.traceback = new Traceback(frame, pc, error.traceback);
     const row = this.code.handlerRow(pc);
     if (row < 0) {
-      this.frame = null;
+      this.forget();
       throw this.leaving(error);
     }
     const exception = error.value() as W_BaseException;
@@ -219,11 +248,19 @@ export class W_Generator extends W_Resumable {
   override close(): void {
     closeGenerator(this);
   }
+  override finalize(): void {
+    try {
+      closeGenerator(this);
+    } catch (error) {
+      if (!(error instanceof OperationError)) throw error;
+      reportUnraisable("Exception ignored while closing generator", error, this);
+    }
+  }
   override repr(): W_Str {
     const text = new StrBuilder();
     const whole = hooks.defaultRepr(this);
     text.addChar(60);
-    text.add(this.kindName());
+    text.addStr(this.getType().name);
     text.add(" object ");
     text.addStr(this.qualname);
     let at = whole.length - 1;
@@ -282,7 +319,7 @@ function closeIterator(iterator: W_Object): void {
 export function closeGenerator(generator: W_Generator): W_Object {
   if (generator.frame === null) return w_None;
   if (!generator.started) {
-    generator.frame = null;
+    generator.forget();
     return w_None;
   }
   try {
@@ -296,19 +333,11 @@ export function closeGenerator(generator: W_Generator): W_Object {
   }
 }
 
-const n_async_generator = intern("async_generator");
-/** Nothing refers to it any more. */
-function finalizeGenerator(object: W_Object): void {
-  // an asynchronous generator would need its event loop
-  if (!(object instanceof W_Generator) || object.getType().name === n_async_generator) return;
-  try {
-    closeGenerator(object);
-  } catch (error) {
-    if (!(error instanceof OperationError)) throw error;
-    reportUnraisable("Exception ignored while closing generator", error, object);
-  }
+/** Nothing refers to the object any more. */
+function finalizeBuiltin(object: W_Object): void {
+  if (object instanceof W_Resumable) object.finalize();
 }
-finalizerHooks.finalizeBuiltin = finalizeGenerator;
+finalizerHooks.finalizeBuiltin = finalizeBuiltin;
 
 /** A resumption's answer as send() and throw() give it. */
 function orStop(generator: W_Resumable, value: W_Object | null): W_Object {
@@ -326,7 +355,6 @@ export function resumable_send(self: W_Object, value: W_Object): W_Object {
 }
 /** The exception that throw(type, value, traceback) is about; where making it fails, that exception. Raises TypeError. */
 export function thrownError(type: W_Object, value: W_Object | null, traceback: W_Object | null): OperationError {
-  if (value !== null) issueWarning(w_DeprecationWarning, threeArguments);
   if (traceback !== null && traceback !== w_None && !(traceback instanceof Traceback))
     throw raise0(w_TypeError, "throw() third argument must be a traceback object");
   if (!isExceptionOrClass(type))
@@ -368,6 +396,7 @@ export function resumable_throw(
   traceback: W_Object | null,
 ): W_Object {
   const generator = self as W_Resumable;
+  if (value !== null) issueWarning(w_DeprecationWarning, threeArguments);
   return orStop(generator, generator.raiseInside(thrownError(type, value, traceback)));
 }
 function generator_close(self: W_Object): W_Object {

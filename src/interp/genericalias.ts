@@ -2,7 +2,7 @@
 
 import type { int } from "../rts/index.ts";
 import { newArray } from "../rts/index.ts";
-import { def, defClass, defStatic, getter } from "./builtin.ts";
+import { def, defClass, defStatic, getter, member } from "./builtin.ts";
 import { OperationError, raise0, raise1, raise2, raiseFull, w_AttributeError, w_TypeError } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
 import { attributeOrNull } from "./instancecheck.ts";
@@ -18,13 +18,12 @@ import { REPR_TOO_DEEP, reprNested } from "./repr.ts";
 import { w_Ellipsis, w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { intern, StrBuilder, type W_Str } from "./text.ts";
-import { emptyTuple, newTuple, newTuple2, W_Tuple } from "./tuple.ts";
+import { emptyTuple, newTuple, W_Tuple } from "./tuple.ts";
 import { builtinType, W_Type } from "./type.ts";
 import { w_dict, w_frozenset, w_generator, w_list, w_memoryview, w_set, w_tuple } from "./types.ts";
 
 export const w_genericalias = builtinType("types.GenericAlias");
 w_genericalias.solidBase = w_genericalias;
-w_genericalias.dict.set(n_module, intern("types"));
 
 const n_origin = intern("__origin__");
 const n_args = intern("__args__");
@@ -132,7 +131,7 @@ export class W_GenericAlias extends W_Object {
   }
 }
 /** `*alias` is an iterator of one alias. */
-class AliasIterator extends W_Iterator {
+export class AliasIterator extends W_Iterator {
   private alias: W_GenericAlias | null;
   constructor(alias: W_GenericAlias) {
     super();
@@ -147,8 +146,13 @@ class AliasIterator extends W_Iterator {
     this.alias = null;
     return new W_GenericAlias(alias.origin, alias.args, true);
   }
+  /** What iter() makes such an iterator of; an empty tuple: it has ended. */
+  source(): W_Object {
+    const alias = this.alias;
+    return alias === null ? emptyTuple : new W_GenericAlias(alias.origin, alias.args, false);
+  }
 }
-const w_alias_iterator = iteratorType("generic_alias_iterator");
+export const w_alias_iterator = iteratorType("generic_alias_iterator");
 defSlots(w_alias_iterator, "__iter__ __next__");
 
 export function newGenericAlias(origin: W_Object, item: W_Object): W_Object {
@@ -361,20 +365,15 @@ function alias_instancecheck(_self: W_Object, _object: W_Object): W_Object {
 function alias_subclasscheck(_self: W_Object, _type: W_Object): W_Object {
   throw raise0(w_TypeError, "issubclass() argument 2 cannot be a parameterized generic");
 }
-function alias_reduce(self: W_Object): W_Object {
-  const alias = self as W_GenericAlias;
-  return newTuple2(w_genericalias, newTuple2(alias.origin, alias.args));
-}
 defStatic(w_genericalias, "__new__(cls, *args, **kwargs)", alias_new);
-getter(w_genericalias, "__origin__", alias_origin);
-getter(w_genericalias, "__args__", alias_args);
+member(w_genericalias, "__origin__", alias_origin);
+member(w_genericalias, "__args__", alias_args);
 getter(w_genericalias, "__parameters__", alias_parameters);
-getter(w_genericalias, "__unpacked__", alias_unpacked);
+member(w_genericalias, "__unpacked__", alias_unpacked);
 getter(w_genericalias, "__typing_unpacked_tuple_args__", alias_unpackedArgs);
 def(w_genericalias, "__mro_entries__(self, bases, /)", alias_mroEntries);
 def(w_genericalias, "__instancecheck__(self, instance, /)", alias_instancecheck);
 def(w_genericalias, "__subclasscheck__(self, subclass, /)", alias_subclasscheck);
-def(w_genericalias, "__reduce__(self, /)", alias_reduce);
 defSlots(w_genericalias, "__call__ __getitem__ __iter__ __or__ __ror__ __hash__ __eq__ __ne__ __repr__");
 
 /** `type[X]`, and the `__class_getitem__` of builtin classes. */

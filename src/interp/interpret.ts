@@ -894,12 +894,13 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             throw errorOf(regs[a]!);
           case OP.PUSH_EXC: {
             const handled = regs[b]!;
-            regs[a] = state.handled as W_Object;
+            regs[a] = (code.makesGenerator ? frame.generator!.enterHandler() : state.handled) as W_Object;
             state.handled = handled;
             continue;
           }
           case OP.POP_EXC:
-            state.handled = regs[a]!;
+            if (code.makesGenerator && regs[a] === null) frame.generator!.leaveHandlers();
+            else state.handled = regs[a]!;
             continue;
           case OP.JUMP_IF_NOT_EXC_MATCH:
             if (!exceptionMatches(regs[a]!, regs[b]!)) pc = pc + c;

@@ -28,12 +28,9 @@ import { w_None } from "./singletons.ts";
 import { intern, type W_Str } from "./text.ts";
 import { builtinType, computeMro, type W_Type } from "./type.ts";
 
-const moduleName = intern("_io");
-const n_moduleAttribute = intern("__module__");
 function ioType(name: string, base: W_Type | null): W_Type {
-  const type = base === null ? builtinType(name) : builtinType(name, base);
+  const type = base === null ? builtinType(`_io.${name}`) : builtinType(`_io.${name}`, base);
   type.hasInstanceDict = true;
-  type.dict.set(n_moduleAttribute, moduleName);
   return type;
 }
 function dataType(name: string, base: W_Type): W_Type {
@@ -47,9 +44,8 @@ export const w_BufferedIOBase = ioType("_BufferedIOBase", w_IOBase);
 export const w_TextIOBase = ioType("_TextIOBase", w_IOBase);
 export const w_FileIO = dataType("FileIO", w_RawIOBase);
 /** What a memoryview of a BytesIO refers to. */
-export const w_bytesIOBuffer = builtinType("_BytesIOBuffer");
+export const w_bytesIOBuffer = builtinType("_io._BytesIOBuffer");
 w_bytesIOBuffer.isBaseType = false;
-w_bytesIOBuffer.dict.set(n_moduleAttribute, intern("_io"));
 export const w_BytesIO = dataType("BytesIO", w_BufferedIOBase);
 export const w_BufferedReader = dataType("BufferedReader", w_BufferedIOBase);
 export const w_BufferedWriter = dataType("BufferedWriter", w_BufferedIOBase);
@@ -61,11 +57,10 @@ export const w_IncrementalNewlineDecoder = ioType("IncrementalNewlineDecoder", n
 w_IncrementalNewlineDecoder.solidBase = w_IncrementalNewlineDecoder;
 
 /** io.UnsupportedOperation: an OSError and a ValueError. */
-export const w_UnsupportedOperation = builtinType("UnsupportedOperation", w_OSError);
+export const w_UnsupportedOperation = builtinType("io.UnsupportedOperation", w_OSError);
 w_UnsupportedOperation.bases = [w_OSError, w_ValueError];
 w_UnsupportedOperation.mro = computeMro(w_UnsupportedOperation, w_UnsupportedOperation.bases)!;
 w_ValueError.addSubclass(w_UnsupportedOperation);
-w_UnsupportedOperation.dict.set(n_moduleAttribute, intern("io"));
 
 /** An object of the module whose state is not Python's. */
 export class W_IOObject extends W_Instance {

@@ -466,6 +466,7 @@ for (const type of [
   defSlots(type, "__iter__ __next__");
 def(w_list_iterator, "__length_hint__(self, /)", iterator_length_hint);
 defStatic(w_enumerate, "__new__(cls, *args)", enumerate_new);
+defGeneric(w_enumerate);
 defStatic(w_zip, "__new__(cls, *iterables, strict=False)", zip_new);
 defStatic(w_map, "__new__(cls, function, iterable, /, *iterables, strict=False)", map_new);
 defStatic(w_filter, "__new__(cls, function, iterable, /)", filter_new);
@@ -476,4 +477,3 @@ export function listOf(iterable: W_Object): W_List {
   const items = arrayOf(iterable);
   return newList(items, items.length);
 }
-defGeneric(w_enumerate);

@@ -5,20 +5,19 @@ import type { W_Dict } from "./dict.ts";
 import { raise1, w_TypeError } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
 import { newBool } from "./int.ts";
-import { n_dict, n_module } from "./names.ts";
+import { n_dict } from "./names.ts";
 import { EQ, NE, type W_Object } from "./object.ts";
 import { instance_dict, instance_setDict } from "./objecttype.ts";
 import { compare, setItem } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
 import { w_None, w_NotImplemented } from "./singletons.ts";
-import { intern, internStr, StrBuilder, W_Str } from "./text.ts";
+import { internStr, StrBuilder, W_Str } from "./text.ts";
 import { emptyTuple, newTuple3 } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
 import { w_dict } from "./types.ts";
 
-export const w_SimpleNamespace = builtinType("SimpleNamespace");
+export const w_SimpleNamespace = builtinType("types.SimpleNamespace");
 w_SimpleNamespace.hasInstanceDict = true;
-w_SimpleNamespace.dict.set(n_module, intern("types"));
 
 export function newNamespace(): W_Instance {
   return new W_Instance(w_SimpleNamespace, null);

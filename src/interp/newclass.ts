@@ -6,7 +6,7 @@ import { W_Cell } from "./cell.ts";
 import { W_ClassMethod, W_StaticMethod } from "./descriptors.ts";
 import { W_Dict } from "./dict.ts";
 import { OperationError, raise0, raise1, raiseInts, w_AttributeError, w_TypeError, w_ValueError } from "./errors.ts";
-import { currentFrame } from "./frame.ts";
+import { callerModule } from "./frame.ts";
 import { W_Function } from "./function.ts";
 import { W_Instance, W_Slot } from "./instance.ts";
 import { arrayOf } from "./iterators.ts";
@@ -19,7 +19,6 @@ import {
   n_hash,
   n_init_subclass,
   n_module,
-  n_name,
   n_new,
   n_qualname,
   n_set_name,
@@ -235,8 +234,7 @@ function newClass(
     if (key instanceof W_Str) setClassAttribute(type, internStr(key), namespace.valueAt(i)!);
   }
   if (type.dict.get(n_module) === null) {
-    const caller = currentFrame();
-    const module = caller === null ? null : caller.func.globals.get(n_name);
+    const module = callerModule();
     if (module !== null) type.dict.set(n_module, module);
   }
   for (let i = 0; i < slots.names.length; i++) {

@@ -22,7 +22,7 @@ import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { longFromInt, longText } from "./long.ts";
 import { W_Module } from "./module.ts";
-import { n_call, n_class, n_dict, n_init, n_module, n_new } from "./names.ts";
+import { n_call, n_class, n_dict, n_init, n_new } from "./names.ts";
 import { EQ, hooks, prepend, W_Object } from "./object.ts";
 import { w_None, w_NotImplemented } from "./singletons.ts";
 import { sortList } from "./sort.ts";
@@ -133,7 +133,7 @@ function addHex(text: StrBuilder, value: int): void {
 }
 /** The module that a class says it is of, or null for builtins. */
 export function moduleOf(type: W_Type): W_Str | null {
-  const module = type.ownAttribute(n_module);
+  const module = type.ownModule();
   if (!(module instanceof W_Str) || module === builtinsName) return null;
   return module;
 }

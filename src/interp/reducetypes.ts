@@ -17,6 +17,7 @@ import {
 } from "./dictviews.ts";
 import { raise1, w_AttributeError } from "./errors.ts";
 import { importModule } from "./finding.ts";
+import { AliasIterator, type W_GenericAlias, w_alias_iterator, w_genericalias } from "./genericalias.ts";
 import { newInt } from "./int.ts";
 import {
   type CallableIterator,
@@ -55,6 +56,7 @@ import type { W_Type } from "./type.ts";
 import { w_range, w_slice } from "./types.ts";
 
 const n_iter = intern("iter");
+const n_next = intern("next");
 const n_getattr = intern("getattr");
 codecHooks.importModule = importModule;
 /** The builtin function of that name; AttributeError when the program has deleted it. */
@@ -101,6 +103,14 @@ function iterator_reduce(self: W_Object): W_Object {
 function callable_iterator_reduce(self: W_Object): W_Object {
   const it = self as CallableIterator;
   return it.callable === null ? iterEmpty(emptyTuple) : newTuple2(builtin(n_iter), newTuple2(it.callable, it.sentinel));
+}
+function genericAlias_reduce(self: W_Object): W_Object {
+  const alias = self as W_GenericAlias;
+  if (alias.starred) return newTuple2(builtin(n_next), tuple1(new AliasIterator(alias)));
+  return newTuple2(w_genericalias, newTuple2(alias.origin, alias.args));
+}
+function generic_alias_iterator_reduce(self: W_Object): W_Object {
+  return newTuple2(builtin(n_iter), tuple1((self as AliasIterator).source()));
 }
 function range_iterator_reduce(self: W_Object): W_Object {
   return newTuple3(builtin(n_iter), tuple1((self as RangeIterator).rest()), w_None);
@@ -274,6 +284,8 @@ const reducers: readonly (readonly [type: W_Type, reduce: (self: W_Object) => W_
   [w_str_iterator, str_iterator_reduce],
   [w_iterator, iterator_reduce],
   [w_callable_iterator, callable_iterator_reduce],
+  [w_genericalias, genericAlias_reduce],
+  [w_alias_iterator, generic_alias_iterator_reduce],
   [w_range_iterator, range_iterator_reduce],
   [w_dict_keyiterator, dict_keyiterator_reduce],
   [w_dict_valueiterator, dict_valueiterator_reduce],

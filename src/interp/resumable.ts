@@ -16,6 +16,8 @@ export abstract class W_Resumable extends W_Iterator {
   abstract raiseInside(error: OperationError): W_Object | null;
   abstract close(): void;
 
+  /** Nothing refers to it any more; only for what was given to `gcWatch`. Raises nothing. */
+  finalize(): void {}
   override next(): W_Object | null {
     return this.resume(null);
   }

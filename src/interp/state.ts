@@ -28,6 +28,8 @@ export class ExecutionState {
   /** sys.set_asyncgen_hooks */
   asyncgenFirstIter: W_Object | null = null;
   asyncgenFinalizer: W_Object | null = null;
+  /** sys.set_coroutine_origin_tracking_depth: of how many callers a new coroutine notes where they stand. */
+  originDepth: int = 0;
 }
 export const state = new ExecutionState();
 

@@ -15,6 +15,7 @@ import type { W_Object } from "./object.ts";
 import { toFloat, toInt } from "./operations.ts";
 import { W_Set } from "./set.ts";
 import { w_None } from "./singletons.ts";
+import { state } from "./state.ts";
 import { newStructSeq, structSeqType } from "./structseq.ts";
 import { sysModule } from "./sysmodule.ts";
 import { intern } from "./text.ts";
@@ -105,8 +106,6 @@ implementation.setOwn(intern("supports_isolated_interpreters"), w_False);
 
 class SysState {
   switchInterval: W_Object = newFloat(0.005);
-  asyncgenFirst: W_Object = w_None;
-  asyncgenFinal: W_Object = w_None;
 }
 const sysState = new SysState();
 const asyncgenHooks = structSeqType("sys", "asyncgen_hooks", "firstiter finalizer");
@@ -158,23 +157,32 @@ function sys_setprofile(hook: W_Object): W_Object {
   return w_None;
 }
 function sys_get_asyncgen_hooks(): W_Object {
-  return newStructSeq(asyncgenHooks, newTuple2(sysState.asyncgenFirst, sysState.asyncgenFinal).items);
+  const first = state.asyncgenFirstIter;
+  const finalizer = state.asyncgenFinalizer;
+  return newStructSeq(
+    asyncgenHooks,
+    newTuple2(first === null ? w_None : first, finalizer === null ? w_None : finalizer).items,
+  );
 }
 function sys_set_asyncgen_hooks(firstiter: W_Object | null, finalizer: W_Object | null): W_Object {
-  if (firstiter !== null) {
-    if (firstiter !== w_None && !firstiter.isCallable())
-      throw raise1(w_TypeError, "callable firstiter expected, got %T", firstiter);
-    sysState.asyncgenFirst = firstiter;
-  }
+  if (firstiter !== null && firstiter !== w_None && !firstiter.isCallable())
+    throw raise1(w_TypeError, "callable firstiter expected, got %T", firstiter);
   if (finalizer !== null) {
     if (finalizer !== w_None && !finalizer.isCallable())
       throw raise1(w_TypeError, "callable finalizer expected, got %T", finalizer);
-    sysState.asyncgenFinal = finalizer;
+    state.asyncgenFinalizer = finalizer === w_None ? null : finalizer;
   }
+  if (firstiter !== null) state.asyncgenFirstIter = firstiter === w_None ? null : firstiter;
   return w_None;
 }
 function sys_get_coroutine_origin_tracking_depth(): W_Object {
-  return newInt(0);
+  return newInt(state.originDepth);
+}
+function sys_set_coroutine_origin_tracking_depth(depth: W_Object): W_Object {
+  const wanted = toInt(depth);
+  if (wanted < 0) throw raise0(w_ValueError, "depth must be >= 0");
+  state.originDepth = wanted;
+  return w_None;
 }
 /** dataclasses: a class that is made again with __slots__ gives up the descriptors of the first one. */
 function sys_clear_type_descriptors(type: W_Object): W_Object {
@@ -205,6 +213,7 @@ const functions: W_Builtin[] = [
   builtinFunction("get_asyncgen_hooks()", sys_get_asyncgen_hooks),
   builtinFunction("set_asyncgen_hooks(firstiter=None, finalizer=None)", sys_set_asyncgen_hooks),
   builtinFunction("get_coroutine_origin_tracking_depth()", sys_get_coroutine_origin_tracking_depth),
+  builtinFunction("set_coroutine_origin_tracking_depth(depth)", sys_set_coroutine_origin_tracking_depth),
   builtinFunction("_clear_type_descriptors(type, /)", sys_clear_type_descriptors),
 ];
 

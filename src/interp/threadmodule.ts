@@ -8,27 +8,25 @@ import { newFloat } from "./float.ts";
 import { W_Instance } from "./instance.ts";
 import { newBool, newInt, w_False, w_True } from "./int.ts";
 import { defineModule } from "./modules.ts";
-import { n_module } from "./names.ts";
 import { W_Object } from "./object.ts";
 import { addAddress, instance_dict, instance_setDict } from "./objecttype.ts";
 import { toFloat, toInt } from "./operations.ts";
 import { hostSleep } from "./requests.ts";
 import { w_None } from "./singletons.ts";
-import { intern, StrBuilder, type W_Str } from "./text.ts";
+import { StrBuilder, type W_Str } from "./text.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
 const MAIN_THREAD = 1;
 /** threading.TIMEOUT_MAX, in seconds. */
 const TIMEOUT_MAX = 9223372036;
 
-const w_lock = builtinType("lock");
-const w_RLock = builtinType("RLock");
-const w_ThreadHandle = builtinType("_ThreadHandle");
-const w_local = builtinType("_local");
+export const w_lock = builtinType("_thread.lock");
+export const w_RLock = builtinType("_thread.RLock");
+const w_ThreadHandle = builtinType("_thread._ThreadHandle");
+const w_local = builtinType("_thread._local");
 w_lock.isBaseType = false;
 w_ThreadHandle.isBaseType = false;
 w_local.hasInstanceDict = true;
-for (const type of [w_lock, w_RLock, w_ThreadHandle, w_local]) type.dict.set(n_module, intern("_thread"));
 w_RLock.solidBase = w_RLock;
 
 class W_Lock extends W_Object {

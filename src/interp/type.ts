@@ -66,6 +66,8 @@ export class W_Type extends W_Object {
   readonly dict: NameTable = new NameTable();
   /** __doc__ of a builtin type (docs.ts); null: what `dict` has. */
   doc: W_Str | null = null;
+  /** The module of a builtin type whose `dict` may have a descriptor of that name, for its instances. */
+  module: W_Str | null = null;
   /** @jit quasi-immutable */
   version: int = 0;
   subclasses: W_Type[] = newArray<W_Type>(4);
@@ -131,6 +133,11 @@ export class W_Type extends W_Object {
   }
   override getType(): W_Type {
     return this.metatype;
+  }
+  /** The module that it says it is of; null: none, `builtins` when it is a builtin type. */
+  ownModule(): W_Object | null {
+    const own = this.ownAttribute(n_module);
+    return own === null || (!this.isHeap && own.isDataDescriptor()) ? this.module : own;
   }
   /** The last part of the name: `deque` of `collections.deque`. */
   shortName(): W_Str {
@@ -548,7 +555,8 @@ export function builtinType(name: string, base: W_Type = w_object): W_Type {
   const dot = name.lastIndexOf(".");
   if (dot >= 0) {
     type.qualname = intern(name.slice(dot + 1));
-    type.dict.set(n_module, intern(name.slice(0, dot)));
+    type.module = intern(name.slice(0, dot));
+    type.dict.set(n_module, type.module);
   }
   type.mro = newArray<W_Type>(base.mro.length + 1);
   type.mro[0] = type;

@@ -3,6 +3,7 @@
 import type { int } from "../rts/index.ts";
 import { def, defStatic, getter } from "./builtin.ts";
 import { raise0, raise1, raise2, w_TypeError } from "./errors.ts";
+import { callerModule } from "./frame.ts";
 import { newGenericAlias, parametersOf } from "./genericalias.ts";
 import { hooks, OR, W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
@@ -69,7 +70,8 @@ function alias_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   if (value === null) throw raise0(w_TypeError, "typealias() missing required argument 'value' (pos 2)");
   if (!(name instanceof W_Str)) throw raise1(w_TypeError, "typealias() argument 'name' must be str, not %T", name);
   if (!(params instanceof W_Tuple)) throw raise0(w_TypeError, "type_params must be a tuple");
-  return new W_TypeAlias(name, params, new LazyValue(value, null), w_None);
+  const module = callerModule();
+  return new W_TypeAlias(name, params, new LazyValue(value, null), module === null ? w_None : module);
 }
 function alias_name(self: W_Object): W_Object {
   return (self as W_TypeAlias).name;

@@ -64,8 +64,7 @@ function type_setQualname(self: W_Object, value: W_Object | null): W_Object {
 }
 function type_module(self: W_Object): W_Object {
   const type = self as W_Type;
-  // what `type` itself holds under that name is this descriptor
-  const module = type === w_type ? null : type.ownAttribute(n_module);
+  const module = type.ownModule();
   if (module !== null) return module;
   if (type.isHeap) throw noAttribute(type, n_module);
   return builtinsName;

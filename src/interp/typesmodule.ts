@@ -13,6 +13,8 @@ import {
 import { w_cell } from "./cell.ts";
 import { w_code } from "./code.ts";
 import { w_coroutine } from "./coroutine.ts";
+import { w_frame } from "./frame.ts";
+import { w_locals_proxy } from "./frameobject.ts";
 import { w_method } from "./function.ts";
 import { w_genericalias } from "./genericalias.ts";
 import { w_mappingproxy } from "./mappingproxy.ts";
@@ -25,9 +27,7 @@ import { w_function, w_generator, w_module } from "./types.ts";
 import { w_union } from "./union.ts";
 
 const w_capsule = builtinType("PyCapsule");
-const w_frame = builtinType("frame");
-const w_frame_locals = builtinType("FrameLocalsProxy");
-for (const type of [w_capsule, w_frame, w_frame_locals]) type.isBaseType = false;
+w_capsule.isBaseType = false;
 
 defineModule("_types", [], {
   AsyncGeneratorType: w_async_generator,
@@ -39,7 +39,7 @@ defineModule("_types", [], {
   CodeType: w_code,
   CoroutineType: w_coroutine,
   EllipsisType: w_EllipsisType,
-  FrameLocalsProxyType: w_frame_locals,
+  FrameLocalsProxyType: w_locals_proxy,
   FrameType: w_frame,
   FunctionType: w_function,
   GeneratorType: w_generator,

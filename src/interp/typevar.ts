@@ -7,6 +7,7 @@ import { dictObject_dict } from "./attributesdict.ts";
 import { def, defStatic, getter, getterSetter } from "./builtin.ts";
 import { W_DictObject } from "./dictobject.ts";
 import { raise0, raise1, raise2, raiseFull, w_TypeError, w_ValueError } from "./errors.ts";
+import { callerModule } from "./frame.ts";
 import { importLibrary } from "./importing.ts";
 import { newBool, newInt } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
@@ -101,6 +102,11 @@ abstract class W_TypeParameter extends W_DictObject {
   constructor(name: W_Str) {
     super();
     this.name = name;
+  }
+  /** It is of the module that calls the constructor. */
+  setCaller(): void {
+    const module = callerModule();
+    if (module !== null) this.module = module;
   }
 }
 /** Has a variance, and unions: TypeVar, ParamSpec. */
@@ -254,6 +260,7 @@ function readGiven(args: W_Object[], kwnames: W_Object[] | null, kind: W_Str, va
 function typevar_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const given = readGiven(args, kwnames, w_typevar.name, true);
   const type = new W_TypeVar(given.name);
+  type.setCaller();
   const check = typingFunction(n_type_check);
   if (given.bound !== w_None) type.bound = new LazyValue(check.call2(given.bound, boundMessage), null);
   const count = given.positional - 2;
@@ -274,6 +281,7 @@ const constraintMessage = intern("TypeVar(name, constraint, ...): constraints mu
 function paramspec_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const given = readGiven(args, kwnames, w_paramspec.name, true);
   const type = new W_ParamSpec(given.name);
+  type.setCaller();
   if (given.bound !== w_None) type.bound = typingFunction(n_type_check).call2(given.bound, boundMessage);
   type.covariant = given.covariant;
   type.contravariant = given.contravariant;
@@ -284,6 +292,7 @@ function paramspec_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
 function typevartuple_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const given = readGiven(args, kwnames, w_typevartuple.name, false);
   const type = new W_TypeVarTuple(given.name);
+  type.setCaller();
   type.defaultValue = new LazyValue(given.defaultValue, null);
   return type;
 }

@@ -9,7 +9,6 @@ import { importLibrary } from "./importing.ts";
 import { isInstance, isSubclass } from "./instancecheck.ts";
 import { newBool } from "./int.ts";
 import { W_List } from "./list.ts";
-import { n_module } from "./names.ts";
 import { EQ, hooks, NE, OR, W_Object } from "./object.ts";
 import { binary, getAttr, hashNested, sameOrEqual } from "./operations.ts";
 import { w_None, w_NoneType } from "./singletons.ts";
@@ -21,7 +20,6 @@ import { W_TypeAlias } from "./typealias.ts";
 
 export const w_union = builtinType("typing.Union");
 w_union.isBaseType = false;
-w_union.dict.set(n_module, intern("typing"));
 
 export class W_Union extends W_Object {
   readonly args: W_Tuple;

@@ -200,10 +200,12 @@ w = add(2, 3).__await__()
 print(next(w), w.send(None))
 try: next(w)
 except StopIteration as e: print(e.value)
+unused = add(1, 2)
 def plain():
-    yield from add(1, 2)
+    yield from unused
 try: list(plain())
 except TypeError as e: print(e)
+unused.close()
 class Delegating:
     def __await__(self):
         return (yield from add(1, 2).__await__())
