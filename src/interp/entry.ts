@@ -16,6 +16,7 @@ import "./exceptiontypes.ts";
 import "./frameobject.ts";
 import "./exceptiongroup.ts";
 import "./range.ts";
+import "./setmethods.ts";
 import "./objecttype.ts";
 import "./newclass.ts";
 import "./typeattributes.ts";
@@ -99,7 +100,7 @@ import { compileSource } from "./compiling.ts";
 import { runModuleCode } from "./importing.ts";
 import { setMetaPath } from "./importlib.ts";
 import { W_Int } from "./int.ts";
-import { W_Long } from "./long.ts";
+import { newLong, W_Long } from "./long.ts";
 import { W_Module } from "./module.ts";
 import { n_cached, n_loader, W_FileLoader } from "./modulespec.ts";
 import { n_builtins, n_file, n_main } from "./names.ts";
@@ -130,6 +131,9 @@ export function initialise(): int {
   tables.modules.set(intern("sys"), sysModule);
   markBuiltin(builtinsModule, builtinsModule.name());
   markBuiltin(sysModule, sysModule.name());
+  // made while building, where fewer ints are machine ints than here
+  const maxsize = sysModule.dict.get(n_maxsize) as W_Long;
+  sysModule.dict.set(n_maxsize, newLong(maxsize.sign, maxsize.magnitude));
   fillEnvironment();
   standardOutput.lineBuffered = hostSystem(SYSTEM.isatty, 1, 0, 0, null, null, null) > 0;
   standardError.lineBuffered = true;
@@ -170,6 +174,7 @@ function parentFolder(path: W_Str): W_Str {
 }
 const prefixNames: W_Str[] = ["prefix", "exec_prefix", "base_prefix", "base_exec_prefix"].map(intern);
 const n_stdlib_dir = intern("_stdlib_dir");
+const n_maxsize = intern("maxsize");
 
 /**
  * A setting of the command line, `name=value`: u (unbuffered streams), O (level of optimization), W and X (an item of sys.warnoptions, of sys._xoptions),

@@ -7,7 +7,7 @@ import { W_List } from "./list.ts";
 import { defineModule } from "./modules.ts";
 import { n_ownName } from "./modulespec.ts";
 import type { W_Object } from "./object.ts";
-import { getAttr } from "./operations.ts";
+import { getAttr, toCInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { tables } from "./state.ts";
 import { intern, W_Str } from "./text.ts";
@@ -35,6 +35,11 @@ function imp_find_frozen(_name: W_Object, _withdata: W_Object | null): W_Object 
 }
 function imp_noFrozen(name: W_Object): W_Object {
   throw raise1(w_ImportError, "No such frozen object named %S", textArgument(name));
+}
+/** Whether modules come frozen or as files: there is nothing to choose. */
+function imp_override_frozen_modules(override: W_Object): W_Object {
+  toCInt(override);
+  return w_None;
 }
 function imp_create_builtin(spec: W_Object): W_Object {
   const module = tables.builtinModules.get(textArgument(getAttr(spec, n_ownName)));
@@ -68,6 +73,7 @@ defineModule(
     builtinFunction("find_frozen(name, /, *, withdata=False)", imp_find_frozen),
     builtinFunction("get_frozen_object(name, /)", imp_noFrozen),
     builtinFunction("init_frozen(name, /)", imp_noFrozen),
+    builtinFunction("_override_frozen_modules_for_tests(override, /)", imp_override_frozen_modules),
     builtinFunction("create_builtin(spec, /)", imp_create_builtin),
     builtinFunction("exec_builtin(mod, /)", imp_exec),
     builtinFunction("create_dynamic(spec, file=None, /)", imp_create_dynamic),
