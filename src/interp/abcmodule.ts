@@ -78,6 +78,8 @@ function abc_init(self: W_Object): W_Object {
   const flags = type.ownAttribute(n_abc_tpflags);
   if (flags instanceof W_Int) {
     // Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING: `match` takes instances for one
+    if (flags.value === 96)
+      throw raise0(w_TypeError, "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
     type.collection = flags.value === 32 ? SEQUENCE : flags.value === 64 ? MAPPING : type.collection;
     type.deleteOwn(n_abc_tpflags);
   }

@@ -47,6 +47,7 @@ import {
   toFloat,
   toIndex,
   toInt,
+  toSsize,
 } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { resolveSlice, sliceStart, sliceStop, W_Slice } from "./slice.ts";
@@ -495,7 +496,7 @@ function array_extend(self: W_Object, iterable: W_Object): W_Object {
 }
 function array_insert(self: W_Object, index: W_Object, value: W_Object): W_Object {
   const array = self as W_Array;
-  const at = clampIndex(toInt(index), array.length);
+  const at = clampIndex(toSsize(index), array.length);
   const single = new W_Array(array.code);
   single.append(value);
   array.splice(at, at, single.part(0, 1, 1));
@@ -503,7 +504,7 @@ function array_insert(self: W_Object, index: W_Object, value: W_Object): W_Objec
 }
 function array_pop(self: W_Object, index: W_Object | null): W_Object {
   const array = self as W_Array;
-  let at = index === null ? -1 : toInt(index);
+  let at = index === null ? -1 : toSsize(index);
   if (array.length === 0) throw raise0(w_IndexError, "pop from empty array");
   if (at < 0) at = at + array.length;
   if (at < 0 || at >= array.length) throw raise0(w_IndexError, "pop index out of range");

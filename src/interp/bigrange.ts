@@ -2,17 +2,18 @@
 // type as for W_Range.
 
 import type { int } from "../rts/index.ts";
-import { raise0, raise1, w_IndexError, w_MemoryError, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
+import { raise0, raise1, w_IndexError, w_MemoryError, w_TypeError, w_ValueError } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { W_Repeat } from "./itertools.ts";
-import { lengthHint } from "./lengthhint.ts";
+import { lengthHintObject } from "./lengthhint.ts";
+import { W_Long } from "./long.ts";
 import { ADD, EQ, FLOORDIV, GE, LT, MOD, MUL, NE, SUB, W_Object } from "./object.ts";
-import { compareHolds, indexObject, sameOrEqual } from "./operations.ts";
+import { compareHolds, fitsSize, indexObject, sameOrEqual, toSsize } from "./operations.ts";
 import { makeRange, rangeHash, W_Range } from "./range.ts";
 import { w_None } from "./singletons.ts";
-import { W_Slice } from "./slice.ts";
+import { bigBound, sliceIndex, W_Slice } from "./slice.ts";
 import { defSlots } from "./slots.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
 import type { W_Type } from "./type.ts";
@@ -23,12 +24,8 @@ const MOST_ITEMS = 1073741824;
 function checkCount(count: int): void {
   if (count > MOST_ITEMS) throw raise0(w_MemoryError, "");
 }
-/** Refuses to collect the items of a range that no memory could hold. An object of the program's is asked how many it has. */
-export function checkRoom(iterable: W_Object): void {
-  if (iterable instanceof W_Instance) {
-    checkCount(lengthHint(iterable, 0));
-    return;
-  }
+/** Refuses to collect the items of a range that no memory could hold. */
+export function checkRange(iterable: W_Object): void {
   if (iterable instanceof W_Repeat) checkCount(iterable.remaining);
   if (iterable instanceof W_Range) {
     checkCount(iterable.length);
@@ -36,6 +33,20 @@ export function checkRoom(iterable: W_Object): void {
     const length = iterable.length;
     if (!(length instanceof W_Int) || length.value > MOST_ITEMS) throw raise0(w_MemoryError, "");
   }
+}
+/**
+ * The same for a list. An object of the program's is asked how many it has. What together with
+ * the `present` ones would be more than C's ssize_t holds is taken for a lie, as CPython does.
+ */
+export function checkRoom(iterable: W_Object, present: int = 0): void {
+  if (iterable instanceof W_Instance) {
+    const hint = lengthHintObject(iterable, 0);
+    if (toSsize(hint) <= MOST_ITEMS) return;
+    const total = hint.binary(ADD, newInt(present))!;
+    if (total instanceof W_Int || fitsSize(total as W_Long)) throw raise0(w_MemoryError, "");
+    return;
+  }
+  checkRange(iterable);
 }
 
 export class W_BigRange extends W_Object {
@@ -65,8 +76,12 @@ export class W_BigRange extends W_Object {
     return this.length.isTrue();
   }
   override len(): int {
-    if (this.length instanceof W_Int) return this.length.value;
-    throw raise0(w_OverflowError, "Python int too large to convert to C ssize_t");
+    return toSsize(this.length);
+  }
+  /** What len() says; OverflowError when it is more than C's ssize_t holds. */
+  exactLength(): W_Object {
+    toSsize(this.length);
+    return this.length;
   }
   at(index: W_Object): W_Object {
     return this.start.binary(ADD, index.binary(MUL, this.step)!)!;
@@ -79,15 +94,9 @@ export class W_BigRange extends W_Object {
     const down = compareHolds(LT, step, zero);
     const lower = down ? newInt(-1) : zero;
     const upper = down ? this.length.binary(SUB, newInt(1))! : this.length;
-    const start = this.bound(slice.start, down ? upper : lower, lower, upper);
-    const stop = this.bound(slice.stop, down ? lower : upper, lower, upper);
+    const start = bigBound(slice.start, down ? upper : lower, this.length, lower, upper);
+    const stop = bigBound(slice.stop, down ? lower : upper, this.length, lower, upper);
     return makeRange(this.at(start), this.at(stop), step.binary(MUL, this.step)!);
-  }
-  private bound(value: W_Object, missing: W_Object, lower: W_Object, upper: W_Object): W_Object {
-    if (value === w_None) return missing;
-    let index = sliceIndex(value);
-    if (compareHolds(LT, index, newInt(0))) index = index.binary(ADD, this.length)!;
-    return compareHolds(LT, index, lower) ? lower : compareHolds(LT, upper, index) ? upper : index;
   }
   override getItem(key: W_Object): W_Object | null {
     if (key instanceof W_Slice) return this.sliced(key);
@@ -100,8 +109,8 @@ export class W_BigRange extends W_Object {
     return this.at(index);
   }
   override contains(item: W_Object): int {
-    if (item.asIndex() === null) return -1;
-    const offset = indexObject(item).binary(SUB, this.start)!;
+    if (!isInt(item)) return -1;
+    const offset = item.binary(SUB, this.start)!;
     if (offset.binary(MOD, this.step)!.isTrue()) return 0;
     const index = offset.binary(FLOORDIV, this.step)!;
     return compareHolds(GE, index, newInt(0)) && compareHolds(LT, index, this.length) ? 1 : 0;
@@ -140,20 +149,17 @@ export class W_BigRange extends W_Object {
     return text.build();
   }
 }
-function sliceIndex(value: W_Object): W_Object {
-  if (value.asIndex() === null)
-    throw raise0(w_TypeError, "slice indices must be integers or None or have an __index__ method");
-  return indexObject(value);
+function isInt(object: W_Object): boolean {
+  return object instanceof W_Int || object instanceof W_Long;
 }
-const w_longrange_iterator = iteratorType("longrange_iterator");
+export const w_longrange_iterator = iteratorType("longrange_iterator");
 defSlots(w_longrange_iterator, "__iter__ __next__");
-class BigRangeIterator extends W_Iterator {
+export class BigRangeIterator extends W_Iterator {
   private readonly range: W_BigRange;
-  private position: W_Object;
+  private position: W_Object = newInt(0);
   constructor(range: W_BigRange) {
     super();
     this.range = range;
-    this.position = newInt(0);
   }
   override getType(): W_Type {
     return w_longrange_iterator;
@@ -163,5 +169,19 @@ class BigRangeIterator extends W_Iterator {
     if (!compareHolds(LT, position, this.range.length)) return null;
     this.position = position.binary(ADD, newInt(1))!;
     return this.range.at(position);
+  }
+  left(): W_Object {
+    return this.range.length.binary(SUB, this.position)!;
+  }
+  rest(): W_Object {
+    const range = this.range;
+    return makeRange(range.at(this.position), range.at(range.length), range.step);
+  }
+  /** Goes on by so many items, at most to the end. */
+  skip(count: W_Object): void {
+    const zero = newInt(0);
+    const left = this.left();
+    const by = compareHolds(LT, count, zero) ? zero : compareHolds(LT, left, count) ? left : count;
+    this.position = this.position.binary(ADD, by)!;
   }
 }

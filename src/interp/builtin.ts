@@ -105,6 +105,8 @@ export class W_Builtin extends W_Object {
   ofClass: boolean = false;
   /** Takes an instance of a user-defined subclass as it is, instead of the builtin object inside. */
   wholeSelf: boolean = false;
+  /** An __init__ that leaves keywords to a __new__ of the class's own, as leavesKeywords says. */
+  forgiving: boolean = false;
   /** The module it says it is of. */
   module: W_Str | null = null;
   /** __doc__; null: None. */
@@ -211,6 +213,16 @@ export class W_Builtin extends W_Object {
     return this.call(args, null);
   }
   override call(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+    if (
+      kwnames !== null &&
+      kwnames.length > 0 &&
+      this.family !== GENERAL &&
+      !this.hasNames() &&
+      leavesKeywords(this, args)
+    ) {
+      args = withoutLast(args, kwnames.length);
+      kwnames = null;
+    }
     if (this.owner !== null) {
       if (args.length === 0)
         throw this.isSlot
@@ -445,7 +457,11 @@ export class W_Builtin extends W_Object {
     const hidden = this.hidden();
     if (!this.hasNames()) {
       if (kwnames.length === 0) return this.checkCount(args);
-      throw raise1(w_TypeError, "%S() takes no keyword arguments", this.qualifiedName());
+      throw raise1(
+        w_TypeError,
+        "%S() takes no keyword arguments",
+        this.name === n_init ? this.label() : this.qualifiedName(),
+      );
     }
     if (positional > this.max || args.length > this.names.length)
       throw this.wrongCountNamed(positional - hidden, kwnames.length);
@@ -494,6 +510,29 @@ export class W_Builtin extends W_Object {
   }
 }
 
+/** Whether __new__ or __init__ leaves the keywords of a call to the other of the two, which the object's class has defined anew. */
+function leavesKeywords(method: W_Builtin, args: W_Object[]): boolean {
+  const owner = method.owner === null ? method.made : method.owner;
+  if (owner === null || args.length === 0) return false;
+  const first = args[0]!;
+  if (method.forgiving) return first.getType().lookup(n_new) !== owner.lookup(n_new);
+  return method.name === n_new && first instanceof W_Type && first.lookup(n_init) !== owner.lookup(n_init);
+}
+
+/** The arguments of a general __new__ that takes no keywords: without those that it leaves to the class's own __init__. */
+export function onlyPositional(made: W_Type, args: W_Object[], kwnames: W_Object[] | null): W_Object[] {
+  if (kwnames === null || kwnames.length === 0) return args;
+  const type = args[0]!;
+  if (!(type instanceof W_Type) || type.lookup(n_init) === made.lookup(n_init))
+    throw raise1(w_TypeError, "%S() takes no keyword arguments", made.shortName());
+  return withoutLast(args, kwnames.length);
+}
+function withoutLast(args: W_Object[], count: int): W_Object[] {
+  const first = newArray<W_Object>(args.length - count);
+  arrayCopy(args, 0, first, 0, first.length);
+  return first;
+}
+
 /** A builtin function that looks at its caller's frame (currentFrame). */
 export class W_FrameBuiltin extends W_Builtin {}
 
@@ -539,6 +578,8 @@ export class W_GetSet extends W_Object {
   readonly get: Fn1;
   readonly set: (self: W_Object, value: W_Object | null) => W_Object;
   readonly writable: boolean;
+  /** The `__dict__` of a type whose derived classes give their instances another one. */
+  ofData: boolean = false;
   /** Declared by member(). */
   isMember: boolean = false;
   constructor(

@@ -1,6 +1,7 @@
 // The module `builtins`: functions, types and constants that every program sees.
 
 import { type float, floatAbs, identityHash, type int, intToFloat } from "../rts/index.ts";
+import { W_BigRange } from "./bigrange.ts";
 import { buildClass } from "./buildclass.ts";
 import { builtinFunction, frameFunction, shownAs, W_Builtin } from "./builtin.ts";
 import { W_ByteArray } from "./bytearray.ts";
@@ -138,6 +139,7 @@ export function builtin_print(args: W_Object[], kwnames: W_Object[] | null): W_O
 }
 // --- objects
 function builtin_len(object: W_Object): W_Object {
+  if (object instanceof W_BigRange) return object.exactLength();
   return newInt(len(object));
 }
 function builtin_repr(object: W_Object): W_Object {

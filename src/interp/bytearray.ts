@@ -2,6 +2,7 @@
 
 import type { int } from "../rts/index.ts";
 import { arrayCopy, intShr, U8Array } from "../rts/index.ts";
+import { checkRoom } from "./bigrange.ts";
 import { type Buffer, BytesBuffer, bytesLike } from "./buffer.ts";
 import { def, defStatic } from "./builtin.ts";
 import {
@@ -32,7 +33,7 @@ import { iteratorType, W_Iterator } from "./iterator.ts";
 import { orderHolds } from "./long.ts";
 import { n_hash } from "./names.ts";
 import { ADD, MOD, MUL, W_Object } from "./object.ts";
-import { toIndex, toInt } from "./operations.ts";
+import { toIndex, toSsize } from "./operations.ts";
 import { formatPercent } from "./percent.ts";
 import { w_None } from "./singletons.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
@@ -330,6 +331,7 @@ function bytearray_extend(self: W_Object, iterable: W_Object): W_Object {
   if (more === null) {
     if (plain instanceof W_Str) throw raise1(w_TypeError, "expected iterable of integers; got: '%T'", iterable);
     if (iterable.iter() === null) throw raise1(w_TypeError, "can't extend bytearray with %T", iterable);
+    checkRoom(iterable);
     more = bytesOfIterable(iterable, "byte must be in range(0, 256)");
   }
   array.splice(array.length, array.length, more);
@@ -337,7 +339,7 @@ function bytearray_extend(self: W_Object, iterable: W_Object): W_Object {
 }
 function bytearray_insert(self: W_Object, index: W_Object, item: W_Object): W_Object {
   const array = self as W_ByteArray;
-  const at = toInt(index);
+  const at = toSsize(index);
   const one = new U8Array(1);
   one[0] = byteOf(item);
   const place = clampIndex(at, array.length);
@@ -346,7 +348,7 @@ function bytearray_insert(self: W_Object, index: W_Object, item: W_Object): W_Ob
 }
 function bytearray_pop(self: W_Object, index: W_Object | null): W_Object {
   const array = self as W_ByteArray;
-  let at = index === null ? -1 : toInt(index);
+  let at = index === null ? -1 : toSsize(index);
   if (array.length === 0) throw raise0(w_IndexError, "pop from empty bytearray");
   if (at < 0) at = at + array.length;
   if (at < 0 || at >= array.length) throw raise0(w_IndexError, "pop index out of range");

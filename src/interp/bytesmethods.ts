@@ -24,7 +24,7 @@ import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { digitChar } from "./long.ts";
 import type { W_Object } from "./object.ts";
-import { len, toCInt, toInt } from "./operations.ts";
+import { len, toCInt, toSsize } from "./operations.ts";
 import { findBytes, findLastBytes } from "./search.ts";
 import { w_None } from "./singletons.ts";
 import { sliceStart, sliceStop } from "./slice.ts";
@@ -175,7 +175,7 @@ function separatorOf(object: W_Object): U8Array {
 /** At most `most` cuts (-1: all), from the left or the right. */
 function splitBytes(self: W_Object, sep: W_Object | null, maxsplit: W_Object | null, right: boolean): W_Object {
   const items = itemsOf(self);
-  const limit = maxsplit === null ? -1 : toInt(maxsplit);
+  const limit = maxsplit === null ? -1 : toSsize(maxsplit);
   const most = limit < 0 ? items.length + 1 : limit;
   const parts = new W_List();
   const n = items.length;
@@ -310,7 +310,7 @@ function bytes_replace(self: W_Object, old: W_Object, by: W_Object, count: W_Obj
   const items = itemsOf(self);
   const from = bytesArgument(old);
   const to = bytesArgument(by);
-  const limit = count === null ? -1 : toInt(count);
+  const limit = count === null ? -1 : toSsize(count);
   const most = limit < 0 ? items.length + 1 : limit;
   // how often, then the bytes
   let times = 0;
@@ -474,7 +474,7 @@ const centerName = intern("center");
 const ljustName = intern("ljust");
 const rjustName = intern("rjust");
 function bytes_center(self: W_Object, width: W_Object, fill: W_Object | null): W_Object {
-  const w = toInt(width);
+  const w = toSsize(width);
   const c = fillOf(fill, centerName);
   const more = w - self.len();
   if (more <= 0) return padded(self, 0, 0, c);
@@ -482,16 +482,16 @@ function bytes_center(self: W_Object, width: W_Object, fill: W_Object | null): W
   return padded(self, left, more - left, c);
 }
 function bytes_ljust(self: W_Object, width: W_Object, fill: W_Object | null): W_Object {
-  const more = toInt(width) - self.len();
+  const more = toSsize(width) - self.len();
   return padded(self, 0, more > 0 ? more : 0, fillOf(fill, ljustName));
 }
 function bytes_rjust(self: W_Object, width: W_Object, fill: W_Object | null): W_Object {
-  const more = toInt(width) - self.len();
+  const more = toSsize(width) - self.len();
   return padded(self, more > 0 ? more : 0, 0, fillOf(fill, rjustName));
 }
 function bytes_zfill(self: W_Object, width: W_Object): W_Object {
   const items = itemsOf(self);
-  const more = toInt(width) - items.length;
+  const more = toSsize(width) - items.length;
   if (more <= 0) return result(self, items);
   const whole = newBytes(more + items.length);
   const sign = items.length > 0 && (items[0]! === 43 || items[0]! === 45) ? 1 : 0;
@@ -601,7 +601,7 @@ export function hexSeparator(sep: W_Object): int {
 function bytes_hex(self: W_Object, sep: W_Object | null, bytesPerSep: W_Object | null): W_Object {
   const items = itemsOf(self);
   if (sep === null) return hexText(items, 0, items.length, 0, 0);
-  return hexText(items, 0, items.length, hexSeparator(sep), bytesPerSep === null ? 1 : toInt(bytesPerSep));
+  return hexText(items, 0, items.length, hexSeparator(sep), bytesPerSep === null ? 1 : toSsize(bytesPerSep));
 }
 function hexValue(c: int): int {
   if (c >= 48 && c <= 57) return c - 48;

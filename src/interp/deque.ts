@@ -10,9 +10,10 @@ import { W_Instance } from "./instance.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { orderHolds, W_Long } from "./long.ts";
-import { n_dict, n_hash } from "./names.ts";
-import { ADD, EQ, MUL, NE, W_Object } from "./object.ts";
-import { compareNested, indexObject, iter, sameOrEqual, toIndex, toInt } from "./operations.ts";
+import { n_hash } from "./names.ts";
+import { ADD, EQ, MOD, MUL, NE, W_Object } from "./object.ts";
+import { compareNested, indexObject, iter, sameOrEqual, toIndex, toInt, toSsize } from "./operations.ts";
+import { stateByMethod } from "./reduce.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
@@ -22,6 +23,7 @@ import { emptyTuple, newTuple, newTuple2 } from "./tuple.ts";
 import { SEQUENCE, type W_Type } from "./type.ts";
 
 export const w_deque = dataType("collections.deque");
+w_deque.hasWeakref = true;
 w_deque.collection = SEQUENCE;
 /** More items than this are out of memory. */
 const MOST_ITEMS = 1073741824;
@@ -256,7 +258,7 @@ export class W_Deque extends W_Object {
 }
 function repeatCount(count: W_Object): int {
   if (count.asIndex() === null) throw raise1(w_TypeError, "can't multiply sequence by non-int of type '%T'", count);
-  return toInt(indexObject(count));
+  return toSsize(indexObject(count));
 }
 
 // --- iterators
@@ -305,7 +307,7 @@ function dequeArgument(value: W_Object): W_Deque {
   throw raise1(w_TypeError, "argument 1 must be collections.deque, not %T", value);
 }
 function startArgument(index: W_Object | null): int {
-  const n = index === null ? 0 : toInt(index);
+  const n = index === null ? 0 : toSsize(index);
   return n < 0 ? 0 : n;
 }
 function deque_iterator_new(_type: W_Object, deque: W_Object, index: W_Object | null): W_Object {
@@ -406,7 +408,14 @@ function deque_repr(self: W_Object): W_Object {
   return dequeArgument(self).reprAs(self.getType());
 }
 function deque_rotate(self: W_Object, n: W_Object | null): W_Object {
-  (self as W_Deque).rotate(n === null ? 1 : toInt(n));
+  const deque = self as W_Deque;
+  let steps = 1;
+  if (n !== null) {
+    steps = toSsize(n);
+    const given = indexObject(n);
+    if (given instanceof W_Long && deque.length > 0) steps = toInt(given.binary(MOD, newInt(deque.length))!);
+  }
+  deque.rotate(steps);
   return w_None;
 }
 function deque_reverse(self: W_Object): W_Object {
@@ -450,7 +459,7 @@ function deque_index(self: W_Object, item: W_Object, start: W_Object | null, sto
 }
 function deque_insert(self: W_Object, index: W_Object, item: W_Object): W_Object {
   const deque = self as W_Deque;
-  let at = toInt(index);
+  let at = toSsize(index);
   const n = deque.length;
   if (deque.maxlen === n) throw raise0(w_IndexError, "deque already at its maximum size");
   if (at >= n) deque.append(item);
@@ -488,17 +497,10 @@ function deque_reduce(self: W_Object): W_Object {
   const items = newArray<W_Object>(4);
   items[0] = self.getType();
   items[1] = deque.maxlen < 0 ? emptyTuple : newTuple2(emptyTuple, newInt(deque.maxlen));
-  items[2] = stateOf(self);
+  items[2] = stateByMethod(self, false);
   items[3] = iter(self);
   return newTuple(items);
 }
-/** The attributes of an instance of a user-defined subclass, for pickling; None when there are none. */
-export function stateOf(self: W_Object): W_Object {
-  if (!(self instanceof W_Instance)) return w_None;
-  const dict = self.getAttr(n_dict);
-  return dict !== null && dict.isTrue() ? dict : w_None;
-}
-
 defStatic(w_deque, "__new__(cls, *args, **kwargs)", deque_new);
 def(w_deque, "__init__(self, iterable=(), maxlen=None)", deque_init);
 defSlots(w_deque, `__len__ __getitem__ __setitem__ __delitem__ __contains__ __iter__ ${COMPARISON_SLOTS}`);

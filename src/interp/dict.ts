@@ -8,7 +8,16 @@ import type { int, u8, u32 } from "../rts/index.ts";
 import { I32Array, intDiv, mulU32, newArray, wrapU32 } from "../rts/index.ts";
 import { W_Cell } from "./cell.ts";
 import { DictKeyIterator, updateDict } from "./dictviews.ts";
-import { OperationError, raise1, raise2, raiseWith, w_KeyError, w_TypeError } from "./errors.ts";
+import {
+  OperationError,
+  raise0,
+  raise1,
+  raise2,
+  raiseWith,
+  w_KeyError,
+  w_RuntimeError,
+  w_TypeError,
+} from "./errors.ts";
 import { W_Float } from "./float.ts";
 import { newBool, W_Int } from "./int.ts";
 import { EQ, NE, OR, W_Object } from "./object.ts";
@@ -56,7 +65,7 @@ export class W_Dict extends W_Object {
   }
 
   // --- entries
-  private hashOf(key: W_Object): int {
+  hashOf(key: W_Object): int {
     if (key instanceof W_Str) return key.hash();
     if (key instanceof W_Int) return key.hash();
     return keyHash(key, this.ofSet);
@@ -64,8 +73,14 @@ export class W_Dict extends W_Object {
   private slotOf(hash: int): int {
     return mulU32(wrapU32(hash), 2654435761) >>> this.tableShift;
   }
-  /** The entry with an equal key; -1 when there is none. An empty cell's entry counts. */
-  find(key: W_Object, hash: int): int {
+  hashAt(entry: int): int {
+    return this.hashes[entry]!;
+  }
+  /**
+   * The entry with an equal key; -1 when there is none. An empty cell's entry counts. An `__eq__` that changes the dict makes the search
+   * begin again; `adding`: not if it says that the keys are equal, then a set takes that for granted.
+   */
+  find(key: W_Object, hash: int, adding: boolean = false): int {
     let table = this.table;
     let keys = this.keys;
     let mask = table.length - 1;
@@ -83,7 +98,7 @@ export class W_Dict extends W_Object {
           } else {
             const equal = keysEqual(other, key);
             // Python's __eq__ may have changed the dict: what was found is no longer there, so that the search begins again
-            if (this.table !== table || this.keys !== keys || keys[entry] !== other) {
+            if (!(adding && equal) && (this.table !== table || this.keys !== keys || keys[entry] !== other)) {
               table = this.table;
               keys = this.keys;
               mask = table.length - 1;
@@ -118,7 +133,10 @@ export class W_Dict extends W_Object {
     return entry < 0 ? null : this.valueAt(entry);
   }
   set(key: W_Object, value: W_Object): void {
-    const hash = this.hashOf(key);
+    this.setHashed(key, this.hashOf(key), value);
+  }
+  /** The same for a key whose hash is known: it is not asked again. */
+  setHashed(key: W_Object, hash: int, value: W_Object): void {
     const entry = this.find(key, hash);
     if (this.hasCells) {
       const cell = entry < 0 ? this.addCell(key, hash) : (this.values[entry] as W_Cell);
@@ -130,12 +148,30 @@ export class W_Dict extends W_Object {
       this.count = this.count + 1;
     }
   }
+  /** The value of a key, which gets this one if it has none. */
+  setDefault(key: W_Object, value: W_Object): W_Object {
+    const hash = this.hashOf(key);
+    const entry = this.find(key, hash);
+    const present = entry < 0 ? null : this.valueAt(entry);
+    if (present !== null) return present;
+    if (this.hasCells) this.set(key, value);
+    else this.addHashed(key, hash, value);
+    return value;
+  }
   /** false when there is no such key. */
   delete(key: W_Object): boolean {
     const entry = this.find(key, this.hashOf(key));
     if (entry < 0 || this.valueAt(entry) === null) return false;
     this.deleteEntry(entry);
     return true;
+  }
+  /** The value of a key, which is deleted; null when there is no such key. An empty dict does not ask for the hash. */
+  take(key: W_Object): W_Object | null {
+    if (this.count === 0) return null;
+    const entry = this.find(key, this.hashOf(key));
+    const value = entry < 0 ? null : this.valueAt(entry);
+    if (value !== null) this.deleteEntry(entry);
+    return value;
   }
   deleteEntry(entry: int): void {
     this.count = this.count - 1;
@@ -151,7 +187,6 @@ export class W_Dict extends W_Object {
     this.keys[entry] = null;
     this.values[entry] = null as unknown as W_Object;
     if (entry === this.first) this.first = entry + 1;
-    if (this.count === 0) this.clear();
   }
   clear(): void {
     if (this.hasCells) {
@@ -271,8 +306,21 @@ export class W_Dict extends W_Object {
     }
     this.count = this.count + 1;
   }
+  /** Takes over all entries. RuntimeError when an `__eq__` adds keys to the other dict meanwhile. */
   copyFrom(other: W_Dict): void {
-    for (let i = other.nextEntry(0); i >= 0; i = other.nextEntry(i + 1)) this.set(other.keys[i]!, other.valueAt(i)!);
+    // keys of one dict differ: into an empty one they go without comparison
+    const fresh = this.used === 0 && !this.hasCells;
+    const used = other.used;
+    for (let i = other.nextEntry(0); i >= 0; i = other.nextEntry(i + 1)) {
+      const key = other.keys[i]!;
+      const value = other.valueAt(i)!;
+      if (fresh) {
+        this.addHashed(key, other.hashes[i]!, value);
+        continue;
+      }
+      this.setHashed(key, other.hashes[i]!, value);
+      if (other.used !== used) throw raise0(w_RuntimeError, "dict mutated during update");
+    }
   }
 
   // --- operations
@@ -332,8 +380,11 @@ export class W_Dict extends W_Object {
   private equals(other: W_Dict): boolean {
     if (this.count !== other.count) return false;
     for (let i = this.nextEntry(0); i >= 0; i = this.nextEntry(i + 1)) {
-      const value = other.get(this.keys[i]!);
-      if (value === null || !sameOrEqual(this.valueAt(i)!, value)) return false;
+      // before the search: the key's __eq__ may change both dicts
+      const own = this.valueAt(i)!;
+      const entry = other.find(this.keys[i]!, this.hashes[i]!);
+      const value = entry < 0 ? null : other.valueAt(entry);
+      if (value === null || !sameOrEqual(own, value)) return false;
     }
     return true;
   }

@@ -15,15 +15,15 @@ import {
   w_ValueError,
 } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
-import { w_False, w_True } from "./int.ts";
+import { newBool, w_False, w_True } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { arrayOf, listOf } from "./iterators.ts";
 import { W_MappingProxy } from "./mappingproxy.ts";
 import { n_hash, n_iter, n_keys, n_missing } from "./names.ts";
-import { AND, callSpecial1, OR, SUB, W_Object, XOR } from "./object.ts";
-import { getItem, iter, sameOrEqual } from "./operations.ts";
+import { AND, callSpecial1, EQ, GE, GT, LE, LT, NE, OR, SUB, W_Object, XOR } from "./object.ts";
+import { contains, getItem, iter, sameOrEqual } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
-import { W_Set } from "./set.ts";
+import { hashedItems, W_Set } from "./set.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { intern, StrBuilder, strOf, type W_Str } from "./text.ts";
@@ -36,10 +36,13 @@ export abstract class DictIterator extends W_Iterator {
   readonly dict: W_Dict;
   position: int = 0;
   readonly size: int;
+  /** How many entries it should still find. */
+  left: int;
   constructor(dict: W_Dict) {
     super();
     this.dict = dict;
     this.size = dict.count;
+    this.left = dict.count;
   }
   /** The next entry; -1 at the end. */
   advance(): int {
@@ -51,6 +54,10 @@ export abstract class DictIterator extends W_Iterator {
     }
     const entry = dict.nextEntry(this.position);
     this.position = entry < 0 ? -1 : entry + 1;
+    if (entry >= 0) {
+      if (this.left === 0) throw raise0(w_RuntimeError, "dictionary keys changed during iteration");
+      this.left = this.left - 1;
+    }
     return entry;
   }
 }
@@ -164,23 +171,105 @@ export abstract class DictSetView extends DictView {
   override rbinary(op: int, other: W_Object): W_Object | null {
     return combined(op, other, this);
   }
+  /** By length, and whether all items of one are in the other: items need no hash for it. */
   override compare(op: int, other: W_Object): W_Object | null {
-    if (!(other instanceof DictSetView) && !(other instanceof W_Set)) return null;
-    const set = new W_Set(false);
-    set.addAll(this);
-    const right = new W_Set(false);
-    right.addAll(other);
-    return set.compare(op, right);
+    const set = other.unwrap();
+    if (!isSetLike(set)) return null;
+    const n = this.len();
+    const m = set.len();
+    switch (op) {
+      case EQ:
+        return newBool(n === m && allIn(this, set));
+      case NE:
+        return newBool(!(n === m && allIn(this, set)));
+      case LT:
+        return newBool(n < m && allIn(this, set));
+      case LE:
+        return newBool(n <= m && allIn(this, set));
+      case GT:
+        return newBool(n > m && allIn(set, this));
+      case GE:
+        return newBool(n >= m && allIn(set, this));
+      default:
+        return null;
+    }
+  }
+}
+function isSetLike(object: W_Object): boolean {
+  return object instanceof DictSetView || object instanceof W_Set;
+}
+function allIn(items: W_Object, container: W_Object): boolean {
+  const iterator = iter(items);
+  for (;;) {
+    const item = iterator.next();
+    if (item === null) return true;
+    if (!contains(container, item)) return false;
   }
 }
 /** The operators of sets, of any two iterables. */
 function combined(op: int, left: W_Object, right: W_Object): W_Object | null {
-  if (op !== AND && op !== OR && op !== SUB && op !== XOR) return null;
+  switch (op) {
+    case AND:
+      return left instanceof DictSetView ? intersection(left, right) : intersection(right as DictSetView, left);
+    case OR: {
+      const result = setOf(left);
+      result.addAll(right);
+      return result;
+    }
+    case SUB: {
+      const result = setOf(left);
+      result.removeAll(right);
+      return result;
+    }
+    case XOR:
+      return symmetricDifference(left, right);
+    default:
+      return null;
+  }
+}
+function setOf(iterable: W_Object): W_Set {
   const set = new W_Set(false);
-  set.addAll(left);
-  const other = new W_Set(false);
-  other.addAll(right);
-  return set.binary(op, other);
+  set.addAll(iterable);
+  return set;
+}
+/** Items of the larger side are looked for in it, those of the other are kept. */
+function intersection(view: DictSetView, other: W_Object): W_Object {
+  if (other instanceof W_Set && !other.frozen && view.len() <= other.len()) return other.intersected(view);
+  let container = view;
+  let items = other;
+  if (other instanceof DictSetView && other.len() > view.len()) {
+    container = other;
+    items = view;
+  }
+  const result = new W_Set(false);
+  const iterator = iter(items);
+  for (;;) {
+    const item = iterator.next();
+    if (item === null) return result;
+    if (container.contains(item) > 0) result.add(item);
+  }
+}
+/** Of two views of items: only the pairs that differ need hashes. */
+function symmetricDifference(left: W_Object, right: W_Object): W_Object {
+  if (!(left instanceof DictItems) || !(right instanceof DictItems)) {
+    const result = setOf(left);
+    result.toggleAll(right);
+    return result;
+  }
+  const result = new W_Set(false);
+  addMissing(result, left.dict, right.dict);
+  addMissing(result, right.dict, left.dict);
+  return result;
+}
+/** Adds the pairs of `dict` that the other dict does not have. */
+function addMissing(result: W_Set, dict: W_Dict, other: W_Dict): void {
+  for (let i = dict.nextEntry(0); i >= 0; i = dict.nextEntry(i + 1)) {
+    const key = dict.keys[i]!;
+    const value = dict.valueAt(i)!;
+    const entry = other.find(key, dict.hashAt(i));
+    const there = entry < 0 ? null : other.valueAt(entry);
+    if (there === null || !sameOrEqual(there, value)) result.add(newTuple2(key, value));
+  }
 }
 class DictKeys extends DictSetView {
   override hash(): int {
@@ -226,11 +315,16 @@ export function containsItem(dict: W_Dict, item: W_Object): boolean {
   return value !== null && sameOrEqual(value, pair.items[1]!);
 }
 function view_isdisjoint(self: W_Object, other: W_Object): W_Object {
-  const items = iter(other);
+  if (self === other) return newBool(self.len() === 0);
+  const plain = other.unwrap();
+  // of two sets, the shorter one is iterated over
+  const swap = isSetLike(plain) && plain.len() > self.len();
+  const container = swap ? plain : self;
+  const items = iter(swap ? self : other);
   for (;;) {
     const item = items.next();
     if (item === null) return w_True;
-    if (self.contains(item) > 0) return w_False;
+    if (contains(container, item)) return w_False;
   }
 }
 function view_mapping(self: W_Object): W_Object {
@@ -313,22 +407,13 @@ function dict_get(self: W_Object, key: W_Object, missing: W_Object | null): W_Ob
   return value !== null ? value : missing === null ? w_None : missing;
 }
 function dict_setdefault(self: W_Object, key: W_Object, missing: W_Object | null): W_Object {
-  const dict = self as W_Dict;
-  const value = dict.get(key);
-  if (value !== null) return value;
-  const added = missing === null ? w_None : missing;
-  dict.set(key, added);
-  return added;
+  return (self as W_Dict).setDefault(key, missing === null ? w_None : missing);
 }
 function dict_pop(self: W_Object, key: W_Object, missing: W_Object | null): W_Object {
-  const dict = self as W_Dict;
-  const value = dict.get(key);
-  if (value === null) {
-    if (missing === null) throw raiseWith(w_KeyError, key);
-    return missing;
-  }
-  dict.delete(key);
-  return value;
+  const value = (self as W_Dict).take(key);
+  if (value !== null) return value;
+  if (missing === null) throw raiseWith(w_KeyError, key);
+  return missing;
 }
 function dict_popitem(self: W_Object): W_Object {
   const dict = self as W_Dict;
@@ -337,7 +422,7 @@ function dict_popitem(self: W_Object): W_Object {
     if (value === null) continue;
     const item = newTuple2(dict.keys[i]!, value);
     dict.deleteEntry(i);
-    if (!dict.hasCells && dict.count > 0) dict.used = i;
+    if (!dict.hasCells) dict.used = i;
     return item;
   }
   throw raise0(w_KeyError, "popitem(): dictionary is empty");
@@ -362,6 +447,12 @@ function dict_items(self: W_Object): W_Object {
 }
 function dict_fromkeys(type: W_Object, iterable: W_Object, value: W_Object | null): W_Object {
   const result = type === w_dict ? new W_Dict() : type.call0();
+  const source = hashedItems(iterable);
+  if (source !== null && result instanceof W_Dict && result.getType() === w_dict) {
+    for (let i = source.nextEntry(0); i >= 0; i = source.nextEntry(i + 1))
+      result.setHashed(source.keys[i]!, source.hashAt(i), value === null ? w_None : value);
+    return result;
+  }
   const iterator = iter(iterable);
   for (;;) {
     const key = iterator.next();

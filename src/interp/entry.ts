@@ -16,6 +16,7 @@ import "./exceptiontypes.ts";
 import "./frameobject.ts";
 import "./exceptiongroup.ts";
 import "./range.ts";
+import "./setmethods.ts";
 import "./objecttype.ts";
 import "./newclass.ts";
 import "./typeattributes.ts";

@@ -377,8 +377,9 @@ export class W_Instance extends W_Object {
   override next(): W_Object | null {
     const type = promote(this.map).type;
     const found = type.lookup(n_next);
+    if (found === null) throw raise1(w_TypeError, "'%T' object is not an iterator", this);
     try {
-      return callSpecial0(found!, this, type);
+      return callSpecial0(found, this, type);
     } catch (error) {
       if (!isErrorOf(error as Throwable, w_StopIteration)) throw error;
       return null;

@@ -53,7 +53,6 @@ export class InstanceDict extends W_Dict {
     }
     const name = internStr(this.keys[entry] as W_Str);
     super.deleteEntry(entry);
-    if (this.count === 0) return;
     // no holes: entries stand where the map says
     this.rebuild(0);
     instance.storage = this.values;

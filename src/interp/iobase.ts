@@ -23,7 +23,7 @@ import { W_Instance } from "./instance.ts";
 import { newBool, newInt, w_False } from "./int.ts";
 import { W_List } from "./list.ts";
 import type { W_Object } from "./object.ts";
-import { getAttr, iter, toInt } from "./operations.ts";
+import { getAttr, iter, toSsize } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { intern, type W_Str } from "./text.ts";
 import { builtinType, computeMro, type W_Type } from "./type.ts";
@@ -117,7 +117,7 @@ export function checkNotClosed(object: W_Object): void {
 export function sizeArgument(size: W_Object | null): int {
   if (size === null || size === w_None) return -1;
   if (size.asIndex() === null) throw raise1(w_TypeError, "argument should be integer or None, not '%T'", size);
-  const n = toInt(size);
+  const n = toSsize(size);
   return n < 0 ? -1 : n;
 }
 /** Bytes from `from` to `to`. */
@@ -319,7 +319,7 @@ function rawIOBase_read(self: W_Object, size: W_Object | null): W_Object {
   const target = newBuffer(n);
   const count = getAttr(self, n_readinto).call1(target);
   if (count === w_None) return w_None;
-  const got = toInt(count);
+  const got = toSsize(count);
   if (got < 0 || got > n) throw raise0(w_ValueError, "readinto() returned a value outside of the buffer's length");
   return bytesSlice(bufferView(target).items, 0, got);
 }

@@ -3,7 +3,7 @@
 
 import type { int, Throwable } from "../rts/index.ts";
 import { arrayCopy, newArray } from "../rts/index.ts";
-import { checkRoom } from "./bigrange.ts";
+import { checkRange, checkRoom } from "./bigrange.ts";
 import { def, defStatic } from "./builtin.ts";
 import {
   OperationError,
@@ -17,17 +17,19 @@ import {
   w_ValueError,
 } from "./errors.ts";
 import { defGeneric } from "./genericalias.ts";
+import { W_Instance } from "./instance.ts";
 import { newInt } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { newList, W_List } from "./list.ts";
 import { n_getitem, n_reversed } from "./names.ts";
 import { ADD, hooks, type W_Object } from "./object.ts";
-import { callSpecial, getItem, indexObject, iter, len, sameOrEqual } from "./operations.ts";
+import { callSpecial, getItem, indexObject, iter, sameOrEqual } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
+import { dataType, instanceWith } from "./subclassing.ts";
 import { charStr, intern, type W_Str } from "./text.ts";
 import { newTuple, newTuple2, W_Tuple } from "./tuple.ts";
-import { builtinType, type W_Type } from "./type.ts";
+import type { W_Type } from "./type.ts";
 
 /** A growing array of objects. */
 export class ObjectBuffer {
@@ -49,15 +51,20 @@ export class ObjectBuffer {
     return items;
   }
 }
-/** The items of any iterable, in a fresh array. */
+/** The items of any iterable, in a fresh array: for a list. */
 export function arrayOf(iterable: W_Object): W_Object[] {
+  if (iterable instanceof W_Instance) checkRoom(iterable);
+  return tupleItems(iterable);
+}
+/** The same for a tuple, which asks nobody how many there will be. */
+export function tupleItems(iterable: W_Object): W_Object[] {
   if (iterable instanceof W_List) return iterable.toArray();
   if (iterable instanceof W_Tuple) {
     const items = newArray<W_Object>(iterable.items.length);
     arrayCopy(iterable.items, 0, items, 0, items.length);
     return items;
   }
-  checkRoom(iterable);
+  checkRange(iterable);
   const buffer = new ObjectBuffer();
   const iterator = iter(iterable);
   for (;;) {
@@ -91,7 +98,7 @@ export class ListIterator extends W_Iterator {
     return list.get(index);
   }
   remaining(): int {
-    return this.list === null ? 0 : this.list.length - this.index;
+    return this.list === null || this.list.length < this.index ? 0 : this.list.length - this.index;
   }
 }
 export const w_list_reverseiterator = iteratorType("list_reverseiterator");
@@ -205,7 +212,7 @@ export class CallableIterator extends W_Iterator {
   }
 }
 
-export const w_enumerate = builtinType("enumerate");
+export const w_enumerate = dataType("enumerate");
 export class W_Enumerate extends W_Iterator {
   readonly iterator: W_Object;
   count: W_Object;
@@ -239,13 +246,17 @@ function enumerate_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
     else throw raise1(w_TypeError, "'%S' is an invalid keyword argument for enumerate()", name);
   }
   if (iterable === null) throw raise0(w_TypeError, "enumerate() missing required argument 'iterable'");
-  return new W_Enumerate(iter(iterable), start === null ? newInt(0) : indexObject(start));
+  return instanceWith(
+    args[0]!,
+    w_enumerate,
+    new W_Enumerate(iter(iterable), start === null ? newInt(0) : indexObject(start)),
+  );
 }
 
 const iterableName = intern("iterable");
 const startName = intern("start");
 
-export const w_zip = builtinType("zip");
+export const w_zip = dataType("zip");
 export class W_Zip extends W_Iterator {
   readonly iterators: W_Object[];
   strict: boolean;
@@ -312,11 +323,11 @@ function zip_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   }
   const iterators = newArray<W_Object>(n - 1);
   for (let i = 1; i < n; i++) iterators[i - 1] = iter(args[i]!);
-  return new W_Zip(iterators, strict);
+  return instanceWith(args[0]!, w_zip, new W_Zip(iterators, strict));
 }
 const strictName = intern("strict");
 
-export const w_map = builtinType("map");
+export const w_map = dataType("map");
 /** What a function answers that an iterator calls for its items; null when it raises StopIteration, which ends the iterator. */
 export function call1OrEnd(fn: W_Object, item: W_Object): W_Object | null {
   try {
@@ -388,10 +399,10 @@ function map_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   if (n < 3) throw raise1(w_TypeError, "map() must have at least two arguments.", args[0]!);
   const iterators = newArray<W_Object>(n - 2);
   for (let i = 2; i < n; i++) iterators[i - 2] = iter(args[i]!);
-  return new W_Map(args[1]!, iterators, strict);
+  return instanceWith(args[0]!, w_map, new W_Map(args[1]!, iterators, strict));
 }
 
-export const w_filter = builtinType("filter");
+export const w_filter = dataType("filter");
 export class W_Filter extends W_Iterator {
   /** None: keep what is true. */
   readonly fn: W_Object;
@@ -414,11 +425,11 @@ export class W_Filter extends W_Iterator {
     }
   }
 }
-function filter_new(_type: W_Object, fn: W_Object, iterable: W_Object): W_Object {
-  return new W_Filter(fn, iter(iterable));
+function filter_new(type: W_Object, fn: W_Object, iterable: W_Object): W_Object {
+  return instanceWith(type, w_filter, new W_Filter(fn, iter(iterable)));
 }
 
-export const w_reversed = builtinType("reversed");
+export const w_reversed = dataType("reversed");
 export class W_Reversed extends W_Iterator {
   readonly object: W_Object;
   index: int;
@@ -436,14 +447,14 @@ export class W_Reversed extends W_Iterator {
     return getItem(this.object, newInt(this.index));
   }
 }
-function reversed_new(_type: W_Object, object: W_Object): W_Object {
+function reversed_new(type: W_Object, object: W_Object): W_Object {
   if (object.getType().lookup(n_reversed) === w_None)
     throw raise1(w_TypeError, "'%T' object is not reversible", object);
   const own = callSpecial(object, n_reversed);
   if (own !== null) return own;
-  if (object.len() < 0 || object.getType().lookup(n_getitem) === null)
-    throw raise1(w_TypeError, "'%T' object is not reversible", object);
-  return new W_Reversed(object, len(object));
+  const length = object.getType().lookup(n_getitem) === null ? -1 : object.len();
+  if (length < 0) throw raise1(w_TypeError, "'%T' object is not reversible", object);
+  return instanceWith(type, w_reversed, new W_Reversed(object, length));
 }
 
 function iterator_length_hint(self: W_Object): W_Object {

@@ -6,7 +6,7 @@
 import type { int } from "../rts/index.ts";
 import { INT_MAX, newArray } from "../rts/index.ts";
 import { add } from "./arith.ts";
-import { def, defClass, defStatic, defWhole } from "./builtin.ts";
+import { def, defClass, defStatic, defWhole, onlyPositional } from "./builtin.ts";
 import { raise0, raiseInts, w_TypeError, w_ValueError } from "./errors.ts";
 import { W_Float } from "./float.ts";
 import { defGeneric } from "./genericalias.ts";
@@ -15,8 +15,8 @@ import { W_Iterator } from "./iterator.ts";
 import { arrayOf, call1OrEnd, call2OrEnd, callOrEnd, ObjectBuffer, TupleIterator } from "./iterators.ts";
 import { W_Long } from "./long.ts";
 import { n_complex, n_float, n_index, n_int } from "./names.ts";
-import type { W_Object } from "./object.ts";
-import { indexObject, iter, toInt } from "./operations.ts";
+import { ADD, SUB, type W_Object } from "./object.ts";
+import { fitsSize, indexObject, iter, MAX_SIZE, toSsize } from "./operations.ts";
 import { reprNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
@@ -103,10 +103,16 @@ export class W_Repeat extends W_Iterator {
   readonly object: W_Object;
   /** -1: for ever. */
   remaining: int;
-  constructor(object: W_Object, times: int) {
+  /** What there will be when so many are given that nobody sees the end. */
+  private readonly beyond: W_Object;
+  constructor(object: W_Object, times: int, beyond: W_Object) {
     super();
     this.object = object;
     this.remaining = times;
+    this.beyond = beyond;
+  }
+  left(): W_Object {
+    return newInt(this.remaining).binary(ADD, this.beyond)!;
   }
   override getType(): W_Type {
     return w_repeat;
@@ -125,7 +131,7 @@ export class W_Repeat extends W_Iterator {
     text.addStr(reprNested(this.object));
     if (this.remaining >= 0) {
       text.add(", ");
-      text.addInt(this.remaining);
+      text.addStr(this.left().repr());
     }
     text.addChar(41);
     return text.build();
@@ -133,19 +139,21 @@ export class W_Repeat extends W_Iterator {
 }
 function repeat_new(type: W_Object, object: W_Object, times: W_Object | null): W_Object {
   let n = -1;
+  let beyond: W_Object = newInt(0);
   if (times !== null) {
-    n = toInt(times);
+    n = toSsize(times);
     if (n < 0) n = 0;
+    else beyond = indexObject(times).binary(SUB, newInt(n))!;
   }
-  return instanceWith(type, w_repeat, new W_Repeat(object, n));
+  return instanceWith(type, w_repeat, new W_Repeat(object, n, beyond));
 }
 function repeat_repr(self: W_Object): W_Object {
   return (self.unwrap() as W_Repeat).reprAs(self.getType());
 }
 function repeat_length_hint(self: W_Object): W_Object {
-  const remaining = (self as W_Repeat).remaining;
-  if (remaining < 0) throw raise0(w_TypeError, "len() of unsized object");
-  return newInt(remaining);
+  const repeat = self as W_Repeat;
+  if (repeat.remaining < 0) throw raise0(w_TypeError, "len() of unsized object");
+  return repeat.left();
 }
 defStatic(w_repeat, "__new__(cls, object, times=None)", repeat_new);
 def(w_repeat, "__length_hint__(self, /)", repeat_length_hint);
@@ -228,8 +236,7 @@ class W_Chain extends W_Iterator {
   }
 }
 function chain_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
-  if (kwnames !== null) throw raise0(w_TypeError, "chain() takes no keyword arguments");
-  return instanceWith(args[0]!, w_chain, new W_Chain(restIterator(args)));
+  return instanceWith(args[0]!, w_chain, new W_Chain(restIterator(onlyPositional(w_chain, args, kwnames))));
 }
 /** An iterator over the arguments behind the class. */
 function restIterator(args: W_Object[]): W_Object {
@@ -448,10 +455,11 @@ function sliceArgument(value: W_Object, missing: int): int {
   if (value === w_None) return missing;
   if (!(value instanceof W_Int) && value.asIndex() === null) return -1;
   const plain = indexObject(value);
-  return plain instanceof W_Int ? plain.value : -1;
+  if (plain instanceof W_Int) return plain.value;
+  return fitsSize(plain as W_Long) && (plain as W_Long).sign > 0 ? MAX_SIZE : -1;
 }
 function islice_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
-  if (kwnames !== null) throw raise0(w_TypeError, "islice() takes no keyword arguments");
+  args = onlyPositional(w_islice, args, kwnames);
   const n = args.length - 1;
   if (n < 2) throw raiseInts(w_TypeError, "islice expected at least 2 arguments, got %d", null, n, 0);
   if (n > 4) throw raiseInts(w_TypeError, "islice expected at most 4 arguments, got %d", null, n, 0);

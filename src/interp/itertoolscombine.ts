@@ -10,7 +10,7 @@ import { W_Iterator } from "./iterator.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_Long } from "./long.ts";
 import type { W_Object } from "./object.ts";
-import { indexObject, toFloat, toInt } from "./operations.ts";
+import { indexObject, toFloat, toSsize } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { dataType, instanceWith } from "./subclassing.ts";
@@ -88,7 +88,7 @@ function repeatOf(argument: W_Object, pools: int): int {
     if (times * intToFloat(pools) >= TWO_TO_63 / 8.0) throw raise0(w_OverflowError, "repeat argument too large");
     if (times > intToFloat(MOST_ITEMS)) throw raise0(w_MemoryError, "");
   }
-  return toInt(index);
+  return toSsize(index);
 }
 const TWO_TO_63 = 2.0 ** 63;
 function product_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
@@ -116,7 +116,7 @@ defStatic(w_product, "__new__(cls, *iterables, repeat=1)", product_new);
 // --- combinations
 /** The argument r of combinations. */
 function lengthArgument(r: W_Object): int {
-  const n = toInt(r);
+  const n = toSsize(r);
   if (n < 0) throw raise0(w_ValueError, "r must be non-negative");
   checkSize(n);
   return n;

@@ -23,7 +23,7 @@ import {
 import { w_combinations, w_combinations_with_replacement, w_permutations, w_product } from "./itertoolscombine.ts";
 import { defineModule } from "./modules.ts";
 import type { W_Object } from "./object.ts";
-import { iter, sameOrEqual, toInt } from "./operations.ts";
+import { iter, sameOrEqual, toSsize } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { dataType, instanceWith } from "./subclassing.ts";
@@ -65,7 +65,7 @@ class W_Batched extends W_Iterator {
   }
 }
 function batched_new(type: W_Object, iterable: W_Object, n: W_Object, strict: W_Object | null): W_Object {
-  const size = toInt(n);
+  const size = toSsize(n);
   if (size < 1) throw raise0(w_ValueError, "n must be at least one");
   return instanceWith(type, w_batched, new W_Batched(iter(iterable), size, strict !== null && strict.isTrue()));
 }
@@ -256,7 +256,7 @@ function tee_copy(self: W_Object): W_Object {
   return new W_Tee(tee.source, tee.link);
 }
 function itertools_tee(iterable: W_Object, n: W_Object | null): W_Object {
-  const count = n === null ? 2 : toInt(n);
+  const count = n === null ? 2 : toSsize(n);
   if (count < 0) throw raise0(w_ValueError, "n must be >= 0");
   if (count === 0) return newTuple(newArray<W_Object>(0));
   const first = newTee(iterable);

@@ -12,22 +12,22 @@
 import type { int } from "../rts/index.ts";
 import { arrayCopy, arrayFill, F64Array, I64Array, intShr, newArray } from "../rts/index.ts";
 import { checkRoom } from "./bigrange.ts";
-import { def, defStatic } from "./builtin.ts";
+import { def, defStatic, type W_Builtin } from "./builtin.ts";
 import { raise0, raise1, raiseInts, w_IndexError, w_TypeError, w_ValueError } from "./errors.ts";
 import { isNotANumber, newFloat, W_Float } from "./float.ts";
 import { W_Instance } from "./instance.ts";
-import { newInt, W_Bool, W_Int } from "./int.ts";
+import { newBool, newInt, W_Bool, W_Int } from "./int.ts";
 import { ListIterator, ReversedList } from "./iterators.ts";
-import { n_hash } from "./names.ts";
-import { ADD, MUL, W_Object } from "./object.ts";
-import { iter, repetitions, sameOrEqual, toIndex, toInt } from "./operations.ts";
+import { n_hash, n_init } from "./names.ts";
+import { ADD, EQ, MUL, NE, W_Object } from "./object.ts";
+import { checkedIterator, compareNested, iter, repetitions, sameOrEqual, toIndex, toSsize } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
 import { w_None } from "./singletons.ts";
-import { resolveSlice, W_Slice } from "./slice.ts";
+import { resolveSlice, searchBound, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { sortList } from "./sort.ts";
 import { StrBuilder, strOf, type W_Str } from "./text.ts";
-import { clampIndex, compareItems, W_Tuple } from "./tuple.ts";
+import { clampIndex, compareLengths, W_Tuple } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_list } from "./types.ts";
 
@@ -155,6 +155,7 @@ export class W_List extends W_Object {
     this.kind = OBJECTS;
   }
   clear(): void {
+    if (this.length === 0 && this.kind === EMPTY) return;
     this.kind = EMPTY;
     this.length = 0;
     this.ints = noInts;
@@ -222,7 +223,7 @@ export class W_List extends W_Object {
   }
   /** Appends what an iterator of `iterable` gives. */
   extendFrom(iterable: W_Object, iterator: W_Object): void {
-    checkRoom(iterable);
+    checkRoom(iterable, this.length);
     for (;;) {
       const value = iterator.next();
       if (value === null) return;
@@ -308,9 +309,13 @@ export class W_List extends W_Object {
   }
   private setSlice(slice: W_Slice, value: W_Object): void {
     const items = new W_List();
+    if (!(value instanceof W_List) && !(value instanceof W_Tuple)) {
+      const iterator = value.iter();
+      if (iterator === null) throw raise0(w_TypeError, "must assign iterable to extended slice");
+      items.extendFrom(value, checkedIterator(iterator));
+    } else items.extend(value);
+    // the iteration may have changed this list
     const range = resolveSlice(slice, this.length);
-    if (value.iter() === null) throw raise0(w_TypeError, "must assign iterable to extended slice");
-    items.extend(value);
     if (range.step !== 1) {
       if (items.length !== range.count)
         throw raiseInts(
@@ -412,7 +417,13 @@ export class W_List extends W_Object {
   }
   override compare(op: int, other: W_Object): W_Object | null {
     if (!(other instanceof W_List)) return null;
-    return compareItems(op, this.toArray(), this.length, other.toArray(), other.length);
+    if (this.length !== other.length && (op === EQ || op === NE)) return newBool(op === NE);
+    let i = 0;
+    while (i < this.length && i < other.length && sameOrEqual(this.get(i), other.get(i))) i++;
+    // an item's __eq__ may have shortened both lists: then the lengths decide, too
+    if (i >= this.length || i >= other.length) return compareLengths(op, this.length, other.length);
+    if (op === EQ || op === NE) return newBool(op === NE);
+    return compareNested(op, this.get(i), other.get(i));
   }
 }
 const emptyText = strOf("[]");
@@ -457,13 +468,13 @@ function list_extend(self: W_Object, iterable: W_Object): W_Object {
 }
 function list_insert(self: W_Object, index: W_Object, item: W_Object): W_Object {
   const list = self as W_List;
-  list.insert(clampIndex(toInt(index), list.length), item);
+  list.insert(clampIndex(toSsize(index), list.length), item);
   return w_None;
 }
 function list_pop(self: W_Object, index: W_Object | null): W_Object {
   const list = self as W_List;
   if (list.length === 0) throw raise0(w_IndexError, "pop from empty list");
-  let at = index === null ? list.length - 1 : toIndex(index);
+  let at = index === null ? list.length - 1 : toSsize(index);
   if (at < 0) at = at + list.length;
   if (at < 0 || at >= list.length) throw raise0(w_IndexError, "pop index out of range");
   return list.pop(at);
@@ -485,8 +496,8 @@ function list_copy(self: W_Object): W_Object {
 }
 function list_index(self: W_Object, item: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
   const list = self as W_List;
-  const from = start === null ? 0 : clampIndex(toInt(start), list.length);
-  const to = stop === null ? list.length : clampIndex(toInt(stop), list.length);
+  const from = searchBound(start, 0, list.length);
+  const to = searchBound(stop, list.length, list.length);
   const index = list.indexOf(item, from, to);
   if (index < 0) throw raise0(w_ValueError, "list.index(x): x not in list");
   return newInt(index);
@@ -513,6 +524,7 @@ function list_reversed(self: W_Object): W_Object {
 
 defStatic(w_list, "__new__(cls, *args, **kwargs)", list_new);
 def(w_list, "__init__(self, iterable=(), /)", list_init);
+(w_list.dict.get(n_init) as W_Builtin).forgiving = true;
 defSlots(
   w_list,
   "__len__ __getitem__ __setitem__ __delitem__ __contains__ __iter__ __repr__ " +

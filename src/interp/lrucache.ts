@@ -12,7 +12,7 @@ import { W_Method } from "./function.ts";
 import { newInt, W_Bool, W_Int } from "./int.ts";
 import { n_qualname } from "./names.ts";
 import { args1, W_Object } from "./object.ts";
-import { getAttr, toInt } from "./operations.ts";
+import { getAttr, toSsize } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { dataType, instanceWith } from "./subclassing.ts";
@@ -207,7 +207,7 @@ function lru_cache_wrapper_new(args: W_Object[], kwnames: W_Object[] | null): W_
   let maxsize = -1;
   if (given[1] !== w_None) {
     if (given[1]!.asIndex() === null) throw raise0(w_TypeError, "maxsize should be integer or None");
-    maxsize = toInt(given[1]!);
+    maxsize = toSsize(given[1]!);
     if (maxsize < 0) maxsize = 0;
   }
   const cache = new W_LruCache(given[0]!, maxsize, given[2]!.isTrue(), given[3]!);

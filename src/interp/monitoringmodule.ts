@@ -8,7 +8,7 @@ import { W_Dict } from "./dict.ts";
 import { raise0, raise1, raiseInts, w_NotImplementedError, w_TypeError, w_ValueError } from "./errors.ts";
 import { newInt } from "./int.ts";
 import { longFromInt, longText } from "./long.ts";
-import { W_Module } from "./module.ts";
+import { newModule } from "./module.ts";
 import { newNamespace } from "./namespaceobject.ts";
 import type { W_Object } from "./object.ts";
 import { toCInt } from "./operations.ts";
@@ -143,7 +143,7 @@ function monitoring_all_events(): W_Object {
   return new W_Dict();
 }
 
-const module = new W_Module(intern("sys.monitoring"));
+const module = newModule(intern("sys.monitoring"));
 for (const fn of [
   builtinFunction("use_tool_id(tool_id, name, /)", monitoring_use_tool_id),
   builtinFunction("clear_tool_id(tool_id, /)", monitoring_clear_tool_id),

@@ -241,7 +241,8 @@ function newClass(
     type.dict.set(slots.names[i]!, new W_Slot(type, slots.names[i]!, best.slotCount + i));
   }
   linearize(type);
-  if (type.hasInstanceDict && type.lookup(n_dict) === null)
+  const dictOfBase = type.lookup(n_dict);
+  if (type.hasInstanceDict && (dictOfBase === null || (dictOfBase instanceof W_GetSet && dictOfBase.ofData)))
     type.dict.set(n_dict, new W_GetSet(type, "__dict__", instance_dict, instance_setDict, true));
   if (type.hasWeakref && !type.isSubtype(w_type) && type.lookup(n_weakref) === null)
     type.dict.set(n_weakref, new W_GetSet(type, "__weakref__", instance_weakref, setWeakref, false));

@@ -23,7 +23,7 @@ import { W_List } from "./list.ts";
 import { W_Long } from "./long.ts";
 import { BINARY, COMPARE_SIGNS, n_contains, n_getitem, n_index, UNARY_SIGNS } from "./names.ts";
 import { enterHash, enterNested, leaveNested } from "./nesting.ts";
-import { ADD, EQ, hooks, MUL, NE, swappedComparison, type W_Object } from "./object.ts";
+import { ADD, EQ, hooks, INVERT, MUL, NE, swappedComparison, type W_Object } from "./object.ts";
 import { W_Template } from "./templates.ts";
 import { W_Str } from "./text.ts";
 import { W_Tuple } from "./tuple.ts";
@@ -257,7 +257,9 @@ export function contains(container: W_Object, item: W_Object): boolean {
 
 /** The int that object is, by __index__: a W_Int or W_Long. */
 export function indexObject(object: W_Object): W_Object {
-  if (object instanceof W_Int || object instanceof W_Long) return object;
+  // an int of the program's own class is one already: its __index__ is not asked
+  const data = object.unwrap();
+  if (data instanceof W_Int || data instanceof W_Long) return data;
   const value = object.asIndex();
   if (value === null) throw raise1(w_TypeError, "'%T' object cannot be interpreted as an integer", object);
   const plain = value.unwrap();
@@ -278,6 +280,27 @@ export function toInt(object: W_Object): int {
 export function toClamped(object: W_Object): int {
   const value = indexObject(object);
   return value instanceof W_Int ? value.value : (value as W_Long).sign < 0 ? INT_MIN : INT_MAX;
+}
+/** Beyond all lengths, and so small that sums of a few do not overflow. */
+export const MAX_SIZE = 4503599627370496;
+/**
+ * An int argument that is a length, a limit or a place: what CPython's 64-bit ssize_t holds (sys.maxsize, above all) is accepted; beyond all lengths,
+ * one number is as good as another.
+ */
+export function toSsize(object: W_Object): int {
+  if (object instanceof W_Int) return clampSize(object.value);
+  const value = indexObject(object);
+  if (value instanceof W_Int) return clampSize(value.value);
+  if (fitsSize(value as W_Long)) return (value as W_Long).sign < 0 ? -MAX_SIZE : MAX_SIZE;
+  throw raise1(w_OverflowError, "Python int too large to convert to C ssize_t", value);
+}
+function clampSize(size: int): int {
+  return size > MAX_SIZE ? MAX_SIZE : size < -MAX_SIZE ? -MAX_SIZE : size;
+}
+export function fitsSize(value: W_Long): boolean {
+  // of the negative ones, -(2**63) does, too
+  const magnitude = value.sign < 0 ? value.unary(INVERT)! : value;
+  return magnitude instanceof W_Int || (magnitude as W_Long).bitLength() <= 63;
 }
 /** The same for what C takes as an `int`. */
 export function toCInt(object: W_Object): int {
@@ -311,6 +334,7 @@ export function toIndex(object: W_Object): int {
   if (object instanceof W_Int) return object.value;
   const value = indexObject(object);
   if (value instanceof W_Int) return value.value;
+  if (fitsSize(value as W_Long)) return (value as W_Long).sign < 0 ? -MAX_SIZE : MAX_SIZE;
   throw raise1(w_IndexError, "cannot fit '%T' into an index-sized integer", object);
 }
 /** Any number as a double, for functions of math and float(): by float, int, __float__, __index__. */

@@ -6,7 +6,7 @@ import { builtinFunction } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { raise0, raise1, raise2, w_TypeError, w_ValueError } from "./errors.ts";
 import { newBool, newInt, W_Bool } from "./int.ts";
-import { lengthHint } from "./lengthhint.ts";
+import { lengthHintObject } from "./lengthhint.ts";
 import { defineModule } from "./modules.ts";
 import { n_getitem } from "./names.ts";
 import {
@@ -47,7 +47,7 @@ import {
   iter,
   sameOrEqual,
   setItem,
-  toInt,
+  toSsize,
   unary,
 } from "./operations.ts";
 import { w_attrgetter, w_itemgetter, w_methodcaller } from "./operatorgetters.ts";
@@ -214,7 +214,7 @@ function operator_delitem(a: W_Object, b: W_Object): W_Object {
   return w_None;
 }
 function operator_length_hint(object: W_Object, missing: W_Object | null): W_Object {
-  return newInt(lengthHint(object, missing === null ? 0 : toInt(missing)));
+  return lengthHintObject(object, missing === null ? 0 : toSsize(missing));
 }
 function operator_call(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const named = kwnames === null ? 0 : kwnames.length;

@@ -3,20 +3,20 @@
 
 import type { int } from "../rts/index.ts";
 import { newArray } from "../rts/index.ts";
-import { attributesArgument } from "./attributesdict.ts";
-import { def, defClass, defStatic, defWhole, getterSetter } from "./builtin.ts";
+import { attributesArgument, dataDict } from "./attributesdict.ts";
+import { def, defClass, defStatic, defWhole } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import { deleteAttribute, ownAttribute, setByDescriptor } from "./dictobject.ts";
 import { containsItem, DictSetView, DictView, defineSetView, defineValuesView } from "./dictviews.ts";
 import { raise0, raiseInts, raiseWith, w_KeyError, w_RuntimeError, w_TypeError, w_ValueError } from "./errors.ts";
 import { defGeneric } from "./genericalias.ts";
-import { W_Instance } from "./instance.ts";
 import { newBool } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { arrayOf } from "./iterators.ts";
-import { n_dict, n_hash, n_items, n_keys } from "./names.ts";
+import { n_hash, n_items, n_keys } from "./names.ts";
 import { EQ, NE, OR, type W_Object } from "./object.ts";
 import { getItem, iter, sameOrEqual, setItem } from "./operations.ts";
+import { stateByMethod } from "./reduce.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
 import { w_None, w_NotImplemented } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
@@ -37,10 +37,9 @@ export class W_OrderedDict extends W_Dict {
   override getType(): W_Type {
     return w_OrderedDict;
   }
-  override set(key: W_Object, value: W_Object): void {
-    const count = this.count;
-    super.set(key, value);
-    if (this.count !== count) this.state = this.state + 1;
+  override append(key: W_Object, hash: int, value: W_Object): void {
+    super.append(key, hash, value);
+    this.state = this.state + 1;
   }
   override deleteEntry(entry: int): void {
     super.deleteEntry(entry);
@@ -81,14 +80,24 @@ export class W_OrderedDict extends W_Dict {
     const equal = super.compare(EQ, other);
     if (equal === null) return null;
     let same = equal.isTrue();
-    if (same && other instanceof W_OrderedDict) {
-      let k = other.nextEntry(0);
-      for (let i = this.nextEntry(0); same && i >= 0; i = this.nextEntry(i + 1)) {
-        if (k < 0 || !sameOrEqual(this.keys[i]!, other.keys[k]!)) same = false;
-        else k = other.nextEntry(k + 1);
-      }
-    }
+    if (same && other instanceof W_OrderedDict) same = this.hasKeysOf(other);
     return newBool(same === (op === EQ));
+  }
+  /** The same keys in the same order. RuntimeError when a key's __eq__ changes one of the two. */
+  private hasKeysOf(other: W_OrderedDict): boolean {
+    if (this.count !== other.count) return false;
+    const state = this.state;
+    const otherState = other.state;
+    let k = other.nextEntry(0);
+    for (let i = this.nextEntry(0); i >= 0; i = this.nextEntry(i + 1)) {
+      if (k < 0) return false;
+      const same = sameOrEqual(this.keys[i]!, other.keys[k]!);
+      if (this.state !== state || other.state !== otherState)
+        throw raise0(w_RuntimeError, "OrderedDict mutated during iteration");
+      if (!same) return false;
+      k = other.nextEntry(k + 1);
+    }
+    return k < 0;
   }
   override binary(op: int, other: W_Object): W_Object | null {
     return op === OR && other instanceof W_Dict ? orderedOr(this, other) : null;
@@ -304,14 +313,10 @@ function OrderedDict_popitem(self: W_Object, last: W_Object | null): W_Object {
   return newTuple2(key, value);
 }
 function OrderedDict_pop(self: W_Object, key: W_Object, missing: W_Object | null): W_Object {
-  const dict = dictOf(self);
-  const value = dict.get(key);
-  if (value === null) {
-    if (missing === null) throw raiseWith(w_KeyError, key);
-    return missing;
-  }
-  dict.delete(key);
-  return value;
+  const value = dictOf(self).take(key);
+  if (value !== null) return value;
+  if (missing === null) throw raiseWith(w_KeyError, key);
+  return missing;
 }
 function OrderedDict_setdefault(self: W_Object, key: W_Object, missing: W_Object | null): W_Object {
   const value = dictOf(self).get(key);
@@ -400,10 +405,9 @@ function OrderedDict_repr(self: W_Object): W_Object {
 }
 function OrderedDict_reduce(self: W_Object): W_Object {
   const items = newArray<W_Object>(5);
-  const attributes = self instanceof W_Instance ? self.getAttr(n_dict) : dictOf(self).attributes;
   items[0] = self.getType();
   items[1] = emptyTuple;
-  items[2] = attributes !== null && attributes.isTrue() ? attributes : w_None;
+  items[2] = stateByMethod(self, false);
   items[3] = w_None;
   const pairs = self.getAttr(n_items);
   items[4] = iter(pairs === null ? self : pairs.call0());
@@ -440,5 +444,5 @@ defWhole(w_OrderedDict, "__ror__(self, value, /)", OrderedDict_ror);
 defWhole(w_OrderedDict, "__ior__(self, value, /)", OrderedDict_ior);
 defWhole(w_OrderedDict, "__repr__(self, /)", OrderedDict_repr);
 defWhole(w_OrderedDict, "__reduce__(self, /)", OrderedDict_reduce);
-getterSetter(w_OrderedDict, "__dict__", OrderedDict_dict, OrderedDict_setDict);
+dataDict(w_OrderedDict, OrderedDict_dict, OrderedDict_setDict);
 defGeneric(w_OrderedDict);

@@ -2,7 +2,7 @@
 
 import type { int } from "../rts/index.ts";
 import { arrayCopy, newArray } from "../rts/index.ts";
-import { dictObject_dict, dictObject_setDict } from "./attributesdict.ts";
+import { dataDict, dictObject_dict, dictObject_setDict } from "./attributesdict.ts";
 import { def, defStatic, defWhole, getterSetter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
 import { W_DictObject } from "./dictobject.ts";
@@ -289,7 +289,7 @@ function readonlyMember(_self: W_Object, _value: W_Object | null): W_Object {
 getterSetter(w_partial, "func", partial_func, readonlyMember);
 getterSetter(w_partial, "args", partial_args, readonlyMember);
 getterSetter(w_partial, "keywords", partial_keywords, readonlyMember);
-getterSetter(w_partial, "__dict__", dictObject_dict, dictObject_setDict);
+dataDict(w_partial, dictObject_dict, dictObject_setDict);
 function partial_get(self: W_Object, instance: W_Object, _owner: W_Object | null): W_Object {
   return instance === w_None ? self : new W_Method(self, instance);
 }

@@ -7,8 +7,9 @@ import { def, defStatic, member } from "./builtin.ts";
 import { raise0, raise1, w_IndexError, w_TypeError, w_ValueError } from "./errors.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
+import { W_Long } from "./long.ts";
 import { EQ, FLOORDIV, NE, NEG, SUB, W_Object } from "./object.ts";
-import { indexObject, sameOrEqual, toIndex } from "./operations.ts";
+import { indexObject, sameOrEqual } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { defSlots } from "./slots.ts";
@@ -58,7 +59,9 @@ export class W_Range extends W_Object {
     }
     if (!(key instanceof W_Int) && key.asIndex() === null)
       throw raise1(w_TypeError, "range indices must be integers or slices, not %T", key);
-    let index = toIndex(key);
+    const given = indexObject(key);
+    if (!(given instanceof W_Int)) throw raise0(w_IndexError, "range object index out of range");
+    let index = given.value;
     if (index < 0) index = index + this.length;
     if (index < 0 || index >= this.length) throw raise0(w_IndexError, "range object index out of range");
     return this.at(index);
@@ -121,6 +124,11 @@ export class RangeIterator extends W_Iterator {
   left(): int {
     return this.remaining;
   }
+  skip(count: int): void {
+    const by = count < 0 ? 0 : count < this.remaining ? count : this.remaining;
+    this.current = this.current + by * this.step;
+    this.remaining = this.remaining - by;
+  }
   /** What it has still to give. */
   rest(): W_Range {
     return new W_Range(this.current, this.current + this.remaining * this.step, this.step);
@@ -174,12 +182,27 @@ function range_index(self: W_Object, value: W_Object): W_Object {
     if (self.contains(value) !== 1) throw raise0(w_ValueError, "range.index(x): x not in range");
     return indexObject(value).binary(SUB, self.start)!.binary(FLOORDIV, self.step)!;
   }
-  const index = value instanceof W_Int ? (self as W_Range).indexOf(value.value) : -1;
-  if (index < 0) throw raise0(w_ValueError, "range.index(x): x not in range");
+  const range = self as W_Range;
+  let index = value instanceof W_Int ? range.indexOf(value.value) : -1;
+  if (!(value instanceof W_Int))
+    for (let i = 0; index < 0 && i < range.length; i++) if (sameOrEqual(range.at(i), value)) index = i;
+  if (index < 0)
+    throw raise0(
+      w_ValueError,
+      value instanceof W_Int ? "range.index(x): x not in range" : "sequence.index(x): x not in sequence",
+    );
   return newInt(index);
 }
+/** What is no int may be equal to several items. */
 function range_count(self: W_Object, value: W_Object): W_Object {
-  return newInt(self.contains(value));
+  if (value instanceof W_Int || value instanceof W_Long) return newInt(self.contains(value));
+  const items = self.iter()!;
+  let n = 0;
+  for (;;) {
+    const item = items.next();
+    if (item === null) return newInt(n);
+    if (sameOrEqual(item, value)) n++;
+  }
 }
 function range_reversed(self: W_Object): W_Object {
   if (self instanceof W_BigRange) {

@@ -44,12 +44,12 @@ function stateOf(self: W_Object, required: boolean): W_Object {
   if (self instanceof W_Module && required) throw cannotPickle(self);
   if (self instanceof W_Instance) {
     if (type.hasInstanceDict) state = ownAttributes(self);
-    if (state.len() === 0) state = w_None;
   } else {
     if (required && type !== w_object) throw cannotPickle(self);
     const dict = attributeOrNull(self, n_dict);
     if (dict !== null) state = dict;
   }
+  if (state !== w_None && state.len() === 0) state = w_None;
   if (!type.isHeap) return state;
   const names = copyreg(n_slotnames).call1(type);
   const slots = new W_Dict();
@@ -122,7 +122,8 @@ function reduceByNew(self: W_Object): W_Object {
   result[4] = isDict ? iter(getAttr(self, n_items).call0()) : w_None;
   return newTuple(result);
 }
-function stateByMethod(self: W_Object, required: boolean): W_Object {
+/** The state by the object's own __getstate__. */
+export function stateByMethod(self: W_Object, required: boolean): W_Object {
   const type = self.getType();
   const method = type.lookup(n_getstate)!;
   if (method === defaultGetState) return stateOf(self, required);
@@ -147,7 +148,7 @@ function value_getnewargs(self: W_Object): W_Object {
 }
 for (const type of [w_int, w_float, w_str, w_tuple]) def(type, "__getnewargs__(self, /)", value_getnewargs);
 function set_reduce(self: W_Object): W_Object {
-  return newTuple3(self.getType(), newTuple(args1(listOf(self))), stateOf(self, false));
+  return newTuple3(self.getType(), newTuple(args1(listOf(self))), stateByMethod(self, false));
 }
 for (const type of [w_set, w_frozenset]) defWhole(type, "__reduce__(self, /)", set_reduce);
 def(w_object, "__reduce__(self, /)", object_reduce);

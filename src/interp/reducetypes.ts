@@ -2,8 +2,8 @@
 // functions. The rest of the protocol: reduce.ts.
 
 import { type int, newArray } from "../rts/index.ts";
-import { W_BigRange } from "./bigrange.ts";
-import { def, W_BoundBuiltin, type W_Builtin, w_builtin_function, w_method_descriptor } from "./builtin.ts";
+import { type BigRangeIterator, W_BigRange, w_longrange_iterator } from "./bigrange.ts";
+import { def, defWhole, W_BoundBuiltin, type W_Builtin, w_builtin_function, w_method_descriptor } from "./builtin.ts";
 import { codecHooks } from "./codecs.ts";
 import {
   DictItemIterator,
@@ -45,8 +45,9 @@ import {
 } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import type { W_Object } from "./object.ts";
-import { toInt } from "./operations.ts";
+import { indexObject, len, toSsize } from "./operations.ts";
 import { type RangeIterator, type W_Range, w_range_iterator } from "./range.ts";
+import { SetIterator, w_set_iterator } from "./set.ts";
 import { w_Ellipsis, w_None, w_NotImplemented } from "./singletons.ts";
 import type { W_Slice } from "./slice.ts";
 import { tables } from "./state.ts";
@@ -115,6 +116,9 @@ function generic_alias_iterator_reduce(self: W_Object): W_Object {
 function range_iterator_reduce(self: W_Object): W_Object {
   return newTuple3(builtin(n_iter), tuple1((self as RangeIterator).rest()), w_None);
 }
+function longrange_iterator_reduce(self: W_Object): W_Object {
+  return newTuple3(builtin(n_iter), tuple1((self as BigRangeIterator).rest()), w_None);
+}
 /** What a dict's or set's iterator has still to give, as a list; the iterator itself stays where it is. */
 function restOf(copy: W_Object): W_Object {
   const list = new W_List();
@@ -125,17 +129,26 @@ function dict_keyiterator_reduce(self: W_Object): W_Object {
   const it = self as DictKeyIterator;
   const copy = new DictKeyIterator(it.dict);
   copy.position = it.position;
+  copy.left = it.left;
   return restOf(copy);
 }
 function dict_valueiterator_reduce(self: W_Object): W_Object {
   const it = self as DictValueIterator;
   const copy = new DictValueIterator(it.dict);
   copy.position = it.position;
+  copy.left = it.left;
   return restOf(copy);
 }
 function dict_itemiterator_reduce(self: W_Object): W_Object {
   const it = self as DictItemIterator;
   const copy = new DictItemIterator(it.dict);
+  copy.position = it.position;
+  copy.left = it.left;
+  return restOf(copy);
+}
+function set_iterator_reduce(self: W_Object): W_Object {
+  const it = self as SetIterator;
+  const copy = new SetIterator(it.set);
   copy.position = it.position;
   return restOf(copy);
 }
@@ -155,30 +168,32 @@ function slice_reduce(self: W_Object): W_Object {
   return newTuple2(w_slice, newTuple3(slice.start, slice.stop, slice.step));
 }
 function enumerate_reduce(self: W_Object): W_Object {
-  const it = self as W_Enumerate;
-  return newTuple2(w_enumerate, newTuple2(it.iterator, it.count));
+  const it = self.unwrap() as W_Enumerate;
+  return newTuple2(self.getType(), newTuple2(it.iterator, it.count));
 }
 function zip_reduce(self: W_Object): W_Object {
-  const it = self as W_Zip;
+  const it = self.unwrap() as W_Zip;
   const iterators = newTuple(it.iterators);
-  return it.strict ? newTuple3(w_zip, iterators, builtin(n_True)) : newTuple2(w_zip, iterators);
+  return it.strict ? newTuple3(self.getType(), iterators, builtin(n_True)) : newTuple2(self.getType(), iterators);
 }
 function map_reduce(self: W_Object): W_Object {
-  const it = self as W_Map;
+  const it = self.unwrap() as W_Map;
   const args = newArray<W_Object>(it.iterators.length + 1);
   args[0] = it.fn;
   for (let i = 0; i < it.iterators.length; i++) args[i + 1] = it.iterators[i]!;
-  return it.strict ? newTuple3(w_map, newTuple(args), builtin(n_True)) : newTuple2(w_map, newTuple(args));
+  return it.strict
+    ? newTuple3(self.getType(), newTuple(args), builtin(n_True))
+    : newTuple2(self.getType(), newTuple(args));
 }
 const n_True = intern("True");
 function filter_reduce(self: W_Object): W_Object {
-  const it = self as W_Filter;
-  return newTuple2(w_filter, newTuple2(it.fn, it.iterator));
+  const it = self.unwrap() as W_Filter;
+  return newTuple2(self.getType(), newTuple2(it.fn, it.iterator));
 }
 function reversed_reduce(self: W_Object): W_Object {
-  const it = self as W_Reversed;
-  if (it.index <= 0) return newTuple2(w_reversed, tuple1(emptyTuple));
-  return newTuple3(w_reversed, tuple1(it.object), newInt(it.index - 1));
+  const it = self.unwrap() as W_Reversed;
+  if (it.index <= 0) return newTuple2(self.getType(), tuple1(emptyTuple));
+  return newTuple3(self.getType(), tuple1(it.object), newInt(it.index - 1));
 }
 function function_reduce(self: W_Object): W_Object {
   if (self instanceof W_BoundBuiltin) {
@@ -201,7 +216,7 @@ function notImplemented_reduce(_self: W_Object): W_Object {
 
 // --- positions of iterators that are put together again
 function clamped(position: W_Object, length: int): int {
-  const at = toInt(position);
+  const at = toSsize(position);
   return at < 0 ? 0 : at > length ? length : at;
 }
 function list_iterator_setstate(self: W_Object, position: W_Object): W_Object {
@@ -226,8 +241,16 @@ function str_iterator_setstate(self: W_Object, position: W_Object): W_Object {
 }
 function iterator_setstate(self: W_Object, position: W_Object): W_Object {
   const it = self as SequenceIterator;
-  const at = toInt(position);
+  const at = toSsize(position);
   it.index = at < 0 ? 0 : at;
+  return w_None;
+}
+function range_iterator_setstate(self: W_Object, position: W_Object): W_Object {
+  (self as RangeIterator).skip(toSsize(position));
+  return w_None;
+}
+function longrange_iterator_setstate(self: W_Object, position: W_Object): W_Object {
+  (self as BigRangeIterator).skip(indexObject(position));
   return w_None;
 }
 function reversed_setstate(self: W_Object, position: W_Object): W_Object {
@@ -254,13 +277,23 @@ function str_iterator_length_hint(self: W_Object): W_Object {
   return newInt(it.text.length - it.index);
 }
 function list_reverseiterator_length_hint(self: W_Object): W_Object {
-  return newInt((self as ReversedList).index);
+  const it = self as ReversedList;
+  return newInt(it.index > it.list.length ? 0 : it.index);
 }
 function reversed_length_hint(self: W_Object): W_Object {
-  return newInt((self as W_Reversed).index);
+  const it = self as W_Reversed;
+  if (it.index <= 0) return newInt(0);
+  const n = len(it.object);
+  return newInt(n < it.index ? 0 : it.index);
 }
 function range_iterator_length_hint(self: W_Object): W_Object {
   return newInt((self as RangeIterator).left());
+}
+function longrange_iterator_length_hint(self: W_Object): W_Object {
+  return (self as BigRangeIterator).left();
+}
+function set_iterator_length_hint(self: W_Object): W_Object {
+  return newInt((self as SetIterator).left());
 }
 function dict_iterator_length_hint(self: W_Object): W_Object {
   const it = self as DictKeyIterator;
@@ -287,6 +320,8 @@ const reducers: readonly (readonly [type: W_Type, reduce: (self: W_Object) => W_
   [w_genericalias, genericAlias_reduce],
   [w_alias_iterator, generic_alias_iterator_reduce],
   [w_range_iterator, range_iterator_reduce],
+  [w_longrange_iterator, longrange_iterator_reduce],
+  [w_set_iterator, set_iterator_reduce],
   [w_dict_keyiterator, dict_keyiterator_reduce],
   [w_dict_valueiterator, dict_valueiterator_reduce],
   [w_dict_itemiterator, dict_itemiterator_reduce],
@@ -306,7 +341,9 @@ const reducers: readonly (readonly [type: W_Type, reduce: (self: W_Object) => W_
   [w_Ellipsis.getType(), ellipsis_reduce],
   [w_NotImplemented.getType(), notImplemented_reduce],
 ];
-for (const [type, reduce] of reducers) def(type, "__reduce__(self, /)", reduce);
+for (const [type, reduce] of reducers)
+  if (type.isBaseType) defWhole(type, "__reduce__(self, /)", reduce);
+  else def(type, "__reduce__(self, /)", reduce);
 
 const positioned: readonly (readonly [type: W_Type, set: (self: W_Object, position: W_Object) => W_Object])[] = [
   [w_list_iterator, list_iterator_setstate],
@@ -314,6 +351,8 @@ const positioned: readonly (readonly [type: W_Type, set: (self: W_Object, positi
   [w_tuple_iterator, tuple_iterator_setstate],
   [w_str_iterator, str_iterator_setstate],
   [w_iterator, iterator_setstate],
+  [w_range_iterator, range_iterator_setstate],
+  [w_longrange_iterator, longrange_iterator_setstate],
   [w_reversed, reversed_setstate],
   [w_zip, zip_setstate],
   [w_map, map_setstate],
@@ -326,6 +365,8 @@ const hinted: readonly (readonly [type: W_Type, hint: (self: W_Object) => W_Obje
   [w_list_reverseiterator, list_reverseiterator_length_hint],
   [w_reversed, reversed_length_hint],
   [w_range_iterator, range_iterator_length_hint],
+  [w_longrange_iterator, longrange_iterator_length_hint],
+  [w_set_iterator, set_iterator_length_hint],
   [w_dict_keyiterator, dict_iterator_length_hint],
   [w_dict_valueiterator, dict_iterator_length_hint],
   [w_dict_itemiterator, dict_iterator_length_hint],

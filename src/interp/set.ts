@@ -1,23 +1,23 @@
-// Python's set and frozenset: a dict whose values do not matter.
+// Python's set and frozenset: a dict whose values do not matter. The methods are in setmethods.ts.
+//
+// Which of two equal items a result keeps, and how often their __eq__ is asked, is what CPython does: an item that came out of a set or dict
+// takes its hash along, and of an intersection the smaller side's items are kept.
 
 import type { int } from "../rts/index.ts";
-import { wrapU32 } from "../rts/index.ts";
-import { checkRoom } from "./bigrange.ts";
-import { def, defStatic, defWhole } from "./builtin.ts";
+import { intShr, mulU32, wrapU32 } from "../rts/index.ts";
+import { checkRange } from "./bigrange.ts";
 import { W_Dict } from "./dict.ts";
-import { raise0, raise1, raiseWith, w_KeyError, w_RuntimeError, w_TypeError } from "./errors.ts";
-import { W_Instance } from "./instance.ts";
+import { OperationError, raise0, raise1, w_RuntimeError, w_TypeError } from "./errors.ts";
 import { newBool } from "./int.ts";
 import { W_Iterator } from "./iterator.ts";
-import { n_hash } from "./names.ts";
 import { AND, EQ, GE, GT, LE, LT, NE, OR, SUB, W_Object, XOR } from "./object.ts";
 import { hashNested, iter } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
 import { w_None } from "./singletons.ts";
-import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
+import { defSlots } from "./slots.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
 import { builtinType, type W_Type } from "./type.ts";
-import { w_frozenset, w_set } from "./types.ts";
+import { w_dict, w_frozenset, w_set } from "./types.ts";
 
 export class W_Set extends W_Object {
   readonly frozen: boolean;
@@ -38,19 +38,37 @@ export class W_Set extends W_Object {
   override len(): int {
     return this.entries.count;
   }
+
+  // --- items
   has(item: W_Object): boolean {
-    return this.entries.get(item) !== null;
+    return this.hasHashed(item, this.entries.hashOf(item));
+  }
+  hasHashed(item: W_Object, hash: int): boolean {
+    return this.entries.used > 0 && this.entries.find(item, hash) >= 0;
   }
   add(item: W_Object): void {
-    this.entries.set(item, w_None);
+    this.addHashed(item, this.entries.hashOf(item));
+  }
+  addHashed(item: W_Object, hash: int): void {
+    const entries = this.entries;
+    if (entries.find(item, hash, true) < 0) entries.addHashed(item, hash, w_None);
+  }
+  /** false when it is not there. */
+  remove(item: W_Object): boolean {
+    return this.removeHashed(item, this.entries.hashOf(item));
+  }
+  private removeHashed(item: W_Object, hash: int): boolean {
+    const entry = this.entries.find(item, hash);
+    if (entry >= 0) this.entries.deleteEntry(entry);
+    return entry >= 0;
   }
   addAll(iterable: W_Object): void {
-    const plain = iterable.unwrap();
-    if (plain instanceof W_Set) {
-      this.entries.copyFrom(plain.entries);
+    const source = hashedItems(iterable);
+    if (source !== null) {
+      this.addEntries(source);
       return;
     }
-    checkRoom(iterable);
+    checkRange(iterable);
     const iterator = iter(iterable);
     for (;;) {
       const item = iterator.next();
@@ -58,23 +76,155 @@ export class W_Set extends W_Object {
       this.add(item);
     }
   }
+  private addEntries(source: W_Dict): void {
+    const entries = this.entries;
+    // items of one set differ: into an empty one they go without comparison
+    const fresh = entries.used === 0;
+    for (let i = source.nextEntry(0); i >= 0; i = source.nextEntry(i + 1))
+      if (fresh) entries.addHashed(source.keys[i]!, source.hashAt(i), w_None);
+      else this.addHashed(source.keys[i]!, source.hashAt(i));
+  }
+  removeAll(iterable: W_Object): void {
+    if (iterable === this) {
+      this.entries.clear();
+      return;
+    }
+    const source = iterable.unwrap();
+    if (source instanceof W_Set) {
+      const others = source.entries;
+      for (let i = others.nextEntry(0); i >= 0; i = others.nextEntry(i + 1))
+        this.removeHashed(others.keys[i]!, others.hashAt(i));
+      return;
+    }
+    const iterator = iter(iterable);
+    for (;;) {
+      const item = iterator.next();
+      if (item === null) return;
+      this.remove(item);
+    }
+  }
+  /** Adds the items that are not there, removes those that are. */
+  toggleAll(iterable: W_Object): void {
+    if (iterable === this) {
+      this.entries.clear();
+      return;
+    }
+    let source = hashedItems(iterable);
+    if (source === null) {
+      const set = new W_Set(this.frozen);
+      set.addAll(iterable);
+      source = set.entries;
+    }
+    for (let i = source.nextEntry(0); i >= 0; i = source.nextEntry(i + 1)) {
+      const item = source.keys[i]!;
+      const hash = source.hashAt(i);
+      if (!this.removeHashed(item, hash)) this.addHashed(item, hash);
+    }
+  }
+
+  // --- new sets, of this one's type
+  copy(): W_Set {
+    const result = new W_Set(this.frozen);
+    result.addEntries(this.entries);
+    return result;
+  }
+  intersected(iterable: W_Object): W_Set {
+    if (iterable === this) return this.copy();
+    const result = new W_Set(this.frozen);
+    const other = iterable.unwrap();
+    if (other instanceof W_Set) {
+      const swap = other.entries.count > this.entries.count;
+      const large = swap ? other : this;
+      const small = swap ? this.entries : other.entries;
+      for (let i = small.nextEntry(0); i >= 0; i = small.nextEntry(i + 1)) {
+        const item = small.keys[i]!;
+        const hash = small.hashAt(i);
+        if (large.hasHashed(item, hash)) result.addHashed(item, hash);
+      }
+      return result;
+    }
+    const iterator = iter(iterable);
+    for (;;) {
+      const item = iterator.next();
+      if (item === null) return result;
+      const hash = hashNested(item);
+      if (!this.hasHashed(item, hash)) continue;
+      result.addHashed(item, hash);
+      if (result.entries.count >= this.entries.count) return result;
+    }
+  }
+  without(iterable: W_Object): W_Set {
+    const source = hashedItems(iterable);
+    // what is taken away from a much larger set, or is in no table, is removed from a copy
+    if (source === null || intShr(this.entries.count, 2) > source.count) {
+      const result = this.copy();
+      result.removeAll(iterable === this ? result : iterable);
+      return result;
+    }
+    const result = new W_Set(this.frozen);
+    const entries = this.entries;
+    for (let i = entries.nextEntry(0); i >= 0; i = entries.nextEntry(i + 1)) {
+      const item = entries.keys[i]!;
+      const hash = entries.hashAt(i);
+      const entry = source.find(item, hash);
+      if (entry < 0 || source.valueAt(entry) === null) result.addHashed(item, hash);
+    }
+    return result;
+  }
+  toggled(iterable: W_Object): W_Set {
+    const result = new W_Set(this.frozen);
+    result.addAll(iterable);
+    result.toggleAll(this);
+    return result;
+  }
+
+  // --- questions
+  isSubset(other: W_Set): boolean {
+    const entries = this.entries;
+    if (entries.count > other.entries.count) return false;
+    for (let i = entries.nextEntry(0); i >= 0; i = entries.nextEntry(i + 1))
+      if (!other.hasHashed(entries.keys[i]!, entries.hashAt(i))) return false;
+    return true;
+  }
+  isDisjoint(iterable: W_Object): boolean {
+    if (iterable === this) return this.entries.count === 0;
+    const other = iterable.unwrap();
+    if (other instanceof W_Set) {
+      const swap = other.entries.count > this.entries.count;
+      const large = swap ? other : this;
+      const small = swap ? this.entries : other.entries;
+      for (let i = small.nextEntry(0); i >= 0; i = small.nextEntry(i + 1))
+        if (large.hasHashed(small.keys[i]!, small.hashAt(i))) return false;
+      return true;
+    }
+    const iterator = iter(iterable);
+    for (;;) {
+      const item = iterator.next();
+      if (item === null) return true;
+      if (this.has(item)) return false;
+    }
+  }
+
+  // --- operations
   override contains(item: W_Object): int {
-    return this.has(item) ? 1 : 0;
+    return this.has(asItem(item)) ? 1 : 0;
   }
   override iter(): W_Object | null {
-    return new SetIterator(this.entries);
+    return new SetIterator(this);
   }
   override hash(): int {
     if (!this.frozen) throw raise1(w_TypeError, "unhashable type: '%T'", this);
     if (this.hashed >= 0) return this.hashed;
     // independent of the order
-    let h = wrapU32(this.entries.count + 1);
+    let h = mulU32(wrapU32(this.entries.count + 1), 1927868237);
     const entries = this.entries;
     for (let i = entries.nextEntry(0); i >= 0; i = entries.nextEntry(i + 1)) {
-      const item = wrapU32(hashNested(entries.keys[i]!));
-      h = wrapU32(h ^ wrapU32(wrapU32(item ^ (item << 7)) ^ 89869747));
+      const item = wrapU32(entries.hashAt(i));
+      h = wrapU32(h ^ mulU32(wrapU32(wrapU32(item ^ 89869747) ^ (item << 16)), 3644798167));
     }
-    this.hashed = wrapU32(h & 0x7fffffff);
+    // what came of the items' low bits is spread over all
+    h = wrapU32(h ^ wrapU32((h >>> 11) ^ (h >>> 25)));
+    this.hashed = wrapU32(wrapU32(mulU32(h, 69069) + 907133923) & 0x7fffffff);
     return this.hashed;
   }
   override repr(): W_Str {
@@ -84,78 +234,70 @@ export class W_Set extends W_Object {
   reprAs(type: W_Type): W_Str {
     const text = new StrBuilder();
     const entries = this.entries;
+    if (!enterRepr(this)) {
+      text.addStr(type.shortName());
+      text.add("(...)");
+      return text.build();
+    }
     const named = entries.count === 0 || type !== w_set;
     if (named) {
-      text.addStr(type.name);
+      text.addStr(type.shortName());
       text.addChar(40);
     }
-    if (entries.count > 0) {
-      if (!enterRepr(this)) text.add("...");
-      else {
-        try {
-          text.addChar(123);
-          let first = true;
-          for (let i = entries.nextEntry(0); i >= 0; i = entries.nextEntry(i + 1)) {
-            if (!first) text.add(", ");
-            first = false;
-            text.addStr(entries.keys[i]!.repr());
-          }
-          text.addChar(125);
-        } finally {
-          leaveRepr();
+    try {
+      if (entries.count > 0) {
+        text.addChar(123);
+        let first = true;
+        for (let i = entries.nextEntry(0); i >= 0; i = entries.nextEntry(i + 1)) {
+          if (!first) text.add(", ");
+          first = false;
+          text.addStr(entries.keys[i]!.repr());
         }
+        text.addChar(125);
       }
+    } finally {
+      leaveRepr();
     }
     if (named) text.addChar(41);
     return text.build();
-  }
-  copy(): W_Set {
-    const result = new W_Set(this.frozen);
-    result.entries.copyFrom(this.entries);
-    return result;
-  }
-  /** The items that are in the other set, or that are not. */
-  filtered(other: W_Set, present: boolean): W_Set {
-    const result = new W_Set(this.frozen);
-    const entries = this.entries;
-    for (let i = entries.nextEntry(0); i >= 0; i = entries.nextEntry(i + 1))
-      if (other.has(entries.keys[i]!) === present) result.add(entries.keys[i]!);
-    return result;
-  }
-  isSubset(other: W_Set): boolean {
-    const entries = this.entries;
-    if (entries.count > other.entries.count) return false;
-    for (let i = entries.nextEntry(0); i >= 0; i = entries.nextEntry(i + 1))
-      if (!other.has(entries.keys[i]!)) return false;
-    return true;
   }
   override binary(op: int, other: W_Object): W_Object | null {
     if (!(other instanceof W_Set)) return null;
     switch (op) {
       case OR: {
         const result = this.copy();
-        result.addAll(other);
+        if (other !== this) result.addEntries(other.entries);
         return result;
       }
       case AND:
-        return this.filtered(other, true);
+        return this.intersected(other);
       case SUB:
-        return this.filtered(other, false);
-      case XOR: {
-        const result = this.filtered(other, false);
-        result.addAll(other.filtered(this, false));
-        return result;
-      }
+        return this.without(other);
+      case XOR:
+        return this.toggled(other);
       default:
         return null;
     }
   }
   override inplace(op: int, other: W_Object): W_Object | null {
-    if (this.frozen) return null;
-    const result = this.binary(op, other);
-    if (result === null) return null;
-    this.entries = (result as W_Set).entries;
-    return this;
+    const set = other.unwrap();
+    if (this.frozen || !(set instanceof W_Set)) return null;
+    switch (op) {
+      case OR:
+        this.addEntries(set.entries);
+        return this;
+      case AND:
+        this.entries = this.intersected(set).entries;
+        return this;
+      case SUB:
+        this.removeAll(set);
+        return this;
+      case XOR:
+        this.toggleAll(set);
+        return this;
+      default:
+        return null;
+    }
   }
   override compare(op: int, other: W_Object): W_Object | null {
     if (!(other instanceof W_Set)) return null;
@@ -163,9 +305,9 @@ export class W_Set extends W_Object {
     const b = other.entries.count;
     switch (op) {
       case EQ:
-        return newBool(a === b && this.isSubset(other));
+        return newBool(this.isEqual(other));
       case NE:
-        return newBool(!(a === b && this.isSubset(other)));
+        return newBool(!this.isEqual(other));
       case LE:
         return newBool(this.isSubset(other));
       case LT:
@@ -178,159 +320,67 @@ export class W_Set extends W_Object {
         return null;
     }
   }
+  private isEqual(other: W_Set): boolean {
+    if (this.entries.count !== other.entries.count) return false;
+    // frozensets that know their hashes
+    if (this.hashed >= 0 && other.hashed >= 0 && this.hashed !== other.hashed) return false;
+    return this.isSubset(other);
+  }
 }
-const w_set_iterator = builtinType("set_iterator");
+/** The table of what keeps its items with their hashes: a set or dict. null for other iterables. */
+export function hashedItems(iterable: W_Object): W_Dict | null {
+  const plain = iterable.unwrap();
+  if (plain instanceof W_Set) return plain.entries;
+  return iterable instanceof W_Dict && iterable.getType() === w_dict ? iterable : null;
+}
+/** What is looked for in a set: for a set itself, which has no hash, the frozenset that is equal to it. */
+export function asItem(item: W_Object): W_Object {
+  const set = item.unwrap();
+  if (!(set instanceof W_Set) || (set.frozen && item === set)) return item;
+  try {
+    item.hash();
+    return item;
+  } catch (error) {
+    if (!(error instanceof OperationError) || !error.matches(w_TypeError)) throw error;
+  }
+  const frozen = new W_Set(true);
+  frozen.addAll(set);
+  return frozen;
+}
+
+export const w_set_iterator = builtinType("set_iterator");
 w_set_iterator.isBaseType = false;
 defSlots(w_set_iterator, "__iter__ __next__");
 /** As a dict's, with a set's message. */
-class SetIterator extends W_Iterator {
-  readonly entries: W_Dict;
+export class SetIterator extends W_Iterator {
+  readonly set: W_Set;
   position: int = 0;
   readonly size: int;
-  constructor(entries: W_Dict) {
+  constructor(set: W_Set) {
     super();
-    this.entries = entries;
-    this.size = entries.count;
+    this.set = set;
+    this.size = set.entries.count;
   }
   override getType(): W_Type {
     return w_set_iterator;
   }
   override next(): W_Object | null {
     if (this.position < 0) return null;
-    if (this.entries.count !== this.size) {
+    const entries = this.set.entries;
+    if (entries.count !== this.size) {
       this.position = -1;
       throw raise0(w_RuntimeError, "Set changed size during iteration");
     }
-    const entry = this.entries.nextEntry(this.position);
+    const entry = entries.nextEntry(this.position);
     this.position = entry < 0 ? -1 : entry + 1;
-    return entry < 0 ? null : this.entries.keys[entry]!;
+    return entry < 0 ? null : entries.keys[entry]!;
+  }
+  /** How many items it has still to give: none of a set that has changed. */
+  left(): int {
+    const entries = this.set.entries;
+    if (this.position < 0 || entries.count !== this.size) return 0;
+    let n = 0;
+    for (let i = entries.nextEntry(this.position); i >= 0; i = entries.nextEntry(i + 1)) n++;
+    return n;
   }
 }
-
-/** The argument as a set: itself when it is one. */
-function asSet(iterable: W_Object): W_Set {
-  const plain = iterable.unwrap();
-  if (plain instanceof W_Set) return plain;
-  const set = new W_Set(false);
-  set.addAll(iterable);
-  return set;
-}
-function set_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
-  const type = args[0] as W_Type;
-  return type === w_set ? new W_Set(false) : new W_Instance(type, new W_Set(false));
-}
-function set_init(self: W_Object, iterable: W_Object | null): W_Object {
-  const set = self as W_Set;
-  set.entries.clear();
-  if (iterable !== null) set.addAll(iterable);
-  return w_None;
-}
-function frozenset_new(type: W_Object, iterable: W_Object | null): W_Object {
-  const set = new W_Set(true);
-  if (iterable !== null) set.addAll(iterable);
-  return type === w_frozenset ? set : new W_Instance(type as W_Type, set);
-}
-function set_add(self: W_Object, item: W_Object): W_Object {
-  (self as W_Set).add(item);
-  return w_None;
-}
-function set_discard(self: W_Object, item: W_Object): W_Object {
-  (self as W_Set).entries.delete(item);
-  return w_None;
-}
-function set_remove(self: W_Object, item: W_Object): W_Object {
-  if (!(self as W_Set).entries.delete(item)) throw raiseWith(w_KeyError, item);
-  return w_None;
-}
-function set_pop(self: W_Object): W_Object {
-  const entries = (self as W_Set).entries;
-  const entry = entries.nextEntry(0);
-  if (entry < 0) throw raise0(w_KeyError, "pop from an empty set");
-  const item = entries.keys[entry]!;
-  entries.deleteEntry(entry);
-  return item;
-}
-function set_clear(self: W_Object): W_Object {
-  (self as W_Set).entries.clear();
-  return w_None;
-}
-function set_copy(self: W_Object): W_Object {
-  return (self as W_Set).copy();
-}
-function set_update(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
-  for (let i = 1; i < args.length; i++) (args[0] as W_Set).addAll(args[i]!);
-  return w_None;
-}
-function set_union(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
-  const result = (args[0] as W_Set).copy();
-  for (let i = 1; i < args.length; i++) result.addAll(args[i]!);
-  return result;
-}
-function set_intersection(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
-  let result = (args[0] as W_Set).copy();
-  for (let i = 1; i < args.length; i++) result = result.filtered(asSet(args[i]!), true);
-  return result;
-}
-function set_difference(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
-  let result = (args[0] as W_Set).copy();
-  for (let i = 1; i < args.length; i++) result = result.filtered(asSet(args[i]!), false);
-  return result;
-}
-function set_symmetric_difference(self: W_Object, other: W_Object): W_Object {
-  return self.binary(XOR, asSet(other))!;
-}
-function set_difference_update(args: W_Object[], kwnames: W_Object[] | null): W_Object {
-  (args[0] as W_Set).entries = (set_difference(args, kwnames) as W_Set).entries;
-  return w_None;
-}
-function set_intersection_update(args: W_Object[], kwnames: W_Object[] | null): W_Object {
-  (args[0] as W_Set).entries = (set_intersection(args, kwnames) as W_Set).entries;
-  return w_None;
-}
-function set_symmetric_difference_update(self: W_Object, other: W_Object): W_Object {
-  (self as W_Set).entries = (self.binary(XOR, asSet(other)) as W_Set).entries;
-  return w_None;
-}
-function set_issubset(self: W_Object, other: W_Object): W_Object {
-  return newBool((self as W_Set).isSubset(asSet(other)));
-}
-function set_issuperset(self: W_Object, other: W_Object): W_Object {
-  return newBool(asSet(other).isSubset(self as W_Set));
-}
-function set_isdisjoint(self: W_Object, other: W_Object): W_Object {
-  return newBool((self as W_Set).filtered(asSet(other), true).entries.count === 0);
-}
-
-function set_repr(self: W_Object): W_Object {
-  return (self.unwrap() as W_Set).reprAs(self.getType());
-}
-for (const type of [w_set, w_frozenset]) defWhole(type, "__repr__(self, /)", set_repr);
-defStatic(w_set, "__new__(cls, *args, **kwargs)", set_new);
-def(w_set, "__init__(self, iterable=(), /)", set_init);
-defStatic(w_frozenset, "__new__(cls, iterable=(), /)", frozenset_new);
-for (const type of [w_set, w_frozenset]) {
-  defSlots(
-    type,
-    `__len__ __contains__ __iter__ __and__ __or__ __sub__ __xor__ __rand__ __ror__ __rsub__ __rxor__ ${COMPARISON_SLOTS}`,
-  );
-  def(type, "copy(self, /)", set_copy);
-  def(type, "union(self, *others)", set_union);
-  def(type, "intersection(self, *others)", set_intersection);
-  def(type, "difference(self, *others)", set_difference);
-  def(type, "symmetric_difference(self, other, /)", set_symmetric_difference);
-  def(type, "issubset(self, other, /)", set_issubset);
-  def(type, "issuperset(self, other, /)", set_issuperset);
-  def(type, "isdisjoint(self, other, /)", set_isdisjoint);
-}
-defSlots(w_frozenset, "__hash__");
-w_set.dict.set(n_hash, w_None);
-defSlots(w_set, "__iand__ __ior__ __isub__ __ixor__");
-def(w_set, "add(self, item, /)", set_add);
-def(w_set, "discard(self, item, /)", set_discard);
-def(w_set, "remove(self, item, /)", set_remove);
-def(w_set, "pop(self, /)", set_pop);
-def(w_set, "clear(self, /)", set_clear);
-def(w_set, "update(self, *others)", set_update);
-def(w_set, "difference_update(self, *others)", set_difference_update);
-def(w_set, "intersection_update(self, *others)", set_intersection_update);
-def(w_set, "symmetric_difference_update(self, other, /)", set_symmetric_difference_update);

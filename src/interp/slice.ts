@@ -6,8 +6,8 @@ import { def, defStatic, member } from "./builtin.ts";
 import { raise0, w_TypeError, w_ValueError } from "./errors.ts";
 import { newInt, W_Int } from "./int.ts";
 import { W_Long } from "./long.ts";
-import { W_Object } from "./object.ts";
-import { indexObject, toInt } from "./operations.ts";
+import { ADD, LT, SUB, W_Object } from "./object.ts";
+import { compareHolds, indexObject, toInt } from "./operations.ts";
 import { reprNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
@@ -88,6 +88,13 @@ export function sliceStart(value: W_Object | null, length: int): int {
 export function sliceStop(value: W_Object | null, length: int): int {
   return value === null ? length : bound(value, length, length, 0, length);
 }
+/** The same for the index() of a sequence, where None is no bound. */
+export function searchBound(value: W_Object | null, missing: int, length: int): int {
+  if (value === null) return missing;
+  if (value === w_None || value.asIndex() === null)
+    throw raise0(w_TypeError, "slice indices must be integers or have an __index__ method");
+  return bound(value, missing, length, 0, length);
+}
 export function resolveSlice(slice: W_Slice, length: int): SliceRange {
   let step = 1;
   if (slice.step !== w_None) {
@@ -123,10 +130,47 @@ function slice_step(self: W_Object): W_Object {
   return (self as W_Slice).step;
 }
 function slice_indices(self: W_Object, length: W_Object): W_Object {
-  const count = toInt(length);
+  const given = indexObject(length);
+  if (given instanceof W_Long) return bigIndices(self as W_Slice, given);
+  const count = toInt(given);
   if (count < 0) throw raise0(w_ValueError, "length should not be negative");
+  const slice = self as W_Slice;
+  if (isLong(slice.step)) return bigIndices(slice, given);
   const range = resolveSlice(self as W_Slice, count);
   return newTuple3(newInt(range.start), newInt(range.stop), newInt(range.step));
+}
+function isLong(value: W_Object): boolean {
+  return value.asIndex() !== null && indexObject(value) instanceof W_Long;
+}
+/** By Python's arithmetic. */
+function bigIndices(slice: W_Slice, length: W_Object): W_Object {
+  const zero = newInt(0);
+  if (compareHolds(LT, length, zero)) throw raise0(w_ValueError, "length should not be negative");
+  const step = slice.step === w_None ? newInt(1) : sliceIndex(slice.step);
+  if (!step.isTrue()) throw raise0(w_ValueError, "slice step cannot be zero");
+  const down = compareHolds(LT, step, zero);
+  const lower = down ? newInt(-1) : zero;
+  const upper = down ? length.binary(SUB, newInt(1))! : length;
+  const start = bigBound(slice.start, down ? upper : lower, length, lower, upper);
+  return newTuple3(start, bigBound(slice.stop, down ? lower : upper, length, lower, upper), step);
+}
+/** A bound of a slice, as an int of any size: clamped to lower..upper. */
+export function bigBound(
+  value: W_Object,
+  missing: W_Object,
+  length: W_Object,
+  lower: W_Object,
+  upper: W_Object,
+): W_Object {
+  if (value === w_None) return missing;
+  let index = sliceIndex(value);
+  if (compareHolds(LT, index, newInt(0))) index = index.binary(ADD, length)!;
+  return compareHolds(LT, index, lower) ? lower : compareHolds(LT, upper, index) ? upper : index;
+}
+export function sliceIndex(value: W_Object): W_Object {
+  if (value.asIndex() === null)
+    throw raise0(w_TypeError, "slice indices must be integers or None or have an __index__ method");
+  return indexObject(value);
 }
 defStatic(w_slice, "__new__(cls, start, stop=None, step=None, /)", slice_new);
 defSlots(w_slice, "__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __repr__ __hash__");

@@ -6,7 +6,7 @@
 // the special methods that it has; those that W_Object answers for it by default stand on `object` (objecttype.ts).
 
 import { arrayCopy, type int, newArray } from "../rts/index.ts";
-import { type AnyFn, def, W_Builtin } from "./builtin.ts";
+import { type AnyFn, def, defWhole, W_Builtin } from "./builtin.ts";
 import { raise1, raiseWith, w_StopIteration, w_TypeError } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
 import {
@@ -241,8 +241,11 @@ function slot_delitem(self: W_Object, key: W_Object): W_Object {
 function slot_contains(self: W_Object, item: W_Object): W_Object {
   return hooks.boolObject(self.contains(item) > 0);
 }
+/** An instance of a class derived from an iterator type is the iterator itself, not the one inside. */
 function slot_iter(self: W_Object): W_Object {
-  return given(self.iter(), self);
+  const data = self.unwrap();
+  const iterator = given(data.iter(), data);
+  return iterator === data ? self : iterator;
 }
 function slot_next(self: W_Object): W_Object {
   const value = self.next();
@@ -347,7 +350,8 @@ export function defSlots(type: W_Type, names: string): void {
   for (const name of names.split(" ")) {
     const slot = slots[name];
     if (!slot) throw new Error(`no slot named ${name}`);
-    def(type, `${name}(${slot[0]})`, slot[1]);
+    if (name === "__iter__") defWhole(type, `${name}(${slot[0]})`, slot[1]);
+    else def(type, `${name}(${slot[0]})`, slot[1]);
   }
 }
 

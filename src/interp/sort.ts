@@ -30,13 +30,16 @@ export function sortList(list: W_List, key: W_Object | null, reverse: boolean): 
   const items = new W_List();
   items.takeFrom(list);
   list.takeFrom(new W_List());
+  // nobody else has this array: whatever adds items to the list, and takes them out again, leaves another one
+  const untouched = new I64Array(0);
+  list.ints = untouched;
   let sorted = items;
   let modified = false;
   try {
     const order = key === null ? orderOfItems(items, reverse) : orderOfKeys(keysOf(items, key), reverse);
     sorted = ordered(items, order, n, reverse);
   } finally {
-    modified = list.length > 0;
+    modified = list.length > 0 || list.ints !== untouched;
     list.takeFrom(sorted);
   }
   if (modified) throw raise0(w_ValueError, "list modified during sort");

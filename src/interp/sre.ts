@@ -14,7 +14,7 @@ import { W_List } from "./list.ts";
 import { digitChar, W_Long } from "./long.ts";
 import { defineModule } from "./modules.ts";
 import { EQ, NE, W_Object } from "./object.ts";
-import { compareHolds, getAttr, indexObject, toInt } from "./operations.ts";
+import { compareHolds, getAttr, indexObject, toInt, toSsize } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { asciiLower, unicodeLower, unicodeUpper } from "./srechars.ts";
@@ -262,7 +262,7 @@ function pattern_findall(self: W_Object, string: W_Object, pos: W_Object | null,
 function pattern_split(self: W_Object, string: W_Object, maxsplit: W_Object | null): W_Object {
   const pattern = self as W_Pattern;
   const subject = pattern.subject(string, null, null);
-  const limit = maxsplit === null ? 0 : toInt(maxsplit);
+  const limit = maxsplit === null ? 0 : toSsize(maxsplit);
   const result = new W_List();
   let last = 0;
   let at = 0;
@@ -378,14 +378,14 @@ function pattern_sub(self: W_Object, repl: W_Object, string: W_Object, count: W_
   const pattern = self as W_Pattern;
   const subject = pattern.subject(string, null, null);
   const text = new StrBuilder();
-  const n = substitute(pattern, repl, subject, count === null ? 0 : toInt(count), text);
+  const n = substitute(pattern, repl, subject, count === null ? 0 : toSsize(count), text);
   return substituted(subject, n, text);
 }
 function pattern_subn(self: W_Object, repl: W_Object, string: W_Object, count: W_Object | null): W_Object {
   const pattern = self as W_Pattern;
   const subject = pattern.subject(string, null, null);
   const text = new StrBuilder();
-  const n = substitute(pattern, repl, subject, count === null ? 0 : toInt(count), text);
+  const n = substitute(pattern, repl, subject, count === null ? 0 : toSsize(count), text);
   return newTuple2(substituted(subject, n, text), newInt(n));
 }
 

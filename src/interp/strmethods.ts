@@ -21,7 +21,7 @@ import { newBool, newInt, W_Int } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import type { W_Object } from "./object.ts";
-import { getItem, toCInt, toInt } from "./operations.ts";
+import { getItem, toCInt, toSsize } from "./operations.ts";
 import { findLast, findText } from "./search.ts";
 import { w_None } from "./singletons.ts";
 import { sliceStart, sliceStop } from "./slice.ts";
@@ -232,7 +232,7 @@ function splitLatin(s: W_Str): W_List {
 }
 function str_split(self: W_Object, separator: W_Object | null, maxsplit: W_Object | null): W_Object {
   const s = self as W_Str;
-  const limit = maxsplit === null ? -1 : toInt(maxsplit);
+  const limit = maxsplit === null ? -1 : toSsize(maxsplit);
   const result = new W_List();
   if (separator === null || separator === w_None) {
     if (s.width === 1 && limit < 0) return splitLatin(s);
@@ -264,8 +264,8 @@ function str_split(self: W_Object, separator: W_Object | null, maxsplit: W_Objec
 }
 function str_rsplit(self: W_Object, separator: W_Object | null, maxsplit: W_Object | null): W_Object {
   const s = self as W_Str;
-  let limit = maxsplit === null ? -1 : toInt(maxsplit);
-  if (limit < 0) limit = s.length + 1;
+  const limit = maxsplit === null ? -1 : toSsize(maxsplit);
+  if (limit < 0) return str_split(self, separator, null);
   const reversed = new W_List();
   let to = s.length;
   if (separator === null || separator === w_None) {
@@ -328,7 +328,7 @@ function str_replace(self: W_Object, old: W_Object, replacement: W_Object, count
   const s = self as W_Str;
   const part = numberedArgument(old, "replace", 1);
   const by = numberedArgument(replacement, "replace", 2);
-  let left = count === null ? -1 : toInt(count);
+  let left = count === null ? -1 : toSsize(count);
   const text = new StrBuilder();
   let from = 0;
   if (part.length === 0) {
@@ -486,17 +486,17 @@ function fillOf(fill: W_Object | null): int {
 }
 function str_ljust(self: W_Object, width: W_Object, fill: W_Object | null): W_Object {
   const s = self as W_Str;
-  const more = toInt(width) - s.length;
+  const more = toSsize(width) - s.length;
   return more <= 0 ? s : padded(s, 0, more, fillOf(fill));
 }
 function str_rjust(self: W_Object, width: W_Object, fill: W_Object | null): W_Object {
   const s = self as W_Str;
-  const more = toInt(width) - s.length;
+  const more = toSsize(width) - s.length;
   return more <= 0 ? s : padded(s, more, 0, fillOf(fill));
 }
 function str_center(self: W_Object, width: W_Object, fill: W_Object | null): W_Object {
   const s = self as W_Str;
-  const w = toInt(width);
+  const w = toSsize(width);
   const more = w - s.length;
   if (more <= 0) return s;
   // an odd place goes left when the width is odd
@@ -505,7 +505,7 @@ function str_center(self: W_Object, width: W_Object, fill: W_Object | null): W_O
 }
 function str_zfill(self: W_Object, width: W_Object): W_Object {
   const s = self as W_Str;
-  const more = toInt(width) - s.length;
+  const more = toSsize(width) - s.length;
   if (more <= 0) return s;
   const sign = s.length > 0 && (s.charAt(0) === 43 || s.charAt(0) === 45) ? 1 : 0;
   const text = new StrBuilder();

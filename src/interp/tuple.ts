@@ -6,12 +6,12 @@ import { def, defStatic } from "./builtin.ts";
 import { raise0, raise1, w_IndexError, w_TypeError, w_ValueError } from "./errors.ts";
 import { W_Instance } from "./instance.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
-import { arrayOf, TupleIterator } from "./iterators.ts";
+import { TupleIterator, tupleItems } from "./iterators.ts";
 import { orderHolds } from "./long.ts";
 import { ADD, EQ, hooks, MUL, NE, W_Object } from "./object.ts";
-import { compareNested, hashNested, repetitions, sameOrEqual, toIndex, toInt } from "./operations.ts";
+import { compareNested, hashNested, repetitions, sameOrEqual, toIndex } from "./operations.ts";
 import { enterRepr, leaveRepr } from "./repr.ts";
-import { resolveSlice, W_Slice } from "./slice.ts";
+import { resolveSlice, searchBound, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { StrBuilder, strOf, type W_Str } from "./text.ts";
 import type { W_Type } from "./type.ts";
@@ -120,7 +120,11 @@ export function compareItems(op: int, a: W_Object[], aLength: int, b: W_Object[]
       if (op === NE) return newBool(true);
       return compareNested(op, a[i]!, b[i]!);
     }
-  return newBool(orderHolds(op, aLength < bLength ? -1 : aLength > bLength ? 1 : 0));
+  return compareLengths(op, aLength, bLength);
+}
+/** Of sequences of which one begins with the other. */
+export function compareLengths(op: int, a: int, b: int): W_Object {
+  return newBool(orderHolds(op, a < b ? -1 : a > b ? 1 : 0));
 }
 /** @jit unroll */
 function hashItems(items: W_Object[]): int {
@@ -154,13 +158,13 @@ export function newTuple3(a: W_Object, b: W_Object, c: W_Object): W_Tuple {
 
 function tuple_new(type: W_Object, iterable: W_Object | null): W_Object {
   if (type === w_tuple && iterable !== null && iterable.getType() === w_tuple) return iterable;
-  const tuple = iterable === null ? emptyTuple : newTuple(arrayOf(iterable));
+  const tuple = iterable === null ? emptyTuple : newTuple(tupleItems(iterable));
   return type === w_tuple ? tuple : new W_Instance(type as W_Type, tuple);
 }
 function tuple_index(self: W_Object, item: W_Object, start: W_Object | null, stop: W_Object | null): W_Object {
   const items = (self as W_Tuple).items;
-  const from = start === null ? 0 : clampIndex(toInt(start), items.length);
-  const to = stop === null ? items.length : clampIndex(toInt(stop), items.length);
+  const from = searchBound(start, 0, items.length);
+  const to = searchBound(stop, items.length, items.length);
   for (let i = from; i < to; i++) if (sameOrEqual(items[i]!, item)) return newInt(i);
   throw raise0(w_ValueError, "tuple.index(x): x not in tuple");
 }
