@@ -50,6 +50,7 @@ describe("taipan", () => {
   });
   it("ends with python's statuses", () => {
     expect(taipan(["-c", "import sys; sys.exit(7)"]).status).toBe(7);
+    expect(taipan(["-c", "import signal; raise SystemExit(signal.SIGTERM)"])).toMatchObject({ status: 15, stderr: "" });
     expect(taipan(["-c", "1/0"])).toMatchObject({ status: 1, stdout: "" });
     expect(taipan(["-c", "def f(:"])).toMatchObject({ status: 1, stdout: "" });
   });

@@ -267,8 +267,9 @@ const INTERRUPTED = 130;
 function exitStatus(exception: W_BaseException): int {
   const code = exception.field(F_CODE);
   if (code === null || code === w_None) return 0;
-  if (code instanceof W_Int) return intAnd(code.value, 255);
-  if (code instanceof W_Long) return 255;
+  const number = code.unwrap();
+  if (number instanceof W_Int) return intAnd(number.value, 255);
+  if (number instanceof W_Long) return 255;
   standardError.write(code.str());
   standardError.writeByte(10);
   standardError.flush();

@@ -385,13 +385,17 @@ export function fillEnvironment(): void {
     );
   }
 }
-function posix_uname(): W_Object {
+/** System, name in the network, release, version, machine. */
+export function unameTexts(): W_Object[] {
   const texts = zeroEnded(SYSTEM.uname);
   for (let i = 0; i < texts.length; i++) {
     const items = (texts[i] as W_Bytes).items;
     texts[i] = fsDecode(items, 0, items.length);
   }
-  return newStructSeq(unameLayout, texts);
+  return texts;
+}
+function posix_uname(): W_Object {
+  return newStructSeq(unameLayout, unameTexts());
 }
 function posix_times(): W_Object {
   const parts = numbers.parts;

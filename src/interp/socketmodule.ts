@@ -23,6 +23,7 @@ import { defineModule } from "./modules.ts";
 import { W_Object } from "./object.ts";
 import { toFloat, toInt } from "./operations.ts";
 import { EAGAIN, EBADF, EINVAL, EPIPE, osError } from "./oserror.ts";
+import { unameTexts } from "./posixmodule.ts";
 import { w_None } from "./singletons.ts";
 import { closeEndpoint, type Endpoint, endpointOf, newPair } from "./sockets.ts";
 import { dataType, instanceWith } from "./subclassing.ts";
@@ -274,6 +275,9 @@ function socket_closeFd(fd: W_Object): W_Object {
   closeEndpoint(end);
   return w_None;
 }
+function gethostname(): W_Object {
+  return unameTexts()[1]!;
+}
 function getdefaulttimeout(): W_Object {
   return timeoutObject(defaults.timeout);
 }
@@ -379,6 +383,7 @@ defineModule(
   [
     builtinFunction("socketpair(family=None, type=1, proto=0, /)", socketpair),
     builtinFunction("close(fd, /)", socket_closeFd),
+    builtinFunction("gethostname()", gethostname),
     builtinFunction("getdefaulttimeout()", getdefaulttimeout),
     builtinFunction("setdefaulttimeout(timeout, /)", setdefaulttimeout),
     builtinFunction("htons(integer, /)", swapped16),
