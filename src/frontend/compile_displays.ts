@@ -158,9 +158,6 @@ export function joined(u: Unit, node: ast.JoinedStr, dst: number): number {
   if (values.length === 0) {
     return loadConst(u, node, dst, { type: "str", value: "" });
   }
-  for (const value of values) {
-    requireText(u, value);
-  }
   if (values.length === 1) {
     return expr(u, values[0]!, dst);
   }
@@ -171,15 +168,6 @@ export function joined(u: Unit, node: ast.JoinedStr, dst: number): number {
   b.emit(node, OP.BUILD_STRING, dst, base, values.length);
   return dst;
 }
-
-/** BUILD_STRING and FORMAT_WITH_SPEC take strings; trees that a program has made may have anything there. */
-function requireText(u: Unit, node: ast.Expr): void {
-  const isText = node.kind === "Constant" ? node.value.type === "str" : textKinds.has(node.kind);
-  if (!isText) {
-    throw u.notSupported(`a ${node.kind} as a part of a formatted string`, node);
-  }
-}
-const textKinds: ReadonlySet<ast.Expr["kind"]> = new Set(["FormattedValue", "JoinedStr"]);
 
 /** CONVERT's numbers, by the code of the conversion's letter. */
 const conversions: Record<number, number> = { 115: 1, 114: 2, 97: 3 };
@@ -193,9 +181,6 @@ export function formatted(u: Unit, node: ast.FormattedValue, dst: number): numbe
     const converted = b.temp();
     b.emit(node, OP.CONVERT, converted, value, conversions[node.conversion]!);
     value = converted;
-  }
-  if (node.formatSpec !== null) {
-    requireText(u, node.formatSpec);
   }
   const spec = node.formatSpec === null ? -1 : expr(u, node.formatSpec);
   b.top = mark;

@@ -12,6 +12,7 @@ import {
   raise0,
   raise1,
   raise2,
+  raiseFull,
   raiseInts,
   w_AssertionError,
   w_KeyError,
@@ -19,11 +20,13 @@ import {
   w_NotImplementedError,
   w_RuntimeError,
   w_StopAsyncIteration,
+  w_SystemError,
   w_TypeError,
   w_UnboundLocalError,
   w_ValueError,
 } from "./errors.ts";
 import { errorOf, type W_BaseException } from "./exceptions.ts";
+import { format } from "./formatspec.ts";
 import { W_Function, W_Method } from "./function.ts";
 import { W_Int, w_False, w_True } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
@@ -124,8 +127,23 @@ export function buildMap(regs: W_Object[], first: int, pairs: int): W_Object {
 }
 export function joinRegisters(regs: W_Object[], first: int, count: int): W_Object {
   const text = new StrBuilder();
-  for (let i = 0; i < count; i++) text.addStr(regs[first + i] as W_Str);
+  for (let i = 0; i < count; i++) {
+    const part = regs[first + i]!;
+    text.addStr(part instanceof W_Str ? part : unusualPart(part, i));
+  }
   return text.build();
+}
+/** A part that is no exact str: only trees that a program has made bring one. */
+function unusualPart(part: W_Object, index: int): W_Str {
+  const text = part.unwrap();
+  if (text instanceof W_Str) return text;
+  throw raiseFull(w_TypeError, "sequence item %d: expected str instance, %T found", part, null, index, 0);
+}
+/** `f"{value:spec}"` */
+export function formatWithSpec(value: W_Object, spec: W_Object): W_Object {
+  const text = spec.unwrap();
+  if (!(text instanceof W_Str)) throw raise1(w_SystemError, "Format specifier must be a string, not %T", spec);
+  return format(value, text);
 }
 /** `*x` in a display */
 export function extendDisplay(list: W_List, iterable: W_Object): void {

@@ -69,6 +69,7 @@ import {
   currentError,
   emptyCell,
   extendDisplay,
+  formatWithSpec,
   intrinsic,
   intrinsic2,
   isTrue,
@@ -118,7 +119,7 @@ import { W_Slice } from "./slice.ts";
 import { state } from "./state.ts";
 import { w_super } from "./super.ts";
 import { W_Interpolation, W_Template } from "./templates.ts";
-import { emptyStr, type W_Str } from "./text.ts";
+import { emptyStr } from "./text.ts";
 import { Traceback } from "./traceback.ts";
 import { newTuple, type W_Tuple } from "./tuple.ts";
 
@@ -465,7 +466,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             regs[a] = format(regs[b]!, emptyStr);
             continue;
           case OP.FORMAT_WITH_SPEC:
-            regs[a] = format(regs[b]!, regs[c] as W_Str);
+            regs[a] = formatWithSpec(regs[b]!, regs[c]!);
             continue;
           case OP.CONVERT:
             regs[a] = c === 1 ? regs[b]!.str() : c === 2 ? regs[b]!.repr() : asciiRepr(regs[b]!);

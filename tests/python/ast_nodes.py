@@ -116,3 +116,18 @@ Name.note = "n"
 print(y.parent is x, x.note, list(vars(y)))
 del Name.note, y.parent
 print(hasattr(x, "note"), hash(x) == hash(x), x == Name("x"))
+
+# parts of formatted strings that only a program makes
+for part in ("str(5)", "5", "'a' 'b'", "Text('t')"):
+    part = ast.parse(part, mode="eval").body
+    for values in ([part], [ast.Constant("<"), part, ast.Constant(">")]):
+        tree = ast.fix_missing_locations(ast.Expression(ast.JoinedStr(values)))
+        try:
+            print(repr(eval(compile(tree, "joined", "eval"), {"Text": type("Text", (str,), {})})))
+        except Exception as error:
+            print(type(error).__name__, error)
+    spec = ast.FormattedValue(ast.Constant(7), -1, part)
+    try:
+        print(eval(compile(ast.fix_missing_locations(ast.Expression(ast.JoinedStr([spec]))), "spec", "eval")))
+    except Exception as error:
+        print(type(error).__name__, error)
