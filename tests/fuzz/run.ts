@@ -26,6 +26,8 @@ const folder = path.join(root, ".cache", "fuzz");
 mkdirSync(folder, { recursive: true });
 const [from = 1, count = 10, calls = 3000] = process.argv.slice(2, 5).map(Number);
 const named = process.argv.slice(5);
+for (const name of named)
+  if (!(name in RUNGS)) throw new Error(`no rung ${name}: there are ${Object.keys(RUNGS).join(", ")}`);
 const chosen = named.length > 0 ? named : Object.keys(RUNGS).filter((rung) => rung !== "untranslated");
 let faults = 0;
 for (let seed = from; seed < from + count; seed++) {
