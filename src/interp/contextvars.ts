@@ -27,6 +27,7 @@ import { builtinType, type W_Type } from "./type.ts";
 
 const w_ContextVar = builtinType("ContextVar");
 const w_Context = builtinType("Context");
+w_Context.hasWeakref = true;
 const w_Token = builtinType("Token");
 for (const type of [w_ContextVar, w_Context, w_Token]) {
   type.isBaseType = false;

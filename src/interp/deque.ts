@@ -22,6 +22,7 @@ import { emptyTuple, newTuple, newTuple2 } from "./tuple.ts";
 import { SEQUENCE, type W_Type } from "./type.ts";
 
 export const w_deque = dataType("collections.deque");
+w_deque.hasWeakref = true;
 w_deque.collection = SEQUENCE;
 /** More items than this are out of memory. */
 const MOST_ITEMS = 1073741824;

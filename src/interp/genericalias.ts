@@ -23,6 +23,7 @@ import { builtinType, W_Type } from "./type.ts";
 import { w_dict, w_frozenset, w_list, w_set, w_tuple } from "./types.ts";
 
 export const w_genericalias = builtinType("types.GenericAlias");
+w_genericalias.hasWeakref = true;
 w_genericalias.solidBase = w_genericalias;
 w_genericalias.dict.set(n_module, intern("types"));
 

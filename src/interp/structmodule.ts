@@ -54,6 +54,7 @@ import { emptyTuple, newTuple } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
 export const w_struct = builtinType("_struct.Struct");
+w_struct.hasWeakref = true;
 w_struct.solidBase = w_struct;
 
 // --- packing

@@ -22,7 +22,9 @@ const MAIN_THREAD = 1;
 const TIMEOUT_MAX = 9223372036;
 
 const w_lock = builtinType("lock");
+w_lock.hasWeakref = true;
 const w_RLock = builtinType("RLock");
+w_RLock.hasWeakref = true;
 const w_ThreadHandle = builtinType("_ThreadHandle");
 const w_local = builtinType("_local");
 w_lock.isBaseType = false;

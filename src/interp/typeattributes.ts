@@ -64,10 +64,12 @@ function type_setQualname(self: W_Object, value: W_Object | null): W_Object {
 }
 function type_module(self: W_Object): W_Object {
   const type = self as W_Type;
-  // what `type` itself holds under that name is this descriptor
-  const module = type === w_type ? null : type.ownAttribute(n_module);
-  if (module !== null) return module;
+  // a builtin type may hold a descriptor under that name, for its instances
+  const module = type.ownAttribute(n_module);
+  if (module !== null && (type.isHeap || module instanceof W_Str)) return module;
   if (type.isHeap) throw noAttribute(type, n_module);
+  const name = type.name;
+  for (let i = name.length - 1; i > 0; i--) if (name.charAt(i) === 46) return name.slice(0, i);
   return builtinsName;
 }
 function type_setModule(self: W_Object, value: W_Object | null): W_Object {

@@ -20,6 +20,7 @@ import { builtinType, W_Type } from "./type.ts";
 import { W_TypeAlias } from "./typealias.ts";
 
 export const w_union = builtinType("typing.Union");
+w_union.hasWeakref = true;
 w_union.isBaseType = false;
 w_union.dict.set(n_module, intern("typing"));
 

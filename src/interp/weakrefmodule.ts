@@ -12,7 +12,7 @@ import { defineModule } from "./modules.ts";
 import type { W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
 import { w_type } from "./type.ts";
-import { w_frozenset, w_function, w_generator, w_module, w_set } from "./types.ts";
+import { w_frozenset, w_function, w_generator, w_memoryview, w_module, w_set } from "./types.ts";
 import { w_callableProxy, w_proxy, weakref_proxy } from "./weakproxy.ts";
 import { W_WeakRef, w_ref, weakRefs } from "./weakref.ts";
 
@@ -46,6 +46,7 @@ for (const type of [
   w_function,
   w_method,
   w_builtin_function,
+  w_memoryview,
   w_module,
   w_set,
   w_frozenset,
