@@ -40,3 +40,9 @@ for act in (lambda v: v.__setitem__(0, Release(v)), lambda v: v[Release(v)]):
     view = memoryview(bytearray(b"abc"))
     try: print(act(view))
     except Exception as e: print(type(e).__name__, e)
+
+# letters, case, digits and normal forms of Unicode 16 (Todhri, Garay, Tulu-Tigalari), whatever the Node that built has
+import unicodedata
+print(unicodedata.unidata_version, "\U000105c0".isalpha(), ascii("\U00010d50".lower()), ascii("\U00010d70".upper()), ascii("\ua7dc".lower()), "\U0001f107".isdigit(), "\U00010d40".isdecimal(), int("\U00010d41\U00010d42"))
+print([len(unicodedata.normalize(form, "\U000113c5\U00011390\u1e9b\u0323\ufb05\uac01")) for form in ("NFC", "NFD", "NFKC", "NFKD")])
+print(ascii("a\u03a3 \u1fa1xy \u01c6\u0390\ufb06".title()), ascii("\u1ff3\u1ff3".capitalize()), ascii("\u1fa1\u0345\u03a3".lower()), ascii("\u1e9e\u0149\u1fb7".casefold()), ascii("\u01c5\u1f88".swapcase()))
