@@ -87,7 +87,11 @@ function runs(list) {
     let n = 1;
     let step = 1;
     if (to.length === 1) {
-      const follows = (k) => list[i + k] && list[i + k].length === 2 && list[i + k][0] === from + k * step && list[i + k][1] - list[i + k][0] === to[0] - from;
+      const follows = (k) =>
+        list[i + k] &&
+        list[i + k].length === 2 &&
+        list[i + k][0] === from + k * step &&
+        list[i + k][1] - list[i + k][0] === to[0] - from;
       step = list[i + 1] && list[i + 1][0] === from + 2 ? 2 : 1;
       while (follows(n)) n++;
       out.push(`${number(from - last)} ${number(n)} ${step} ${number(to[0] - from)}`);

@@ -120,7 +120,8 @@ function reduceByNew(self: W_Object): W_Object {
   result[4] = isDict ? iter(getAttr(self, n_items).call0()) : w_None;
   return newTuple(result);
 }
-function stateByMethod(self: W_Object, required: boolean): W_Object {
+/** What __getstate__ answers. */
+export function stateByMethod(self: W_Object, required: boolean): W_Object {
   const type = self.getType();
   const method = type.lookup(n_getstate)!;
   if (method === defaultGetState) return stateOf(self, required);
