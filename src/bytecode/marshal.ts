@@ -26,6 +26,7 @@
 // A distinct text is in the string table once: whoever reads the file interns each once, when it is met first.
 
 import type { Code, ExceptionRow, Value } from "./code.ts";
+import { codePointsOf, hasApart, joinTexts, textOf } from "./surrogates.ts";
 
 /** "TPY\n". */
 export const MAGIC = 0x0a595054;
@@ -242,6 +243,15 @@ function writeInt(out: WordBuffer, value: bigint): void {
 }
 
 export function writeString(out: WordBuffer, text: string): void {
+  if (hasApart(text)) {
+    const codes = codePointsOf(text);
+    out.word(STRING_KIND.UTF32);
+    out.word(codes.length);
+    for (const code of codes) {
+      out.word(code);
+    }
+    return;
+  }
   let union = 0;
   let pairs = 0;
   for (let i = 0; i < text.length; i++) {
@@ -346,13 +356,19 @@ export function readString(reader: WordReader): string {
     let text = "";
     for (let i = 0; i < length; i++) {
       const at = 4 * i;
-      text += String.fromCodePoint(data[at]! | (data[at + 1]! << 8) | (data[at + 2]! << 16) | (data[at + 3]! << 24));
+      const code = data[at]! | (data[at + 1]! << 8) | (data[at + 2]! << 16) | (data[at + 3]! << 24);
+      text = joinTexts(text, String.fromCodePoint(code));
     }
     return text;
   }
   const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-  return buffer.toString(kind === STRING_KIND.UTF16 ? "utf16le" : "latin1");
+  const text = buffer.toString(kind === STRING_KIND.UTF16 ? "utf16le" : "latin1");
+  // its units are characters, each by itself
+  return kind === STRING_KIND.UTF16 && pair.test(text)
+    ? textOf(text.split("").map((unit) => unit.charCodeAt(0)))
+    : text;
 }
+const pair = /[\ud800-\udbff][\udc00-\udfff]/;
 
 function readInt(reader: WordReader): bigint {
   const low = BigInt(reader.word());

@@ -535,8 +535,8 @@ export type CompareOperator = "Eq" | "NotEq" | "Lt" | "LtE" | "Gt" | "GtE" | "Is
 /**
  * The value of a literal, tagged by Python's type.
  *
- * A str is a JavaScript string: code points above U+FFFF are surrogate pairs, and lone surrogates stay as they are.
- * Hence two adjacent escapes "\ud83d\ude00", two characters in Python, cannot be told from one character here.
+ * A str is a JavaScript string: code points above U+FFFF are surrogate pairs, and lone surrogates stay as they are, but that a high and a low one
+ * side by side are kept apart (surrogates.ts).
  */
 export type ConstantValue =
   | { readonly type: "NoneType" }

@@ -3,6 +3,7 @@
 import type { Value } from "../bytecode/code.ts";
 import { OP } from "../bytecode/opcodes.ts";
 import type { Position } from "../bytecode/positions.ts";
+import { joinTexts } from "../bytecode/surrogates.ts";
 import type * as ast from "./ast.ts";
 import { deliver, expr, loadConst, NONE, push, target } from "./compile_expressions.ts";
 import { foldTuple } from "./fold.ts";
@@ -206,7 +207,7 @@ export function template(u: Unit, node: ast.TemplateStr, dst: number): number {
       text = "";
       interpolations.push(value);
     } else if (value.kind === "Constant" && value.value.type === "str") {
-      text += value.value.value;
+      text = joinTexts(text, value.value.value);
     } else {
       throw u.notSupported(`a ${value.kind} as a part of a template string`, value);
     }

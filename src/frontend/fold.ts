@@ -2,6 +2,7 @@
 // are visible in `co_consts` and through `is`; what could raise or grow large is left to run time.
 
 import type { Value } from "../bytecode/code.ts";
+import { joinTexts } from "../bytecode/surrogates.ts";
 import type * as ast from "./ast.ts";
 import { optimization } from "./optimization.ts";
 
@@ -175,7 +176,7 @@ const floatOperators: Partial<Record<ast.Operator, (x: number, y: number) => num
 
 function concatenate(left: Value, right: Value): Value | null {
   if (left.type === "str" && right.type === "str") {
-    return { type: "str", value: left.value + right.value };
+    return { type: "str", value: joinTexts(left.value, right.value) };
   }
   if (left.type === "bytes" && right.type === "bytes") {
     return { type: "bytes", value: Uint8Array.of(...left.value, ...right.value) };
@@ -186,9 +187,13 @@ function concatenate(left: Value, right: Value): Value | null {
   return null;
 }
 
+/** Not for a text that ends with a high surrogate and begins with a low one. */
+function isJoinedPlainly(text: string): boolean {
+  return joinTexts(text, text).length === 2 * text.length;
+}
 function repeat(value: Value, by: Integer): Value | null {
   const times = Math.max(0, Number(by.value));
-  if (value.type === "str" && value.value.length * times <= maxFoldedText) {
+  if (value.type === "str" && value.value.length * times <= maxFoldedText && isJoinedPlainly(value.value)) {
     return { type: "str", value: value.value.repeat(times) };
   }
   if (value.type === "bytes" && value.value.length * times <= maxFoldedText) {

@@ -1,6 +1,7 @@
 // The parser's layer for string literals: adjacent ones are concatenated, and f-strings and t-strings are put together
 // from their tokens (see the tokenizer's head).
 
+import { joinTexts } from "../bytecode/surrogates.ts";
 import type { Constant, Expr, FormattedValue, Interpolation, JoinedStr, Located } from "./ast.ts";
 import { ParserBase } from "./parser_base.ts";
 import { decodeBytes, decodeStr, LiteralFault, literalParts, undoubleBraces } from "./string_literal.ts";
@@ -72,7 +73,7 @@ export abstract class StringParser extends ParserBase {
     const prefix = pieces[0]!.kind === "Constant" ? pieces[0].prefix : null;
     const formatted = pieces.some((piece) => piece.kind === "parts");
     if (!formatted) {
-      const value = pieces.map(strOf).join("");
+      const value = pieces.map(strOf).reduce(joinTexts, "");
       return { kind: "Constant", value: { type: "str", value }, prefix, ...where };
     }
     const values = mergeConstants(pieces.flatMap((piece) => (piece.kind === "Constant" ? [piece] : piece.values)));
@@ -295,7 +296,7 @@ function mergeConstants(values: Expr[]): Expr[] {
     if (last?.kind === "Constant" && last.value.type === "str") {
       out[out.length - 1] = {
         ...last,
-        value: { type: "str", value: last.value.value + value.value.value },
+        value: { type: "str", value: joinTexts(last.value.value, value.value.value) },
         ...endOf(value),
       };
     } else {

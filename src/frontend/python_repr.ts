@@ -1,5 +1,7 @@
 // repr() of strings, bytes and floats, as Python writes them.
 
+import { codePointsOf } from "../bytecode/surrogates.ts";
+
 /** repr of a float; infinity as a literal that is too large. With `point` integral values end in `.0`. */
 export function floatRepr(value: number, point = true): string {
   if (!Number.isFinite(value)) {
@@ -32,12 +34,12 @@ const quoteFor = (text: string): string => (text.includes("'") && !text.includes
 export function strRepr(text: string): string {
   const quote = quoteFor(text);
   let out = quote;
-  for (const c of text) {
+  for (const code of codePointsOf(text)) {
+    const c = String.fromCodePoint(code);
     const escaped = c === quote ? `\\${c}` : named[c];
     if (escaped !== undefined) {
       out += escaped;
     } else if (c !== " " && unprintable.test(c)) {
-      const code = c.codePointAt(0)!;
       out += code < 0x100 ? `\\x${hex(code, 2)}` : code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
     } else {
       out += c;

@@ -4,6 +4,8 @@
 //
 // Faults are thrown as LiteralFault; the parser knows where the token stands and makes the SyntaxError.
 
+import { joinTexts } from "../bytecode/surrogates.ts";
+
 /** What is wrong with a literal, in CPython's words. */
 export class LiteralFault {
   constructor(readonly message: string) {}
@@ -117,7 +119,7 @@ export function decodeStr(body: string, warn: EscapeWarning): string {
       if (code > 0x10ffff) {
         throw unicodeFault(body, at, end, "illegal Unicode character");
       }
-      out += String.fromCodePoint(code);
+      out = joinTexts(out, String.fromCodePoint(code));
     } else if (c === "N") {
       const close = body[end] === "{" ? body.indexOf("}", end) : -1;
       if (close <= end + 1) {

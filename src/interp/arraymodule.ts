@@ -57,6 +57,7 @@ import { clampIndex, newTuple2, newTuple3, W_Tuple } from "./tuple.ts";
 import { builtinType, SEQUENCE, type W_Type } from "./type.ts";
 
 export const w_array = builtinType("array.array");
+w_array.hasWeakref = true;
 w_array.collection = SEQUENCE;
 w_array.solidBase = w_array;
 

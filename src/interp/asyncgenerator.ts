@@ -44,6 +44,7 @@ import { reportUnraisable } from "./unraisable.ts";
 import { issueWarning } from "./warningsmodule.ts";
 
 export const w_async_generator = builtinType("async_generator");
+w_async_generator.hasWeakref = true;
 const w_asend = builtinType("async_generator_asend");
 const w_athrow = builtinType("async_generator_athrow");
 const w_async_yield = builtinType("async_generator_wrapped_value");

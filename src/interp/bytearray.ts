@@ -38,8 +38,8 @@ import { formatPercent } from "./percent.ts";
 import { w_None } from "./singletons.ts";
 import { resolveSlice, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
-import { latinStr, StrBuilder, strOf, W_Str } from "./text.ts";
-import { clampIndex, newTuple2, newTuple3 } from "./tuple.ts";
+import { latinStr, StrBuilder, W_Str } from "./text.ts";
+import { clampIndex } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_bytearray } from "./types.ts";
 
@@ -275,8 +275,8 @@ class ByteArrayBuffer extends BytesBuffer {
   }
 }
 
-const w_bytearray_iterator = iteratorType("bytearray_iterator");
-class ByteArrayIterator extends W_Iterator {
+export const w_bytearray_iterator = iteratorType("bytearray_iterator");
+export class ByteArrayIterator extends W_Iterator {
   array: W_ByteArray | null;
   index: int = 0;
   constructor(array: W_ByteArray) {
@@ -388,13 +388,7 @@ function bytearray_resize(self: W_Object, size: W_Object): W_Object {
 function bytearray_alloc(self: W_Object): W_Object {
   return newInt((self as W_ByteArray).items.length + 1);
 }
-const latin1 = strOf("latin-1");
 /** For pickle: the bytes as a text. */
-function bytearray_reduce(self: W_Object): W_Object {
-  const text = latinStr((self as W_ByteArray).snapshot());
-  return newTuple3(self.getType(), newTuple2(text, latin1), w_None);
-}
-
 defStatic(w_bytearray, "__new__(cls, *args, **kwargs)", bytearray_new);
 def(w_bytearray, "__init__(self, source=b'', encoding=None, errors=None)", bytearray_init);
 defSlots(
@@ -413,5 +407,4 @@ def(w_bytearray, "copy(self, /)", bytearray_copy);
 def(w_bytearray, "reverse(self, /)", bytearray_reverse);
 def(w_bytearray, "resize(self, size, /)", bytearray_resize);
 def(w_bytearray, "__alloc__(self, /)", bytearray_alloc);
-def(w_bytearray, "__reduce__(self, /)", bytearray_reduce);
 defSlots(w_bytearray_iterator, "__iter__ __next__");

@@ -164,8 +164,8 @@ export function byteOf(object: W_Object): int {
   return value.value;
 }
 
-const w_bytes_iterator = iteratorType("bytes_iterator");
-class BytesIterator extends W_Iterator {
+export const w_bytes_iterator = iteratorType("bytes_iterator");
+export class BytesIterator extends W_Iterator {
   readonly items: U8Array;
   index: int = 0;
   constructor(items: U8Array) {
@@ -198,6 +198,14 @@ function notText(type: W_Type, name: W_Str, value: W_Object): OperationError {
   text.addChar(39);
   return raise2(w_TypeError, "%S must be str, not %T", text.build(), value);
 }
+/** What __bytes__ answers; null: there is none. */
+function bytesByMethod(source: W_Object): U8Array | null {
+  const own = callSpecial(source, n_bytes);
+  if (own === null) return null;
+  const converted = own.unwrap();
+  if (!(converted instanceof W_Bytes)) throw raise1(w_TypeError, "__bytes__ returned non-bytes (type %T)", own);
+  return converted.items;
+}
 /** The items that bytes(...) or bytearray(...) is to have: a fresh array, or that of a bytes object. */
 export function itemsOf(
   type: W_Type,
@@ -209,6 +217,9 @@ export function itemsOf(
   if (errors !== null) textArgument(errors, type, n_errors);
   const plain = source === null ? null : source.unwrap();
   if (plain instanceof W_Str) {
+    // a subclass may have a __bytes__ of its own
+    const own = encoding === null && errors === null && source !== plain ? bytesByMethod(source!) : null;
+    if (own !== null) return own;
     if (encoding === null) throw raise0(w_TypeError, "string argument without an encoding");
     return encodeText(plain, encoding, errors);
   }
@@ -216,12 +227,8 @@ export function itemsOf(
   if (errors !== null) throw raise0(w_TypeError, "errors without a string argument");
   if (source === null || plain === null) return new U8Array(0);
   if (plain instanceof W_Bytes && plain === source) return plain.items;
-  const own = callSpecial(source, n_bytes);
-  if (own !== null) {
-    const converted = own.unwrap();
-    if (!(converted instanceof W_Bytes)) throw raise1(w_TypeError, "__bytes__ returned non-bytes (type %T)", own);
-    return converted.items;
-  }
+  const own = bytesByMethod(source);
+  if (own !== null) return own;
   if (plain.asIndex() !== null) {
     const count = toSize(plain);
     if (count < 0) throw raise0(w_ValueError, "negative count");

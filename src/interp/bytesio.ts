@@ -3,9 +3,10 @@
 import { arrayCopy, type int, U8Array } from "../rts/index.ts";
 import { type Buffer, BytesBuffer } from "./buffer.ts";
 import { bufferView, writableView } from "./buffers.ts";
-import { def, defStatic, getter } from "./builtin.ts";
+import { def, defStatic, defWhole, getter } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
-import { raise1, raiseInts, w_TypeError, w_ValueError } from "./errors.ts";
+import { W_Dict } from "./dict.ts";
+import { raise0, raise1, raiseInts, w_TypeError, w_ValueError } from "./errors.ts";
 import { newBool, newInt, w_False, w_True } from "./int.ts";
 import {
   bindArguments,
@@ -239,21 +240,35 @@ function bytesIO_flush(self: W_Object): W_Object {
 }
 const n_dictAttribute = intern("__dict__");
 function bytesIO_getstate(self: W_Object): W_Object {
-  const value = bytesIO_getvalue(self);
+  const file = opened(self.unwrap());
   const dict = self.getAttr(n_dictAttribute);
-  return newTuple3(value, newInt((self as W_BytesIO).position), dict === null ? w_None : dict);
+  return newTuple3(bytesIO_getvalue(file), newInt(file.position), dict === null ? w_None : dict);
 }
 function bytesIO_setstate(self: W_Object, state: W_Object): W_Object {
-  const file = opened(self);
+  const file = opened(self.unwrap());
   if (!(state instanceof W_Tuple) || state.items.length < 3)
-    throw raise1(w_TypeError, "BytesIO.__setstate__ argument should be 3-tuple, got %T", state);
+    throw raise1(w_TypeError, "_io.BytesIO.__setstate__ argument should be 3-tuple, got %T", state);
   const view = bufferView(state.items[0]!);
   file.position = 0;
   file.size = 0;
   writeItems(file, view.items, view.from, view.count);
-  file.position = toInt(state.items[1]!);
-  if (state.items[2] !== w_None) getAttr(getAttr(self, n_dictAttribute), n_update).call1(state.items[2]!);
+  if (state.items[1]!.asIndex() === null)
+    throw raise1(w_TypeError, "second item of state must be an integer, not %T", state.items[1]!);
+  file.position = positionOf(state.items[1]!);
+  restoreAttributes(self, state.items[2]!, "third item of state should be a dict, got a %T");
   return w_None;
+}
+/** The position of a state. */
+export function positionOf(object: W_Object): int {
+  const position = toInt(object);
+  if (position < 0) throw raise0(w_ValueError, "position value cannot be negative");
+  return position;
+}
+/** Gives back what __dict__ held when the state was taken; `refusal` is for what is no dict. */
+export function restoreAttributes(self: W_Object, attributes: W_Object, refusal: string): void {
+  if (attributes === w_None) return;
+  if (!(attributes.unwrap() instanceof W_Dict)) throw raise1(w_TypeError, refusal, attributes);
+  getAttr(getAttr(self, n_dictAttribute), n_update).call1(attributes);
 }
 const n_update = intern("update");
 function bytesIO_iter(self: W_Object): W_Object {
@@ -282,5 +297,5 @@ def(w_BytesIO, "seekable(self, /)", bytesIO_yes);
 def(w_BytesIO, "isatty(self, /)", bytesIO_isatty);
 def(w_BytesIO, "flush(self, /)", bytesIO_flush);
 def(w_BytesIO, "__iter__(self, /)", bytesIO_iter);
-def(w_BytesIO, "__getstate__(self, /)", bytesIO_getstate);
-def(w_BytesIO, "__setstate__(self, state, /)", bytesIO_setstate);
+defWhole(w_BytesIO, "__getstate__(self, /)", bytesIO_getstate);
+defWhole(w_BytesIO, "__setstate__(self, state, /)", bytesIO_setstate);

@@ -151,6 +151,21 @@ function registered(name: W_Str): W_Object {
   }
   return getAttr(module, n_lookup).call1(name);
 }
+/** Calls a codec's function number `which` (0 encodes, 1 decodes). What it raises is noted to be of that codec. */
+export function callCodec(fn: W_Object, which: int, name: W_Str, input: W_Object, errors: W_Object): W_Object {
+  try {
+    return fn.call2(input, errors);
+  } catch (error) {
+    if (!(error instanceof OperationError)) throw error;
+    const note = new StrBuilder();
+    note.add(which === 0 ? "encoding with '" : "decoding with '");
+    note.addStr(name);
+    note.add("' codec failed");
+    getAttr(error.value(), n_add_note).call1(note.build());
+    throw error;
+  }
+}
+const n_add_note = intern("add_note");
 /** Runs the registry's codec, function number `which`. */
 export function byRegistry(name: W_Str, which: int, input: W_Object, errors: W_Str | null): W_Object {
   const info = registered(name);
@@ -163,7 +178,7 @@ export function byRegistry(name: W_Str, which: int, input: W_Object, errors: W_S
         : "'%S' is not a text encoding; use codecs.decode() to handle arbitrary codecs",
       name,
     );
-  const answer = getItem(info, newInt(which)).call2(input, errors === null ? strictName : errors);
+  const answer = callCodec(getItem(info, newInt(which)), which, name, input, errors === null ? strictName : errors);
   if (!(answer instanceof W_Tuple) || answer.items.length !== 2)
     throw raise0(
       w_TypeError,

@@ -6,7 +6,7 @@ import { bytesLike } from "./buffer.ts";
 import { builtinFunction } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { codecs_charmap_build, codecs_charmap_decode, codecs_charmap_encode } from "./charmap.ts";
-import { encodeText } from "./codecs.ts";
+import { callCodec, encodeText } from "./codecs.ts";
 import { W_Dict } from "./dict.ts";
 import { errorHandlers } from "./errorhandlers.ts";
 import { raise0, raise1, w_LookupError, w_TypeError, w_ValueError } from "./errors.ts";
@@ -106,8 +106,9 @@ function codecs_lookup(encoding: W_Object): W_Object {
 const utf8Name = intern("utf-8");
 const strictName = intern("strict");
 function convert(object: W_Object, encoding: W_Object | null, errors: W_Object | null, which: int): W_Object {
-  const codec = lookUp(encoding === null ? utf8Name : textArgument(encoding)).unwrap() as W_Tuple;
-  const answer = codec.items[which]!.call2(object, errors === null ? strictName : errors).unwrap();
+  const name = encoding === null ? utf8Name : textArgument(encoding);
+  const codec = lookUp(name).unwrap() as W_Tuple;
+  const answer = callCodec(codec.items[which]!, which, name, object, errors === null ? strictName : errors).unwrap();
   if (!(answer instanceof W_Tuple) || answer.items.length !== 2)
     throw raise0(
       w_TypeError,

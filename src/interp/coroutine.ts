@@ -48,6 +48,7 @@ import { builtinType, type W_Type } from "./type.ts";
 import { warnUnawaited } from "./unawaited.ts";
 
 export const w_coroutine = builtinType("coroutine");
+w_coroutine.hasWeakref = true;
 w_coroutine.isBaseType = false;
 const w_coroutine_wrapper = builtinType("coroutine_wrapper");
 w_coroutine_wrapper.isBaseType = false;

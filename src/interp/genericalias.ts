@@ -23,6 +23,7 @@ import { builtinType, W_Type } from "./type.ts";
 import { w_dict, w_frozenset, w_generator, w_list, w_memoryview, w_set, w_tuple } from "./types.ts";
 
 export const w_genericalias = builtinType("types.GenericAlias");
+w_genericalias.hasWeakref = true;
 w_genericalias.solidBase = w_genericalias;
 
 const n_origin = intern("__origin__");

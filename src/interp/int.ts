@@ -141,6 +141,10 @@ export class W_Bool extends W_Int {
   override getType(): W_Type {
     return w_bool;
   }
+  override unary(op: int): W_Object | null {
+    if (op === INVERT) hooks.warnOfInvertedBool();
+    return super.unary(op);
+  }
   override repr(): W_Str {
     return this.value !== 0 ? trueText : falseText;
   }

@@ -36,6 +36,7 @@ function ioType(name: string, base: W_Type | null): W_Type {
 function dataType(name: string, base: W_Type): W_Type {
   const type = ioType(name, base);
   type.solidBase = type;
+  type.hasWeakref = true;
   return type;
 }
 export const w_IOBase = ioType("_IOBase", null);

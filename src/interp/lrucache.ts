@@ -60,6 +60,7 @@ class W_KeywordMark extends W_Object {
 const keywordMark = new W_KeywordMark();
 
 export const w_lru_cache_wrapper = dataType("functools._lru_cache_wrapper");
+w_lru_cache_wrapper.hasWeakref = true;
 class W_LruCache extends W_DictObject {
   readonly fn: W_Object;
   /** -1: no bound. 0: nothing is kept. */

@@ -69,6 +69,8 @@ export class Hooks {
   /** The exception object for one argument, or none; `object` and `name` are for attributes of the same names. */
   makeException: (type: W_Type, argument: W_Object | null, object: W_Object | null, name: W_Object | null) => W_Object =
     unsetException;
+  /** `~True` is deprecated. */
+  warnOfInvertedBool: () => void = unsetAction;
   /** What __bool__, __len__, __hash__, __repr__ answered, checked and converted. */
   boolResult: (result: W_Object) => boolean = unsetBool;
   lengthResult: (result: W_Object) => int = unsetInt;
@@ -117,6 +119,9 @@ function unsetBool(_object: W_Object): boolean {
   throw new Error(unset);
 }
 function unsetFloat(_object: W_Object): float {
+  throw new Error(unset);
+}
+function unsetAction(): void {
   throw new Error(unset);
 }
 function unsetInt(_object: W_Object): int {

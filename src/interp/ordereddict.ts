@@ -27,6 +27,7 @@ import type { W_Type } from "./type.ts";
 import { w_dict } from "./types.ts";
 
 export const w_OrderedDict = dataType("collections.OrderedDict", w_dict);
+w_OrderedDict.hasWeakref = true;
 
 export class W_OrderedDict extends W_Dict {
   /** Rises when an entry comes, goes or moves. */

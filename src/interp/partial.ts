@@ -48,6 +48,7 @@ def(w_PlaceholderType, "__reduce__(self, /)", placeholder_reduce);
 
 // --- partial
 export const w_partial = dataType("functools.partial");
+w_partial.hasWeakref = true;
 export class W_Partial extends W_DictObject {
   fn: W_Object;
   args: W_Object[];

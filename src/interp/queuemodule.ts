@@ -18,6 +18,7 @@ const w_Empty = builtinType("Empty", w_Exception);
 w_Empty.dict.set(n_module, intern("_queue"));
 
 const w_SimpleQueue = dataType("_queue.SimpleQueue");
+w_SimpleQueue.hasWeakref = true;
 class W_SimpleQueue extends W_Object {
   readonly items: W_Deque = new W_Deque();
   override getType(): W_Type {

@@ -4,6 +4,8 @@
 import { type int, newArray } from "../rts/index.ts";
 import { type BigRangeIterator, W_BigRange, w_longrange_iterator } from "./bigrange.ts";
 import { def, defWhole, W_BoundBuiltin, type W_Builtin, w_builtin_function, w_method_descriptor } from "./builtin.ts";
+import { type ByteArrayIterator, type W_ByteArray, w_bytearray_iterator } from "./bytearray.ts";
+import { type BytesIterator, W_Bytes, w_bytes_iterator } from "./bytes.ts";
 import { codecHooks } from "./codecs.ts";
 import {
   DictItemIterator,
@@ -47,14 +49,15 @@ import { W_List } from "./list.ts";
 import type { W_Object } from "./object.ts";
 import { indexObject, len, toSsize } from "./operations.ts";
 import { type RangeIterator, type W_Range, w_range_iterator } from "./range.ts";
+import { stateByMethod } from "./reduce.ts";
 import { SetIterator, w_set_iterator } from "./set.ts";
 import { w_Ellipsis, w_None, w_NotImplemented } from "./singletons.ts";
 import type { W_Slice } from "./slice.ts";
 import { tables } from "./state.ts";
-import { emptyStr, intern, type W_Str } from "./text.ts";
+import { emptyStr, intern, latinStr, strOf, type W_Str } from "./text.ts";
 import { emptyTuple, newTuple, newTuple2, newTuple3, type W_Tuple } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
-import { w_range, w_slice } from "./types.ts";
+import { w_bytearray, w_range, w_slice } from "./types.ts";
 
 const n_iter = intern("iter");
 const n_next = intern("next");
@@ -96,6 +99,14 @@ function tuple_iterator_reduce(self: W_Object): W_Object {
 function str_iterator_reduce(self: W_Object): W_Object {
   const it = self as StrIterator;
   return it.index >= it.text.length && it.index > 0 ? iterEmpty(emptyStr) : iterOf(it.text, it.index);
+}
+function bytes_iterator_reduce(self: W_Object): W_Object {
+  const it = self as BytesIterator;
+  return it.index >= it.items.length && it.index > 0 ? iterEmpty(emptyTuple) : iterOf(new W_Bytes(it.items), it.index);
+}
+function bytearray_iterator_reduce(self: W_Object): W_Object {
+  const it = self as ByteArrayIterator;
+  return it.array === null ? iterEmpty(emptyTuple) : iterOf(it.array, it.index);
 }
 function iterator_reduce(self: W_Object): W_Object {
   const it = self as SequenceIterator;
@@ -207,6 +218,12 @@ function method_descriptor_reduce(self: W_Object): W_Object {
 }
 const ellipsisName = intern("Ellipsis");
 const notImplementedName = intern("NotImplemented");
+function bytearray_reduce(self: W_Object): W_Object {
+  const text = latinStr((self.unwrap() as W_ByteArray).snapshot());
+  return newTuple3(self.getType(), newTuple2(text, latin1), stateByMethod(self, false));
+}
+
+const latin1 = strOf("latin-1");
 function ellipsis_reduce(_self: W_Object): W_Object {
   return ellipsisName;
 }
@@ -237,6 +254,16 @@ function tuple_iterator_setstate(self: W_Object, position: W_Object): W_Object {
 function str_iterator_setstate(self: W_Object, position: W_Object): W_Object {
   const it = self as StrIterator;
   it.index = clamped(position, it.text.length);
+  return w_None;
+}
+function bytes_iterator_setstate(self: W_Object, position: W_Object): W_Object {
+  const it = self as BytesIterator;
+  it.index = clamped(position, it.items.length);
+  return w_None;
+}
+function bytearray_iterator_setstate(self: W_Object, position: W_Object): W_Object {
+  const it = self as ByteArrayIterator;
+  if (it.array !== null) it.index = clamped(position, it.array.length);
   return w_None;
 }
 function iterator_setstate(self: W_Object, position: W_Object): W_Object {
@@ -275,6 +302,14 @@ function tuple_iterator_length_hint(self: W_Object): W_Object {
 function str_iterator_length_hint(self: W_Object): W_Object {
   const it = self as StrIterator;
   return newInt(it.text.length - it.index);
+}
+function bytes_iterator_length_hint(self: W_Object): W_Object {
+  const it = self as BytesIterator;
+  return newInt(it.items.length - it.index);
+}
+function bytearray_iterator_length_hint(self: W_Object): W_Object {
+  const it = self as ByteArrayIterator;
+  return newInt(it.array === null || it.index >= it.array.length ? 0 : it.array.length - it.index);
 }
 function list_reverseiterator_length_hint(self: W_Object): W_Object {
   const it = self as ReversedList;
@@ -315,6 +350,8 @@ const reducers: readonly (readonly [type: W_Type, reduce: (self: W_Object) => W_
   [w_list_reverseiterator, list_reverseiterator_reduce],
   [w_tuple_iterator, tuple_iterator_reduce],
   [w_str_iterator, str_iterator_reduce],
+  [w_bytes_iterator, bytes_iterator_reduce],
+  [w_bytearray_iterator, bytearray_iterator_reduce],
   [w_iterator, iterator_reduce],
   [w_callable_iterator, callable_iterator_reduce],
   [w_genericalias, genericAlias_reduce],
@@ -341,6 +378,7 @@ const reducers: readonly (readonly [type: W_Type, reduce: (self: W_Object) => W_
   [w_Ellipsis.getType(), ellipsis_reduce],
   [w_NotImplemented.getType(), notImplemented_reduce],
 ];
+defWhole(w_bytearray, "__reduce__(self, /)", bytearray_reduce);
 for (const [type, reduce] of reducers)
   if (type.isBaseType) defWhole(type, "__reduce__(self, /)", reduce);
   else def(type, "__reduce__(self, /)", reduce);
@@ -350,6 +388,8 @@ const positioned: readonly (readonly [type: W_Type, set: (self: W_Object, positi
   [w_list_reverseiterator, list_reverseiterator_setstate],
   [w_tuple_iterator, tuple_iterator_setstate],
   [w_str_iterator, str_iterator_setstate],
+  [w_bytes_iterator, bytes_iterator_setstate],
+  [w_bytearray_iterator, bytearray_iterator_setstate],
   [w_iterator, iterator_setstate],
   [w_range_iterator, range_iterator_setstate],
   [w_longrange_iterator, longrange_iterator_setstate],
@@ -362,6 +402,8 @@ for (const [type, set] of positioned) def(type, "__setstate__(self, state, /)", 
 const hinted: readonly (readonly [type: W_Type, hint: (self: W_Object) => W_Object])[] = [
   [w_tuple_iterator, tuple_iterator_length_hint],
   [w_str_iterator, str_iterator_length_hint],
+  [w_bytes_iterator, bytes_iterator_length_hint],
+  [w_bytearray_iterator, bytearray_iterator_length_hint],
   [w_list_reverseiterator, list_reverseiterator_length_hint],
   [w_reversed, reversed_length_hint],
   [w_range_iterator, range_iterator_length_hint],

@@ -36,6 +36,7 @@ import { newTuple, newTuple2 } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
 export const w_pattern = builtinType("re.Pattern");
+w_pattern.hasWeakref = true;
 const n_search = intern("search");
 export const w_scanner = builtinType("_sre.SRE_Scanner");
 for (const type of [w_pattern, w_scanner]) type.isBaseType = false;
@@ -299,9 +300,10 @@ function replacementOf(pattern: W_Pattern, repl: W_Object): Replacement {
     return result;
   }
   const plain = repl.unwrap();
-  const literal = plain instanceof W_Str ? plain : plain instanceof W_Bytes ? plain.latin() : null;
+  const bytes = plain instanceof W_Str ? null : bytesLike(plain);
+  const literal = plain instanceof W_Str ? plain : bytes !== null ? latinStr(bytes) : null;
   if (literal !== null && !hasBackslash(literal)) {
-    checkKind(plain instanceof W_Bytes, pattern.ofBytes, 0, repl);
+    checkKind(bytes !== null, pattern.ofBytes, 0, repl);
     result.literal = literal;
     return result;
   }

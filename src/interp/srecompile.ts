@@ -448,12 +448,17 @@ class Translator {
         case RE.AT:
         case RE.OPEN:
         case RE.CLOSE:
-        case RE.LOOP_INIT:
         case RE.ATOMIC:
         case RE.ATOMIC_END:
         case RE.POSS_INIT:
           pc = pc + 2;
           break;
+        case RE.LOOP_INIT: {
+          // jumps to the loop's end, which goes on with a first round when there has to be one
+          const loop: int = code[pc + 3]!;
+          pc = code[loop + 2]! > 0 ? code[loop + 4]! : loop;
+          break;
+        }
         case RE.JUMP:
           pc = code[pc + 1]!;
           break;
@@ -468,8 +473,8 @@ class Translator {
         }
         case RE.LOOP_MAX:
         case RE.LOOP_MIN:
+          // behind a round: another one, or what comes behind the loop
           if (!this.firstOf(code[pc + 4]!, set)) return false;
-          if (code[pc + 2]! > 0) return true;
           pc = pc + (op === RE.LOOP_MAX ? 6 : 5);
           break;
         case RE.POSS_LOOP:

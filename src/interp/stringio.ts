@@ -3,7 +3,8 @@
 // While a StringIO is only written at its end, it is a StrBuilder; else an array of code points. `content` is an array, or null while the builder is used.
 
 import { type int, intAnd, intOr, intShr, newArray, U32Array } from "../rts/index.ts";
-import { def, defStatic, getter } from "./builtin.ts";
+import { def, defStatic, defWhole, getter } from "./builtin.ts";
+import { positionOf, restoreAttributes } from "./bytesio.ts";
 import { raise0, raise1, raiseInts, w_OSError, w_TypeError, w_ValueError } from "./errors.ts";
 import { newBool, newInt, w_False, w_True } from "./int.ts";
 import { bindArguments, sizeArgument, W_IOObject, w_IncrementalNewlineDecoder, w_StringIO } from "./iobase.ts";
@@ -277,9 +278,9 @@ function stringIO_newlines(self: W_Object): W_Object {
 }
 const n_dictAttribute = intern("__dict__");
 function stringIO_getstate(self: W_Object): W_Object {
-  const file = opened(self);
+  const file = opened(self.unwrap());
   const items = newArray<W_Object>(4);
-  items[0] = stringIO_getvalue(self);
+  items[0] = stringIO_getvalue(file);
   items[1] = file.newline === null ? w_None : file.newline;
   items[2] = newInt(file.position);
   const dict = self.getAttr(n_dictAttribute);
@@ -287,16 +288,23 @@ function stringIO_getstate(self: W_Object): W_Object {
   return newTuple(items);
 }
 function stringIO_setstate(self: W_Object, state: W_Object): W_Object {
-  const file = opened(self);
+  const file = opened(self.unwrap());
   if (!(state instanceof W_Tuple) || state.items.length < 4)
-    throw raise1(w_TypeError, "StringIO.__setstate__ argument should be 4-tuple, got %T", state);
+    throw raise1(w_TypeError, "_io.StringIO.__setstate__ argument should be 4-tuple, got %T", state);
+  const value = state.items[0]!.unwrap();
+  if (!(value instanceof W_Str)) throw raise1(w_TypeError, "initial_value must be str or None, not %T", value);
+  const newline = newlineArgument(state.items[1]!, ILLEGAL);
+  if (state.items[2]!.asIndex() === null)
+    throw raise1(w_TypeError, "third item of state must be an integer, got %T", state.items[2]!);
+  const position = positionOf(state.items[2]!);
   file.newline = newlineNames[1]!;
   file.builder = new StrBuilder();
   file.content = null;
   file.position = 0;
-  writeText(file, state.items[0]!.unwrap() as W_Str);
-  file.newline = newlineArgument(state.items[1]!, ILLEGAL);
-  file.position = toInt(state.items[2]!);
+  writeText(file, value);
+  file.newline = newline;
+  file.position = position;
+  restoreAttributes(self, state.items[3]!, "fourth item of state should be a dict, got a %T");
   return w_None;
 }
 
@@ -316,8 +324,8 @@ getter(w_StringIO, "newlines", stringIO_newlines);
 def(w_StringIO, "readable(self, /)", stringIO_yes);
 def(w_StringIO, "writable(self, /)", stringIO_yes);
 def(w_StringIO, "seekable(self, /)", stringIO_yes);
-def(w_StringIO, "__getstate__(self, /)", stringIO_getstate);
-def(w_StringIO, "__setstate__(self, state, /)", stringIO_setstate);
+defWhole(w_StringIO, "__getstate__(self, /)", stringIO_getstate);
+defWhole(w_StringIO, "__setstate__(self, state, /)", stringIO_setstate);
 
 // --- IncrementalNewlineDecoder
 

@@ -109,6 +109,7 @@ export function layoutOf(format: W_Str): Layout {
         count = count * 10 + (c - 48);
       }
     }
+    if (c === 0) throw raise0(w_struct_error, "embedded null character");
     const kind: int = c < 128 ? kinds[c]! : NO_CODE;
     const itemSize: int = kind === NO_CODE ? 0 : native ? nativeSizes[c]! : standardSizes[c]!;
     if (itemSize === 0) throw raise0(w_struct_error, "bad char in struct format");

@@ -31,7 +31,7 @@ import { iteratorType, W_Iterator } from "./iterator.ts";
 import { newLong, type W_Long } from "./long.ts";
 import { defineModule } from "./modules.ts";
 import { SUB, W_Object } from "./object.ts";
-import { indexObject, toFloat, toInt } from "./operations.ts";
+import { indexObject, toFloat, toIndex, toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { floatOfBits, smallFloatBits } from "./smallfloat.ts";
@@ -54,6 +54,7 @@ import { emptyTuple, newTuple } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
 export const w_struct = builtinType("_struct.Struct");
+w_struct.hasWeakref = true;
 w_struct.solidBase = w_struct;
 
 // --- packing
@@ -372,7 +373,7 @@ function packInto(layout: Layout, args: W_Object[], first: int): W_Object {
   const buffer = owner.unwrap().buffer();
   if (buffer === null || buffer.readonly)
     throw raise1(w_TypeError, "argument must be read-write bytes-like object, not %T", owner);
-  let offset = toInt(args[first + 1]!);
+  let offset = toIndex(args[first + 1]!);
   const length = buffer.length;
   buffer.release();
   if (offset < 0) {
@@ -449,6 +450,12 @@ class UnpackIterator extends W_Iterator {
     return result;
   }
 }
+function unpackIterator_lengthHint(self: W_Object): W_Object {
+  const it = self as UnpackIterator;
+  return newInt(intDiv(bufferOf(it.source).length - it.at, it.layout.size));
+}
+defSlots(w_unpack_iterator, "__iter__ __next__");
+def(w_unpack_iterator, "__length_hint__(self, /)", unpackIterator_lengthHint);
 function iterUnpack(layout: Layout, buffer: W_Object): W_Object {
   if (layout.size === 0) throw raise0(w_struct_error, "cannot iteratively unpack with a struct of length 0");
   const bytes = bufferOf(buffer);

@@ -14,11 +14,12 @@ import { builtinFunction } from "./builtin.ts";
 import { raise0, raise1, w_OverflowError, w_TypeError, w_ValueError } from "./errors.ts";
 import { isInfinite, isNotANumber, newFloat, W_Float } from "./float.ts";
 import { importModule } from "./importing.ts";
-import { newBool, newInt } from "./int.ts";
+import { newBool, newInt, W_Int } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
+import type { W_Long } from "./long.ts";
 import { defineModule } from "./modules.ts";
 import { ADD, MUL, type W_Object } from "./object.ts";
-import { attributeError, getAttr, toFloat, toInt } from "./operations.ts";
+import { attributeError, getAttr, indexObject, toClamped, toFloat, toInt } from "./operations.ts";
 import { osError } from "./oserror.ts";
 import { checkSignals } from "./pending.ts";
 import { hostClock, hostFetch, hostSleep, hostSystem } from "./requests.ts";
@@ -195,6 +196,16 @@ function localTime(at: int): W_Object {
 function time_localtime(moment: W_Object | null): W_Object {
   return localTime(momentOf(moment));
 }
+/** What fits C's int. */
+function smallInt(object: W_Object): int {
+  const value = indexObject(object);
+  if (!(value instanceof W_Int) && (value as W_Long).bitLength() > 63)
+    throw raise0(w_OverflowError, "Python int too large to convert to C long");
+  const n = toClamped(value);
+  if (n > 0x7fff_ffff) throw raise0(w_OverflowError, "signed integer is greater than maximum");
+  if (n < -0x7fff_ffff - 1) throw raise0(w_OverflowError, "signed integer is less than minimum");
+  return n;
+}
 /** The nine numbers of a struct_time or tuple, as CPython checks them. */
 function dateOfTuple(object: W_Object, label: string): CalendarDate {
   const plain = object.unwrap();
@@ -203,15 +214,16 @@ function dateOfTuple(object: W_Object, label: string): CalendarDate {
   const items = arrayOf(plain);
   if (items.length !== 9) throw raise0(w_TypeError, label);
   const date = new CalendarDate();
-  date.year = toInt(items[0]!);
-  date.month = toInt(items[1]!);
-  date.day = toInt(items[2]!);
-  date.hour = toInt(items[3]!);
-  date.minute = toInt(items[4]!);
-  date.second = toInt(items[5]!);
-  date.weekday = floorMod(toInt(items[6]!), 7);
-  date.yearDay = toInt(items[7]!);
-  date.isDst = toInt(items[8]!);
+  date.year = smallInt(items[0]!);
+  if (date.year < -0x7fff_ffff - 1 + 1900) throw raise0(w_OverflowError, "year out of range");
+  date.month = smallInt(items[1]!);
+  date.day = smallInt(items[2]!);
+  date.hour = smallInt(items[3]!);
+  date.minute = smallInt(items[4]!);
+  date.second = smallInt(items[5]!);
+  date.weekday = smallInt(items[6]!);
+  date.yearDay = smallInt(items[7]!);
+  date.isDst = smallInt(items[8]!);
   if (plain instanceof W_StructSeq && plain.layout === structTimeLayout) {
     const zone = plain.field(9);
     if (zone instanceof W_Str) date.zone = zone;
@@ -230,6 +242,9 @@ function checkDate(date: CalendarDate): void {
   if (date.hour < 0 || date.hour > 23) throw raise0(w_ValueError, "hour out of range");
   if (date.minute < 0 || date.minute > 59) throw raise0(w_ValueError, "minute out of range");
   if (date.second < 0 || date.second > 61) throw raise0(w_ValueError, "seconds out of range");
+  // Sunday may be -1
+  if (date.weekday < -1) throw raise0(w_ValueError, "day of week out of range");
+  date.weekday = floorMod(date.weekday, 7);
   if (date.yearDay < 1 || date.yearDay > 366) throw raise0(w_ValueError, "day of year out of range");
 }
 const ILLEGAL = "time tuple has 9 items";

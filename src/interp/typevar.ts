@@ -28,8 +28,11 @@ function typingType(name: string): W_Type {
   return type;
 }
 export const w_typevar = typingType("TypeVar");
+w_typevar.hasWeakref = true;
 export const w_paramspec = typingType("ParamSpec");
+w_paramspec.hasWeakref = true;
 export const w_typevartuple = typingType("TypeVarTuple");
+w_typevartuple.hasWeakref = true;
 export const w_paramspec_args = typingType("ParamSpecArgs");
 export const w_paramspec_kwargs = typingType("ParamSpecKwargs");
 const w_noDefaultType = typingType("NoDefaultType");

@@ -1,7 +1,8 @@
-// Properties and case mappings of characters. The tables are made while building, from the Unicode data of JavaScript's own
-// regular expressions and strings, and frozen into the image: sorted ranges, searched by halving.
+// Properties and case mappings of characters. The tables are made while building, from CPython's Unicode data (unicodetables.ts), and frozen into the
+// image: sorted ranges, searched by halving.
 
 import { type int, intDiv, intMod, U32Array } from "../rts/index.ts";
+import { MAPPINGS, RANGES } from "./unicodetables.ts";
 
 /** The last place of an ascending table whose item is not greater; -1: none. */
 export function placeOf(table: U32Array, item: int): int {
@@ -55,83 +56,70 @@ class MappingTable {
 }
 
 // --- making the tables, at module level only
-function everyCharacter(): string {
-  const parts: string[] = [];
-  for (let c = 128; c < 0x110000; c += 256) {
-    // planes 4 to 13 are empty, and what lies above plane 14 is private
-    if (c >= 0x40000 && c < 0xe0000) continue;
-    if (c >= 0xe1000) break;
-    const codes: number[] = [];
-    for (let k = c; k < c + 256; k++) if (k < 0xd800 || k >= 0xe000) codes.push(k);
-    parts.push(String.fromCodePoint(...codes));
-  }
-  return parts.join("");
+/** The numbers of a table, those joined by dots as one item. */
+function itemsOf(text: string): number[][] {
+  return text.split(" ").map((item) => item.split(".").map((digits) => Number.parseInt(digits, 36)));
 }
-function asciiCharacters(): string {
-  return String.fromCodePoint(...Array.from({ length: 128 }, (_, i) => i));
-}
-function rangesOf(text: string, pattern: RegExp): RangeTable {
+/** First and last code point of each range. */
+export function boundsOf(text: string): number[] {
+  const numbers = itemsOf(text).flat();
   const bounds: number[] = [];
-  for (const match of text.matchAll(pattern)) {
-    for (const character of match[0]) {
-      const c = character.codePointAt(0)!;
-      if (bounds.length > 0 && bounds.at(-1) === c - 1) bounds[bounds.length - 1] = c;
-      else bounds.push(c, c);
-    }
+  let end = 0;
+  for (let i = 0; i < numbers.length; i += 2) {
+    const first = end + numbers[i]!;
+    end = first + numbers[i + 1]!;
+    bounds.push(first, end - 1);
   }
-  return new RangeTable(new U32Array(bounds));
+  return bounds;
 }
-function mappingOf(text: string, pattern: RegExp, map: (character: string) => string): MappingTable {
+/** Code points and what each becomes. */
+export function entriesOf(text: string): [number, number[]][] {
+  const items = itemsOf(text);
+  const entries: [number, number[]][] = [];
+  let from = 0;
+  for (let i = 0; i < items.length; i += 2) {
+    from += items[i]![0]!;
+    entries.push([from, items[i + 1]!]);
+  }
+  return entries;
+}
+function rangesOf(text: string): RangeTable {
+  return new RangeTable(new U32Array(boundsOf(text)));
+}
+function mappingOf(runs: string): MappingTable {
+  const items = itemsOf(runs);
   const from: number[] = [];
   const to: number[] = [];
-  for (const match of text.matchAll(pattern)) {
-    const result = [...map(match[0])].map((c) => c.codePointAt(0)!);
-    if (result.length === 1 && result[0] === match[0].codePointAt(0)) continue;
-    from.push(match[0].codePointAt(0)!);
-    to.push(result[0]!, result[1] ?? 0, result[2] ?? 0);
+  let first = 0;
+  for (let i = 0; i < items.length; i += 4) {
+    first += items[i]![0]!;
+    const step = items[i + 2]![0]!;
+    const change = items[i + 3]!;
+    for (let k = 0; k < items[i + 1]![0]!; k++) {
+      const code = first + k * step;
+      from.push(code);
+      if (step === 0) to.push(change[0]!, change[1] ?? 0, change[2] ?? 0);
+      else to.push(code + change[0]!, 0, 0);
+    }
   }
   return new MappingTable(new U32Array(from), new U32Array(to));
 }
-/** The digraphs that have a title case of their own. */
-const titleDigraphs: Record<string, string> = {
-  Ǆ: "ǅ",
-  ǆ: "ǅ",
-  Ǉ: "ǈ",
-  ǉ: "ǈ",
-  Ǌ: "ǋ",
-  ǋ: "ǋ",
-  ǌ: "ǋ",
-  Ǳ: "ǲ",
-  ǳ: "ǲ",
-};
-function titleCase(character: string): string {
-  const own = titleDigraphs[character];
-  if (own !== undefined) return own;
-  if (/\p{Lt}/u.test(character)) return character;
-  const [first, ...rest] = [...character.toUpperCase()];
-  return first + rest.join("").toLowerCase();
-}
-const everything = asciiCharacters() + everyCharacter();
-const alphabetic = rangesOf(everything, /\p{L}+/gu);
-const uppercase = rangesOf(everything, /\p{Uppercase}+/gu);
-const lowercase = rangesOf(everything, /\p{Lowercase}+/gu);
-const titlecase = rangesOf(everything, /\p{Lt}+/gu);
-const cased = rangesOf(everything, /\p{Cased}+/gu);
-const caseIgnorable = rangesOf(everything, /\p{Case_Ignorable}+/gu);
-const decimals = rangesOf(everything, /\p{Nd}+/gu);
-const digits = rangesOf(everything, /[\p{Nd}²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒]+/gu);
-const numerics = rangesOf(everything, /[\p{N}〇一二三四五六七八九十百千万億兆]+/gu);
-// biome-ignore lint/suspicious/noControlCharactersInRegex: Python counts these four as white space
-const spaces = rangesOf(everything, /[\p{White_Space}\u001c-\u001f]+/gu);
-const printables = rangesOf(everything, /[^\p{C}\p{Z}]+/gu);
-const identifierStarts = rangesOf(everything, /[\p{XID_Start}_]+/gu);
-const identifierParts = rangesOf(everything, /\p{XID_Continue}+/gu);
-const toUpper = mappingOf(everything, /\p{Changes_When_Uppercased}/gu, (c) => c.toUpperCase());
-const toLower = mappingOf(everything, /\p{Changes_When_Lowercased}/gu, (c) => c.toLowerCase());
-const toTitle = mappingOf(everything, /[\p{Changes_When_Titlecased}\p{Changes_When_Uppercased}]/gu, titleCase);
-const toFold = mappingOf(everything, /\p{Changes_When_Casefolded}/gu, (c) =>
-  c === "ẞ" ? "ss" : /\p{Changes_When_Lowercased}/u.test(c) ? c.toLowerCase() : c.toUpperCase().toLowerCase(),
-);
+const alphabetic = rangesOf(RANGES.alphabetic);
+const uppercase = rangesOf(RANGES.uppercase);
+const lowercase = rangesOf(RANGES.lowercase);
+const titlecase = rangesOf(RANGES.titlecase);
+const caseIgnorable = rangesOf(RANGES.caseIgnorable);
+const decimals = rangesOf(RANGES.decimals);
+const digits = rangesOf(RANGES.digits);
+const numerics = rangesOf(RANGES.numerics);
+const spaces = rangesOf(RANGES.spaces);
+const printables = rangesOf(RANGES.printables);
+const identifierStarts = rangesOf(RANGES.identifierStarts);
+const identifierParts = rangesOf(RANGES.identifierParts);
+const toUpper = mappingOf(MAPPINGS.toUpper);
+const toLower = mappingOf(MAPPINGS.toLower);
+const toTitle = mappingOf(MAPPINGS.toTitle);
+const toFold = mappingOf(MAPPINGS.toFold);
 
 export const UPPER = 0;
 export const LOWER = 1;
@@ -164,7 +152,7 @@ export function isTitlecase(c: int): boolean {
   return titlecase.has(c);
 }
 export function isCased(c: int): boolean {
-  return cased.has(c);
+  return uppercase.has(c) || lowercase.has(c) || titlecase.has(c);
 }
 export function isCaseIgnorable(c: int): boolean {
   return caseIgnorable.has(c);

@@ -1,25 +1,16 @@
-// Normal forms of text. The tables are made while building: decompositions from String.normalize; composition is their inverse. JavaScript does not
-// tell combining classes, but it orders marks by them: so each mark is compared with one known mark of every class.
+// Normal forms of text. The tables are made while building, from CPython's Unicode data (unicodetables.ts): decompositions all the way; composition is
+// their inverse.
 
 import { type int, intDiv, U8Array, U32Array } from "../rts/index.ts";
 import { raise0, raise1, w_TypeError, w_ValueError } from "./errors.ts";
 import type { W_Object } from "./object.ts";
 import { intern, StrBuilder, W_Str } from "./text.ts";
-import { placeOf } from "./unicode.ts";
+import { boundsOf, entriesOf, placeOf } from "./unicode.ts";
 import { isAssigned } from "./unicodeproperties.ts";
+import { CANONICAL, COMBINING, COMPATIBLE, COMPOSED } from "./unicodetables.ts";
 
 // --- making the tables, at module level only
 
-const everything: string = (() => {
-  const parts: string[] = [];
-  for (let start = 0; start < 0xe1000; start += 256) {
-    if (start >= 0x40000 && start < 0xe0000) continue;
-    const codes: number[] = [];
-    for (let c = start; c < start + 256; c++) if (c < 0xd800 || c >= 0xe000) codes.push(c);
-    parts.push(String.fromCodePoint(...codes));
-  }
-  return parts.join("");
-})();
 /** Values of ranges of code points: searched by halving. */
 class RangeValues {
   readonly starts: U32Array;
@@ -32,51 +23,23 @@ class RangeValues {
     return this.values[placeOf(this.starts, c)]!;
   }
 }
-function rangeValues(valueOf: (c: number, found: Uint8Array) => number, found: Uint8Array): RangeValues {
-  const starts: number[] = [];
-  const values: number[] = [];
-  for (let c = 0; c < 0x110000; c++) {
-    const value = valueOf(c, found);
-    if (values.length > 0 && values.at(-1) === value) continue;
-    starts.push(c);
-    values.push(value);
+/** Ranges with a value each, and zero in between. */
+function rangeValues(text: string): RangeValues {
+  const numbers = text.split(" ").map((digits) => Number.parseInt(digits, 36));
+  const starts = [0];
+  const values = [0];
+  let end = 0;
+  for (let i = 0; i < numbers.length; i += 3) {
+    const start = end + numbers[i]!;
+    if (start === end) starts.pop();
+    if (start === end) values.pop();
+    end = start + numbers[i + 1]!;
+    starts.push(start, end);
+    values.push(numbers[i + 2]!, 0);
   }
   return new RangeValues(starts, values);
 }
-/** One mark of each combining class. */
-const representatives: [number, number][] = (
-  "1:334 6:16ff0 7:93c 8:3099 9:94d 10:5b0 11:5b1 12:5b2 13:5b3 14:5b4 15:5b5 16:5b6 17:5b7 18:5b8 19:5b9 20:5bb 21:5bc 22:5bd 23:5bf " +
-  "24:5c1 25:5c2 26:fb1e 27:64b 28:64c 29:64d 30:64e 31:64f 32:650 33:651 34:652 35:670 36:711 84:c55 91:c56 103:e38 107:e48 118:eb8 " +
-  "122:ec8 129:f71 130:f72 132:f74 202:321 214:1dce 216:31b 218:302a 220:316 222:59a 224:302e 226:1d16d 228:5ae 230:300 232:315 233:35c " +
-  "234:35d 240:345"
-)
-  .split(" ")
-  .map((pair) => [Number(pair.split(":")[0]), Number.parseInt(pair.split(":")[1]!, 16)]);
-/** Whether normalizing puts b before a. */
-function isSwapped(a: number, b: number): boolean {
-  const text = String.fromCodePoint(a, b);
-  const normal = text.normalize("NFD");
-  return normal !== text && normal === String.fromCodePoint(b, a);
-}
-function combiningClass(character: number): number {
-  // three Tibetan vowels are starters, though they consist of marks
-  if (character === 0xf73 || character === 0xf75 || character === 0xf81) return 0;
-  const c = String.fromCodePoint(character).normalize("NFD").codePointAt(0)!;
-  for (const [value, mark] of representatives) if (mark === c) return value;
-  if (!isSwapped(c, 0x334) && !isSwapped(0x300, c)) {
-    // class 1 or 230, or a starter
-    if (isSwapped(c, 0x316)) return 230;
-    return 0;
-  }
-  for (const [value, mark] of representatives) if (!isSwapped(c, mark) && !isSwapped(mark, c)) return value;
-  throw new Error(`the combining class of U+${c.toString(16)} is not known`);
-}
-const combiningOf = new Uint8Array(0x110000);
-for (const match of everything.matchAll(/\p{M}/gu)) {
-  const c = match[0].codePointAt(0)!;
-  combiningOf[c] = combiningClass(c);
-}
-const combining = rangeValues((c, found) => found[c]!, combiningOf);
+const combining = rangeValues(COMBINING);
 
 /** What characters are decomposed to, all the way. */
 class Decompositions {
@@ -84,18 +47,14 @@ class Decompositions {
   /** Where each one's begins in `to`. */
   readonly offsets: U32Array;
   readonly to: U32Array;
-  constructor(form: string) {
+  constructor(entries: [number, number[]][]) {
     const from: number[] = [];
     const offsets: number[] = [];
     const to: number[] = [];
-    for (const character of everything) {
-      const c = character.codePointAt(0)!;
-      if (c >= 0xac00 && c < 0xd7a4) continue;
-      const normal = character.normalize(form);
-      if (normal === character) continue;
-      from.push(c);
+    for (const [code, parts] of entries) {
+      from.push(code);
       offsets.push(to.length);
-      to.push(...[...normal].map((part) => part.codePointAt(0)!));
+      to.push(...parts);
     }
     offsets.push(to.length);
     this.from = new U32Array(from);
@@ -107,19 +66,26 @@ class Decompositions {
     return at >= 0 && this.from[at] === c ? at : -1;
   }
 }
-const canonical = new Decompositions("NFD");
-const compatible = new Decompositions("NFKD");
+const canonicalEntries = entriesOf(CANONICAL);
+const canonical = new Decompositions(canonicalEntries);
+const compatible = new Decompositions(
+  [...new Map([...canonicalEntries, ...entriesOf(COMPATIBLE)])].sort((a, b) => a[0] - b[0]),
+);
 
 /** Pairs that are composed: first, second, result, in ascending order. */
 const pairs: U32Array = (() => {
+  const parts = new Map(canonicalEntries);
+  const whole = new Map<string, number>();
+  const bounds = boundsOf(COMPOSED);
+  const codes: number[] = [];
+  for (let i = 0; i < bounds.length; i += 2) for (let c = bounds[i]!; c <= bounds[i + 1]!; c++) codes.push(c);
+  for (const c of codes) whole.set(parts.get(c)!.join(), c);
   const found: [number, number, number][] = [];
-  for (const c of canonical.from) {
-    const character = String.fromCodePoint(c);
-    if (character.normalize("NFC") !== character) continue;
-    const parts = [...character.normalize("NFD")];
-    const last = parts.pop()!;
-    const first = [...parts.join("").normalize("NFC")];
-    if (first.length === 1) found.push([first[0]!.codePointAt(0)!, last.codePointAt(0)!, c]);
+  for (const c of codes) {
+    const before = parts.get(c)!.slice(0, -1);
+    const first = before.length === 1 ? before[0]! : whole.get(before.join());
+    if (first === undefined) throw new Error(`U+${c.toString(16)} is composed of more than two characters`);
+    found.push([first, parts.get(c)!.at(-1)!, c]);
   }
   return new U32Array(found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).flat());
 })();

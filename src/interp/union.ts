@@ -19,6 +19,7 @@ import { builtinType, W_Type } from "./type.ts";
 import { W_TypeAlias } from "./typealias.ts";
 
 export const w_union = builtinType("typing.Union");
+w_union.hasWeakref = true;
 w_union.isBaseType = false;
 
 export class W_Union extends W_Object {

@@ -29,7 +29,7 @@ import { bindArguments } from "./iobase.ts";
 import { W_List } from "./list.ts";
 import { defineModule } from "./modules.ts";
 import { n_name } from "./names.ts";
-import type { W_Object } from "./object.ts";
+import { hooks, type W_Object } from "./object.ts";
 import { getAttr, iter, next, toInt } from "./operations.ts";
 import { standardError, standardOutput } from "./output.ts";
 import { w_None } from "./singletons.ts";
@@ -323,6 +323,16 @@ export function issueWarning(category: W_Type, message: W_Object): void {
   args[1] = category;
   warnings_warn(args, null);
 }
+
+const invertedBool = intern(
+  "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and " +
+    "is usually not what you expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise " +
+    "inversion of the underlying int.",
+);
+function warnOfInvertedBool(): void {
+  issueWarning(w_DeprecationWarning, invertedBool);
+}
+hooks.warnOfInvertedBool = warnOfInvertedBool;
 
 const explicitLabel = strOf("warn_explicit");
 const explicitNames = [

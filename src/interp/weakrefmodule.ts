@@ -1,47 +1,22 @@
 // The module `_weakref`.
 
 import { newArray } from "../rts/index.ts";
-import { w_array } from "./arraymodule.ts";
-import { w_async_generator } from "./asyncgenerator.ts";
 import { builtinFunction, w_builtin_function } from "./builtin.ts";
 import { w_code } from "./code.ts";
 import { w_Context } from "./contextvars.ts";
-import { w_coroutine } from "./coroutine.ts";
-import { w_deque } from "./deque.ts";
 import { W_Dict } from "./dict.ts";
 import { raise1, w_TypeError } from "./errors.ts";
 import { w_method } from "./function.ts";
-import { w_genericalias } from "./genericalias.ts";
 import { newInt } from "./int.ts";
-import {
-  w_BufferedIOBase,
-  w_BufferedRandom,
-  w_BufferedReader,
-  w_BufferedRWPair,
-  w_BufferedWriter,
-  w_BytesIO,
-  w_FileIO,
-  w_IOBase,
-  w_RawIOBase,
-  w_StringIO,
-  w_TextIOBase,
-  w_TextIOWrapper,
-} from "./iobase.ts";
 import { w_tee } from "./itertoolsgroup.ts";
 import { W_List } from "./list.ts";
-import { w_lru_cache_wrapper } from "./lrucache.ts";
 import { defineModule } from "./modules.ts";
 import type { W_Object } from "./object.ts";
-import { w_OrderedDict } from "./ordereddict.ts";
-import { w_partial } from "./partial.ts";
 import { w_None } from "./singletons.ts";
-import { w_pattern } from "./sre.ts";
-import { w_struct } from "./structmodule.ts";
 import { w_lock, w_RLock } from "./threadmodule.ts";
 import { w_type } from "./type.ts";
 import { w_frozenset, w_function, w_generator, w_memoryview, w_module, w_set } from "./types.ts";
-import { w_paramspec, w_paramspec_args, w_paramspec_kwargs, w_typevar, w_typevartuple } from "./typevar.ts";
-import { w_union } from "./union.ts";
+import { w_paramspec_args, w_paramspec_kwargs } from "./typevar.ts";
 import { w_callableProxy, w_proxy, weakref_proxy } from "./weakproxy.ts";
 import { W_WeakRef, w_ref, weakRefs } from "./weakref.ts";
 
@@ -78,41 +53,15 @@ for (const type of [
   w_code,
   w_module,
   w_generator,
-  w_coroutine,
-  w_async_generator,
   w_set,
   w_frozenset,
   w_memoryview,
-  w_array,
-  w_deque,
-  w_OrderedDict,
-  w_genericalias,
-  w_union,
-  w_typevar,
-  w_typevartuple,
-  w_paramspec,
   w_paramspec_args,
   w_paramspec_kwargs,
-  w_partial,
-  w_lru_cache_wrapper,
   w_tee,
   w_Context,
-  w_pattern,
-  w_struct,
   w_lock,
   w_RLock,
-  w_IOBase,
-  w_RawIOBase,
-  w_BufferedIOBase,
-  w_TextIOBase,
-  w_FileIO,
-  w_BytesIO,
-  w_BufferedReader,
-  w_BufferedWriter,
-  w_BufferedRandom,
-  w_BufferedRWPair,
-  w_StringIO,
-  w_TextIOWrapper,
 ])
   type.hasWeakref = true;
 
