@@ -6,6 +6,7 @@ import { awaitsItself } from "./awaits.ts";
 import { branchesOf, elseOf } from "./elif.ts";
 import { annotatedParts, givenDefaults } from "./function_parts.ts";
 import type { SourceText } from "./source.ts";
+import { suspiciousAssert, suspiciousCall, suspiciousCompare, suspiciousSubscript } from "./suspicious.ts";
 import {
   conditionalAnnotations,
   type Declaration,
@@ -16,6 +17,7 @@ import {
   type SymbolTable,
   USE,
 } from "./symtable.ts";
+import type { SyntaxWarning } from "./syntax_error.ts";
 
 /** Symbol tables of a module. Throws PythonSyntaxError. */
 export function buildSymbolTable(
@@ -23,8 +25,9 @@ export function buildSymbolTable(
   source: SourceText,
   futureAnnotations = false,
   topLevelAwait = false,
+  onWarning: (warning: SyntaxWarning) => void = () => {},
 ): SymbolTable {
-  const builder = new Builder(source, futureAnnotations);
+  const builder = new Builder(source, futureAnnotations, onWarning);
   const root = new Scope("module", "top", null, 0, null);
   root.isCoroutine = topLevelAwait && awaitsItself(tree);
   builder.scopes.set(tree, root);
@@ -77,6 +80,10 @@ class Builder {
   private readonly declarations = new Map<Scope, Map<string, ast.Located>>();
   scope!: Scope;
   private inIterable = 0;
+  /** In an annotation that is walked for its errors only. */
+  private unevaluated = false;
+  /** In a `finally` block, and not in a function or a loop within it. */
+  private inFinally = false;
   /** How many compound statements of the scope surround the statement at hand. */
   private compoundDepth = 0;
   /** The function-like scopes whose comprehension's iteration variables are being bound. */
@@ -85,7 +92,15 @@ class Builder {
   constructor(
     private readonly source: SourceText,
     private readonly futureAnnotations: boolean,
+    private readonly onWarning: (warning: SyntaxWarning) => void,
   ) {}
+
+  private warn(message: string | null, node: ast.Located): void {
+    if (message !== null && !this.unevaluated) {
+      const { line, column, endLine, endColumn } = this.source.errorAt(message, node);
+      this.onWarning({ message, line, column, endLine, endColumn });
+    }
+  }
 
   private error(message: string, node: ast.Located): Error {
     return this.source.errorAt(message, node);
@@ -97,12 +112,14 @@ class Builder {
     const scope = new Scope(kind, name, outer, node.lineno ?? outer.lineno, className);
     this.scopes.set(node, scope);
     // inIterable stays: an assignment expression in a lambda within an iterable is refused, too
-    const { bindingIteration, compoundDepth } = this;
+    const { bindingIteration, compoundDepth, inFinally } = this;
     this.compoundDepth = 0;
+    this.inFinally = false;
     this.bindingIteration = false;
     this.scope = scope;
     work();
     this.scope = outer;
+    this.inFinally = inFinally;
     this.bindingIteration = bindingIteration;
     this.compoundDepth = compoundDepth;
     return scope;
@@ -150,6 +167,7 @@ class Builder {
         this.classDef(node);
         return;
       case "Return":
+        this.warnOfJump("return", node);
         this.opt(node.value);
         if (node.value !== null) {
           this.scope.valueReturn ??= node;
@@ -179,12 +197,12 @@ class Builder {
       case "AsyncFor":
         this.expr(node.target);
         this.expr(node.iter);
-        this.body(node.body);
+        this.bodyWhere(node.body, false);
         this.body(node.orelse);
         return;
       case "While":
         this.expr(node.test);
-        this.body(node.body);
+        this.bodyWhere(node.body, false);
         this.body(node.orelse);
         return;
       case "If":
@@ -226,9 +244,10 @@ class Builder {
           this.body(handler.body);
         }
         this.body(node.orelse);
-        this.body(node.finalbody);
+        this.bodyWhere(node.finalbody, true);
         return;
       case "Assert":
+        this.warn(suspiciousAssert(node), node);
         this.expr(node.test);
         this.opt(node.msg);
         return;
@@ -261,10 +280,28 @@ class Builder {
       case "Expr":
         this.expr(node.value);
         return;
-      case "Pass":
       case "Break":
-      case "Continue":
+        this.warnOfJump("break", node);
         return;
+      case "Continue":
+        this.warnOfJump("continue", node);
+        return;
+      case "Pass":
+        return;
+    }
+  }
+
+  private bodyWhere(statements: readonly ast.Stmt[], inFinally: boolean): void {
+    const outer = this.inFinally;
+    this.inFinally = inFinally;
+    this.body(statements);
+    this.inFinally = outer;
+  }
+
+  /** PEP 765: what leaves a `finally` block swallows the exception. */
+  private warnOfJump(word: string, node: ast.Stmt): void {
+    if (this.inFinally) {
+      this.warn(`'${word}' in a 'finally' block`, node);
     }
   }
 
@@ -392,7 +429,10 @@ class Builder {
 
   /** An annotation that is not evaluated here: it is walked for its errors, in a scope that nobody keeps. */
   private checkAnnotation(annotation: ast.Expr): void {
+    const outer = this.unevaluated;
+    this.unevaluated = true;
     this.within("annotations", "__annotate__", {}, () => this.expr(annotation));
+    this.unevaluated = outer;
     this.scope.children.pop();
   }
 
@@ -537,10 +577,12 @@ class Builder {
         this.expr(node.value);
         return;
       case "Subscript":
+        this.warn(suspiciousSubscript(node), node.value);
         this.expr(node.value);
         this.expr(node.slice);
         return;
       case "Call":
+        this.warn(suspiciousCall(node), node.func);
         this.expr(node.func);
         this.exprs(node.args);
         this.keywords(node.keywords);
@@ -557,6 +599,7 @@ class Builder {
         this.exprs(node.values);
         return;
       case "Compare":
+        this.warn(suspiciousCompare(node), node);
         this.expr(node.left);
         this.exprs(node.comparators);
         return;

@@ -91,6 +91,8 @@ export class Hooks {
   unionOf: (left: W_Object, right: W_Object) => W_Object | null = unsetUnion;
   /** The iterator for objects with __getitem__ only. */
   sequenceIterator: (object: W_Object) => W_Object = unsetObject;
+  /** A DeprecationWarning. */
+  warnDeprecated: (message: W_Object) => void = unsetVoid;
 }
 const unset = "interpreter hook not set";
 function unsetThrowable(_object: W_Object): Throwable {

@@ -29,7 +29,7 @@ import { bindArguments } from "./iobase.ts";
 import { W_List } from "./list.ts";
 import { defineModule } from "./modules.ts";
 import { n_name } from "./names.ts";
-import type { W_Object } from "./object.ts";
+import { hooks, type W_Object } from "./object.ts";
 import { getAttr, iter, next, toInt } from "./operations.ts";
 import { standardError, standardOutput } from "./output.ts";
 import { w_None } from "./singletons.ts";
@@ -323,6 +323,12 @@ export function issueWarning(category: W_Type, message: W_Object): void {
   args[1] = category;
   warnings_warn(args, null);
 }
+
+/** @jit opaque */
+function warnDeprecated(message: W_Object): void {
+  issueWarning(w_DeprecationWarning, message);
+}
+hooks.warnDeprecated = warnDeprecated;
 
 const explicitLabel = strOf("warn_explicit");
 const explicitNames = [
