@@ -61,6 +61,18 @@ const compoundKinds: ReadonlySet<ast.Stmt["kind"]> = new Set([
   "Match",
 ]);
 
+const lookingNames = new Set([
+  "locals",
+  "vars",
+  "dir",
+  "eval",
+  "exec",
+  "_getframe",
+  "currentframe",
+  "f_back",
+  "f_locals",
+]);
+
 type ComprehensionNode = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp;
 
 /** What an expression that no annotation may contain is called in errors. */
@@ -573,6 +585,9 @@ class Builder {
       case "Constant":
         return;
       case "Attribute":
+        this.noteLook(node.attr);
+        this.expr(node.value);
+        return;
       case "Starred":
         this.expr(node.value);
         return;
@@ -679,6 +694,7 @@ class Builder {
   private name(node: ast.Name): void {
     if (node.ctx === "Load") {
       this.use(node.id, USE.USED);
+      this.noteLook(node.id);
       // Zero-argument super() looks for the cell __class__.
       if (node.id === "super" && this.scope.isFunctionLike) {
         this.scope.use("__class__", USE.USED);
@@ -766,6 +782,13 @@ class Builder {
     if (!scope.inlined) {
       scope.use(".0", USE.PARAMETER);
       scope.parameters.push(".0");
+    }
+  }
+
+  /** The variables of comprehensions around a name by which frames are looked at must be found there. */
+  private noteLook(name: string): void {
+    for (let { scope } = this; scope.kind === "comprehension" && lookingNames.has(name); scope = scope.parent!) {
+      scope.looksAtFrames = true;
     }
   }
 
