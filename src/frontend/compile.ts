@@ -21,7 +21,7 @@ import { statements } from "./compile_statements.ts";
 import { optimization } from "./optimization.ts";
 import type { SourceText } from "./source.ts";
 import { buildSymbolTable } from "./symtable_builder.ts";
-import { PythonSyntaxError } from "./syntax_error.ts";
+import { PythonSyntaxError, type SyntaxWarning } from "./syntax_error.ts";
 import { Unit } from "./unit.ts";
 
 /** `flags` are those of features from `__future__` that the surroundings have on, as compile() inherits them. */
@@ -29,6 +29,8 @@ export interface CompileOptions {
   flags?: number;
   /** Level of -O: see optimization.ts. */
   optimize?: number;
+  /** Told about suspicious but legal programs (`x is 1`). */
+  onWarning?: (warning: SyntaxWarning) => void;
 }
 
 /** Compiles a tree that came from the source, or a valid one (validate.ts). Throws PythonSyntaxError, also for what is not supported yet. */
@@ -40,7 +42,7 @@ export function compile(tree: ast.Program, source: SourceText, options: CompileO
   const flags = ((options.flags ?? 0) & FUTURE_FLAGS) | future.flags;
   const futureAnnotations = (flags & CO.FUTURE_ANNOTATIONS) !== 0;
   try {
-    const table = buildSymbolTable(tree, source, futureAnnotations, topLevelAwait);
+    const table = buildSymbolTable(tree, source, futureAnnotations, topLevelAwait, options.onWarning);
     const interactive = tree.kind === "Interactive";
     const shared = { source, table, futureAnnotations, futureLine: future.line, interactive, flags };
     const u = new Unit(shared, table.root, null, "<module>", "<module>", 1, {

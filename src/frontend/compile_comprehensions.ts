@@ -30,7 +30,7 @@ export function comprehension(u: Unit, node: Collection, dst: number): number {
   b.emit(node, emptyOpcodes[node.kind], built, 0, 0);
   u.openComprehension(scope, node);
   loops(u, node, 0, iterator, () => collect(u, node, built));
-  u.closeComprehension();
+  u.closeComprehension(node);
   return deliver(u, node, built, dst, mark);
 }
 

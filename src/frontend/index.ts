@@ -62,8 +62,8 @@ function answering(tree: Module, source: string | Uint8Array): Module {
 /**
  * The same, marshalled (src/bytecode/marshal.ts), as the VM takes it. With the flag ONLY_AST the answer is a tree, with FROM_TREE the source is one
  * (tree_message.ts). With the mode "traceback" the source is the lines of one instruction, the file name says where in them it stands ("start end",
- * columns in bytes), and the answer is the text for a traceback. With the mode "warnings" it is what the last compilation warned about: lines of line
- * number and message. With the mode "tokens" it is the source's tokens (token_rows.ts).
+ * columns in bytes), and the answer is the text for a traceback. With the mode "warnings" it is what the last compilation warned about: lines of the
+ * place (line, column, end line, end column) and the message. With the mode "tokens" it is the source's tokens (token_rows.ts).
  */
 export function compileSource(source: string | Uint8Array, options: CompileSourceOptions): Uint8Array {
   const { mode, flags = 0 } = options;
@@ -74,7 +74,9 @@ export function compileSource(source: string | Uint8Array, options: CompileSourc
   }
   if (mode === "tokens") return tokenRows(textOf(source, { ...options, flags: COMPILE.FROM_TEXT }) as string);
   if (mode === "warnings") {
-    const lines = warnings.map(({ line, message }) => `${line} ${message.replaceAll("\n", " ")}\n`);
+    const lines = warnings.map(({ message, ...at }) => {
+      return `${at.line} ${at.column} ${at.endLine} ${at.endColumn} ${message.replaceAll("\n", " ")}\n`;
+    });
     warnings = [];
     return new TextEncoder().encode(lines.join(""));
   }

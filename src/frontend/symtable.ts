@@ -84,6 +84,8 @@ export class Scope {
   needsClassDict = false;
   /** A comprehension that has no frame of its own. */
   inlined = false;
+  /** For comprehensions: something within may look at its variables by name, as `locals()` does. */
+  looksAtFrames = false;
   /** For modules and classes: the scope that computes their variables' annotations. */
   annotations: Scope | null = null;
   /** For modules and classes: the annotated variables, in order. */

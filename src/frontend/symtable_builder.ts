@@ -6,6 +6,7 @@ import { awaitsItself } from "./awaits.ts";
 import { branchesOf, elseOf } from "./elif.ts";
 import { annotatedParts, givenDefaults } from "./function_parts.ts";
 import type { SourceText } from "./source.ts";
+import { suspiciousAssert, suspiciousCall, suspiciousCompare, suspiciousSubscript } from "./suspicious.ts";
 import {
   conditionalAnnotations,
   type Declaration,
@@ -17,6 +18,7 @@ import {
   seesClass,
   USE,
 } from "./symtable.ts";
+import type { SyntaxWarning } from "./syntax_error.ts";
 
 /** Symbol tables of a module. Throws PythonSyntaxError. */
 export function buildSymbolTable(
@@ -24,8 +26,9 @@ export function buildSymbolTable(
   source: SourceText,
   futureAnnotations = false,
   topLevelAwait = false,
+  onWarning: (warning: SyntaxWarning) => void = () => {},
 ): SymbolTable {
-  const builder = new Builder(source, futureAnnotations);
+  const builder = new Builder(source, futureAnnotations, onWarning);
   const root = new Scope("module", "top", null, 0, null);
   root.isCoroutine = topLevelAwait && awaitsItself(tree);
   builder.scopes.set(tree, root);
@@ -59,6 +62,18 @@ const compoundKinds: ReadonlySet<ast.Stmt["kind"]> = new Set([
   "Match",
 ]);
 
+const lookingNames = new Set([
+  "locals",
+  "vars",
+  "dir",
+  "eval",
+  "exec",
+  "_getframe",
+  "currentframe",
+  "f_back",
+  "f_locals",
+]);
+
 type ComprehensionNode = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp;
 
 /** What an expression that no annotation may contain is called in errors. */
@@ -78,6 +93,10 @@ class Builder {
   private readonly declarations = new Map<Scope, Map<string, ast.Located>>();
   scope!: Scope;
   private inIterable = 0;
+  /** In an annotation that is walked for its errors only. */
+  private unevaluated = false;
+  /** In a `finally` block, and not in a function or a loop within it. */
+  private inFinally = false;
   /** How many compound statements of the scope surround the statement at hand. */
   private compoundDepth = 0;
   /** The function-like scopes whose comprehension's iteration variables are being bound. */
@@ -86,7 +105,15 @@ class Builder {
   constructor(
     private readonly source: SourceText,
     private readonly futureAnnotations: boolean,
+    private readonly onWarning: (warning: SyntaxWarning) => void,
   ) {}
+
+  private warn(message: string | null, node: ast.Located): void {
+    if (message !== null && !this.unevaluated) {
+      const { line, column, endLine, endColumn } = this.source.errorAt(message, node);
+      this.onWarning({ message, line, column, endLine, endColumn });
+    }
+  }
 
   private error(message: string, node: ast.Located): Error {
     return this.source.errorAt(message, node);
@@ -98,12 +125,14 @@ class Builder {
     const scope = new Scope(kind, name, outer, node.lineno ?? outer.lineno, className);
     this.scopes.set(node, scope);
     // inIterable stays: an assignment expression in a lambda within an iterable is refused, too
-    const { bindingIteration, compoundDepth } = this;
+    const { bindingIteration, compoundDepth, inFinally } = this;
     this.compoundDepth = 0;
+    this.inFinally = false;
     this.bindingIteration = false;
     this.scope = scope;
     work();
     this.scope = outer;
+    this.inFinally = inFinally;
     this.bindingIteration = bindingIteration;
     this.compoundDepth = compoundDepth;
     return scope;
@@ -151,6 +180,7 @@ class Builder {
         this.classDef(node);
         return;
       case "Return":
+        this.warnOfJump("return", node);
         this.opt(node.value);
         if (node.value !== null) {
           this.scope.valueReturn ??= node;
@@ -180,12 +210,12 @@ class Builder {
       case "AsyncFor":
         this.expr(node.target);
         this.expr(node.iter);
-        this.body(node.body);
+        this.bodyWhere(node.body, false);
         this.body(node.orelse);
         return;
       case "While":
         this.expr(node.test);
-        this.body(node.body);
+        this.bodyWhere(node.body, false);
         this.body(node.orelse);
         return;
       case "If":
@@ -227,9 +257,10 @@ class Builder {
           this.body(handler.body);
         }
         this.body(node.orelse);
-        this.body(node.finalbody);
+        this.bodyWhere(node.finalbody, true);
         return;
       case "Assert":
+        this.warn(suspiciousAssert(node), node);
         this.expr(node.test);
         this.opt(node.msg);
         return;
@@ -262,10 +293,28 @@ class Builder {
       case "Expr":
         this.expr(node.value);
         return;
-      case "Pass":
       case "Break":
-      case "Continue":
+        this.warnOfJump("break", node);
         return;
+      case "Continue":
+        this.warnOfJump("continue", node);
+        return;
+      case "Pass":
+        return;
+    }
+  }
+
+  private bodyWhere(statements: readonly ast.Stmt[], inFinally: boolean): void {
+    const outer = this.inFinally;
+    this.inFinally = inFinally;
+    this.body(statements);
+    this.inFinally = outer;
+  }
+
+  /** PEP 765: what leaves a `finally` block swallows the exception. */
+  private warnOfJump(word: string, node: ast.Stmt): void {
+    if (this.inFinally) {
+      this.warn(`'${word}' in a 'finally' block`, node);
     }
   }
 
@@ -393,7 +442,10 @@ class Builder {
 
   /** An annotation that is not evaluated here: it is walked for its errors, in a scope that nobody keeps. */
   private checkAnnotation(annotation: ast.Expr): void {
+    const outer = this.unevaluated;
+    this.unevaluated = true;
     this.within("annotations", "__annotate__", {}, () => this.expr(annotation));
+    this.unevaluated = outer;
     this.scope.children.pop();
   }
 
@@ -534,14 +586,19 @@ class Builder {
       case "Constant":
         return;
       case "Attribute":
+        this.noteLook(node.attr);
+        this.expr(node.value);
+        return;
       case "Starred":
         this.expr(node.value);
         return;
       case "Subscript":
+        this.warn(suspiciousSubscript(node), node.value);
         this.expr(node.value);
         this.expr(node.slice);
         return;
       case "Call":
+        this.warn(suspiciousCall(node), node.func);
         this.expr(node.func);
         this.exprs(node.args);
         this.keywords(node.keywords);
@@ -558,6 +615,7 @@ class Builder {
         this.exprs(node.values);
         return;
       case "Compare":
+        this.warn(suspiciousCompare(node), node);
         this.expr(node.left);
         this.exprs(node.comparators);
         return;
@@ -637,6 +695,7 @@ class Builder {
   private name(node: ast.Name): void {
     if (node.ctx === "Load") {
       this.use(node.id, USE.USED);
+      this.noteLook(node.id);
       // Zero-argument super() looks for the cell __class__.
       if (node.id === "super" && this.scope.isFunctionLike) {
         this.scope.use("__class__", USE.USED);
@@ -728,6 +787,13 @@ class Builder {
     if (!scope.inlined) {
       scope.use(".0", USE.PARAMETER);
       scope.parameters.push(".0");
+    }
+  }
+
+  /** The variables of comprehensions around a name by which frames are looked at must be found there. */
+  private noteLook(name: string): void {
+    for (let { scope } = this; scope.kind === "comprehension" && lookingNames.has(name); scope = scope.parent!) {
+      scope.looksAtFrames = true;
     }
   }
 

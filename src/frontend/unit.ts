@@ -76,6 +76,8 @@ export class Unit {
   scope: Scope;
   private readonly overlays: Overlay[] = [];
   private readonly variables = new Map<string, Variable>();
+  /** Registers of inlined comprehensions' variables that others see by name: by depth of nesting and name. */
+  private readonly seenRegisters = new Map<string, number>();
   /** The next number for a comprehension's variable. */
   private nextVariable: number;
   readonly firstTemporary: number;
@@ -114,6 +116,11 @@ export class Unit {
       if (frame.place(name) !== "cell") {
         this.variables.set(name, { kind: "register", register, variable: register });
       }
+    }
+    seenVariables(frame, 0, this.seenRegisters);
+    for (const key of this.seenRegisters.keys()) {
+      this.seenRegisters.set(key, varnames.length);
+      varnames.push(key.slice(key.indexOf(" ") + 1));
     }
     for (const [i, name] of cellvars.entries()) {
       if (frame.isFunctionLike) {
@@ -184,7 +191,7 @@ export class Unit {
       return globalVariable;
     }
     if (frame.kind === "class") {
-      return place === "free" ? { kind: "namespace or cell", register: this.cellRegister(name) } : namespaceVariable;
+      return place === "free" ? { kind: "namespace or cell", register: this.freeRegister(name) } : namespaceVariable;
     }
     if (frame.kind === "module") {
       return namespaceVariable;
@@ -205,11 +212,14 @@ export class Unit {
         return variable.register;
       }
     }
-    const { varnames, cellvars, freevars } = this.b.head;
+    const { varnames, cellvars } = this.b.head;
     const index = cellvars.indexOf(name);
-    if (index >= 0) {
-      return varnames.length + index;
-    }
+    return index >= 0 ? varnames.length + index : this.freeRegister(name);
+  }
+
+  /** That of a cell from outside: in a class's own body, `__class__` is the class around. */
+  private freeRegister(name: string): number {
+    const { varnames, cellvars, freevars } = this.b.head;
     const free = freevars.indexOf(name);
     if (free < 0) {
       throw new Error(`no cell for ${name} in ${this.qualname}`);
@@ -218,11 +228,20 @@ export class Unit {
   }
 
   /** Opens an inlined comprehension: gives its variables registers, and cells where inner functions need them. */
-  openComprehension(scope: Scope, at: Position): void {
+  openComprehension(scope: Scope, at: ast.ListComp | ast.SetComp | ast.DictComp): void {
+    const first = boundFirst(at.generators[0]!.target);
     const variables = new Map<string, Variable>();
     for (const { name, place } of scope.symbols.values()) {
-      if (place === "local") {
-        variables.set(name, { kind: "register", register: this.b.temp(), variable: this.nextVariable++ });
+      const seen = this.seenRegisters.get(`${this.overlays.length} ${name}`);
+      if (place === "local" && scope.looksAtFrames && seen !== undefined) {
+        variables.set(name, { kind: "register", register: seen, variable: seen });
+      } else if (place === "local") {
+        const register = this.b.temp();
+        if (!first.has(name)) {
+          // it may be read before it is bound, and temporaries hold what was there before
+          this.b.emit(at, OP.CLEAR, register);
+        }
+        variables.set(name, { kind: "register", register, variable: this.nextVariable++ });
       } else if (place === "cell") {
         const register = this.b.temp();
         this.b.emit(at, OP.NEW_CELL, register);
@@ -234,11 +253,16 @@ export class Unit {
   }
 
   /** Closes it. Its variables are unassigned when it runs again, as in a loop or a copy of a finally body. */
-  closeComprehension(): void {
+  closeComprehension(at: Position): void {
     const { scope, variables } = this.overlays.pop()!;
     for (const variable of variables.values()) {
-      if (variable.kind === "register") {
-        this.b.setUnassigned(variable.variable);
+      if (variable.kind !== "register") {
+        continue;
+      }
+      this.b.setUnassigned(variable.variable);
+      if (variable.register < this.b.head.varnames.length) {
+        this.b.emit(at, OP.CLEAR, variable.register);
+      } else {
         this.nextVariable--;
       }
     }
@@ -264,6 +288,27 @@ export class Unit {
 
 const globalVariable: Variable = { kind: "global" };
 const namespaceVariable: Variable = { kind: "namespace" };
+
+/** The names that a comprehension's first target binds before anything reads them. */
+function boundFirst(target: ast.Expr): Set<string> {
+  const targets = target.kind === "Tuple" || target.kind === "List" ? target.elts : [target];
+  const names = targets.flatMap((item) => (item.kind === "Name" ? [item.id] : []));
+  return new Set(names.length === targets.length ? names : []);
+}
+
+/** The variables of inlined comprehensions that have to be found by name: those of one name at one depth of nesting share a register. */
+function seenVariables(scope: Scope, depth: number, into: Map<string, number>): void {
+  for (const child of scope.children) {
+    if (child.inlined) {
+      for (const { name, place } of child.looksAtFrames ? child.symbols.values() : []) {
+        if (place === "local") {
+          into.set(`${depth} ${name}`, -1);
+        }
+      }
+      seenVariables(child, depth + 1, into);
+    }
+  }
+}
 
 /** How many variables of inlined comprehensions a frame has at once, at most. */
 function countHidden(scope: Scope): number {

@@ -13,7 +13,7 @@
 // function may say `const self = w_self as W_List`.
 
 import type { int } from "../rts/index.ts";
-import { arrayCopy, newArray } from "../rts/index.ts";
+import { arrayCopy, identityHash, newArray } from "../rts/index.ts";
 import {
   type OperationError,
   raise0,
@@ -25,7 +25,7 @@ import {
   w_TypeError,
 } from "./errors.ts";
 import { n_init, n_new, n_repr } from "./names.ts";
-import { noArgs, W_Object } from "./object.ts";
+import { EQ, hooks, NE, noArgs, W_Object } from "./object.ts";
 import { intern, StrBuilder, type W_Str } from "./text.ts";
 import { builtinType, W_Type, w_object } from "./type.ts";
 
@@ -568,6 +568,14 @@ export class W_BoundBuiltin extends W_Object {
     all[0] = this.self;
     arrayCopy(args, 0, all, 1, args.length);
     return this.method.call(all, kwnames);
+  }
+  override hash(): int {
+    return (identityHash(this.self) * 31 + identityHash(this.method)) % 2147483647;
+  }
+  override compare(op: int, other: W_Object): W_Object | null {
+    if (!(other instanceof W_BoundBuiltin) || (op !== EQ && op !== NE)) return null;
+    const same = this.self === other.self && this.method === other.method;
+    return hooks.boolObject(same === (op === EQ));
   }
 }
 

@@ -100,7 +100,9 @@ export class W_Code extends W_Object {
   readonly freevars: W_Str[];
   /** @jit immutable-items */
   readonly closureFrom: U32Array;
-  /** Only positional parameters, no defaults looked at: the caller may fill the registers itself. */
+  /** Its names are variables; a module's or class's live in a mapping. */
+  readonly isFunction: boolean;
+  /** A function with only positional parameters, no defaults looked at: the caller may fill the registers itself. */
   readonly isSimple: boolean;
   /** Registers that a call fills: parameters of every kind. */
   readonly filledCount: int;
@@ -137,7 +139,8 @@ export class W_Code extends W_Object {
     this.closureFrom = closureFrom;
     const extra = (intAnd(flags, CO_VARARGS) !== 0 ? 1 : 0) + (intAnd(flags, CO_VARKEYWORDS) !== 0 ? 1 : 0);
     this.filledCount = argCount + kwOnlyCount + extra;
-    this.isSimple = kwOnlyCount === 0 && intAnd(flags, CO_VARARGS + CO_VARKEYWORDS) === 0;
+    this.isFunction = intAnd(flags, CO_OPTIMIZED) !== 0;
+    this.isSimple = this.isFunction && kwOnlyCount === 0 && intAnd(flags, CO_VARARGS + CO_VARKEYWORDS) === 0;
   }
   /** Part of making one: its body stands there. */
   setSource(source: CodeSource, place: int): void {

@@ -113,28 +113,35 @@ function issueSyntaxWarnings(filename: W_Str): void {
   const warn = getAttr(importModule(n_warnings), n_warnExplicit);
   let from = 0;
   while (from < length) {
+    const place = newArray<W_Object>(4);
     let to = from;
-    let line = 0;
-    while (bytes[to] !== 32) {
-      line = line * 10 + bytes[to]! - 48;
+    for (let i = 0; i < 4; i++) {
+      let number = 0;
+      while (bytes[to] !== 32) {
+        number = number * 10 + bytes[to]! - 48;
+        to++;
+      }
+      place[i] = newInt(number);
       to++;
     }
-    from = to + 1;
+    from = to;
     while (bytes[to] !== 10) to++;
     const args = newArray<W_Object>(4);
     args[0] = textOfUtf8(bytes, from, to - from);
     args[1] = w_SyntaxWarning;
     args[2] = filename;
-    args[3] = newInt(line);
+    args[3] = place[0]!;
     try {
       warn.call(args, null);
     } catch (error) {
       if (!(error instanceof OperationError) || !exceptionMatches(error.value(), w_SyntaxWarning)) throw error;
-      const details = newArray<W_Object>(4);
+      const details = newArray<W_Object>(6);
       details[0] = filename;
-      details[1] = args[3]!;
-      details[2] = newInt(0);
+      details[1] = place[0]!;
+      details[2] = place[1]!;
       details[3] = w_None;
+      details[4] = place[2]!;
+      details[5] = place[3]!;
       throw raiseObject(w_SyntaxError.call2(args[0]!, newTuple(details)));
     }
     from = to + 1;

@@ -17,7 +17,7 @@ import {
   w_ValueError,
 } from "./errors.ts";
 import { currentFrame, Frame, frameAt, isRunning, w_frame } from "./frame.ts";
-import { findVariable, requireVariables, variable, variablesOf } from "./framevariables.ts";
+import { findVariable, namesOf, requireVariables, variable, variablesOf } from "./framevariables.ts";
 import { newInt } from "./int.ts";
 import { n_name } from "./names.ts";
 import { hooks, W_Object } from "./object.ts";
@@ -186,7 +186,7 @@ function frame_builtins(self: W_Object): W_Object {
 }
 function frame_locals(self: W_Object): W_Object {
   const frame = self as Frame;
-  if (frame.namespace !== null) return frame.namespace;
+  if (frame.namespace !== null) return namesOf(frame);
   requireVariables(frame);
   return new LocalsProxy(frame);
 }

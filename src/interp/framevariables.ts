@@ -26,12 +26,15 @@ export function variable(frame: Frame, index: int): W_Object | null {
 }
 /** The place of a variable by name, cells before plain locals; -1. */
 export function findVariable(frame: Frame, name: W_Str): int {
+  let found = -1;
   for (let i = variableCount(frame) - 1; i >= 0; i--) {
     if (!variableName(frame, i).equals(name)) continue;
     if (i >= frame.func.code.body().varnames.length && !(frame.regs[i]! instanceof W_Cell)) continue;
-    return i;
+    found = i;
+    // a comprehension's variable stands behind the function's own of that name, and hides it while it has a value
+    if (variable(frame, i) !== null) break;
   }
-  return -1;
+  return found;
 }
 export function requireVariables(frame: Frame): void {
   if (frame.phantom)
@@ -55,8 +58,20 @@ export function variablesOf(frame: Frame): W_Dict {
   return dict;
 }
 
-/** The names that the calling code sees as its own: a module's or class's namespace, or a copy of a function's variables. */
+/** The names that the calling code sees as its own. */
 export function callerLocals(): W_Object {
   const frame = currentFrame()!;
-  return frame.namespace !== null ? frame.namespace : variablesOf(frame);
+  return frame.namespace !== null ? namesOf(frame) : variablesOf(frame);
+}
+/** A module's or class's namespace; within inlined comprehensions their variables and nothing else, as if they were functions. */
+export function namesOf(frame: Frame): W_Object {
+  const hidden = frame.func.code.body().varnames;
+  let names: W_Dict | null = null;
+  for (let i = 0; i < hidden.length; i++) {
+    const value = frame.regs[i]!;
+    if (value === null) continue;
+    if (names === null) names = new W_Dict();
+    names.set(hidden[i]!, value);
+  }
+  return names === null ? frame.namespace! : names;
 }

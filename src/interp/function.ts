@@ -7,7 +7,7 @@ import type { W_Cell } from "./cell.ts";
 import { CO_VARARGS, CO_VARKEYWORDS, type W_Code } from "./code.ts";
 import { W_Dict } from "./dict.ts";
 import { W_DictObject } from "./dictobject.ts";
-import { callFunction } from "./interpret.ts";
+import { callFunction, runBody } from "./interpret.ts";
 import { n_name, n_qualname } from "./names.ts";
 import { EQ, hooks, NE, noArgs, prepend, W_Object } from "./object.ts";
 import { getAttr, hashNested, sameOrEqual } from "./operations.ts";
@@ -106,7 +106,10 @@ export class W_Function extends W_DictObject {
     return callFunction(code, this, regs);
   }
   override call(args: W_Object[], kwnames: W_Object[] | null): W_Object {
-    return callFunction(promote(this.code), this, bindArguments(this, args, kwnames));
+    const code = promote(this.code);
+    const regs = bindArguments(this, args, kwnames);
+    // a module's code that a program has made a function
+    return code.isFunction ? callFunction(code, this, regs) : runBody(this, this.globals);
   }
 }
 

@@ -69,7 +69,7 @@ import {
 import { callSpecial, indexObject, toClamped } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
-import { decimalText, intern, latinStr, W_Str } from "./text.ts";
+import { decimalText, intern, latinStr, strOf, W_Str } from "./text.ts";
 import { newTuple2 } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
 import { w_bool, w_int } from "./types.ts";
@@ -141,10 +141,6 @@ export class W_Bool extends W_Int {
   override getType(): W_Type {
     return w_bool;
   }
-  override unary(op: int): W_Object | null {
-    if (op === INVERT) hooks.warnOfInvertedBool();
-    return super.unary(op);
-  }
   override repr(): W_Str {
     return this.value !== 0 ? trueText : falseText;
   }
@@ -158,7 +154,16 @@ export class W_Bool extends W_Int {
     }
     return super.binary(op, other);
   }
+  override unary(op: int): W_Object | null {
+    if (op === INVERT) hooks.warnDeprecated(inversionText);
+    return super.unary(op);
+  }
 }
+const inversionText = strOf(
+  "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int " +
+    "object and is usually not what you expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want " +
+    "the bitwise inversion of the underlying int.",
+);
 const trueText = intern("True");
 const falseText = intern("False");
 export const w_True: W_Bool = new W_Bool(1);

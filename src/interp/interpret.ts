@@ -260,7 +260,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
             regs[a] = constants[b + c * 65536]!;
             continue;
           case OP.CHECK_BOUND:
-            if (regs[a] === null) throw unboundLocal(body.varnames[a]!);
+            if (regs[a] === null) throw unboundLocal(body.names[b]!);
             continue;
           case OP.CLEAR:
             regs[a] = nothing;

@@ -31,12 +31,12 @@ import { builtinType, computeMro, type W_Type } from "./type.ts";
 function ioType(name: string, base: W_Type | null): W_Type {
   const type = base === null ? builtinType(`_io.${name}`) : builtinType(`_io.${name}`, base);
   type.hasInstanceDict = true;
+  type.hasWeakref = true;
   return type;
 }
 function dataType(name: string, base: W_Type): W_Type {
   const type = ioType(name, base);
   type.solidBase = type;
-  type.hasWeakref = true;
   return type;
 }
 export const w_IOBase = ioType("_IOBase", null);

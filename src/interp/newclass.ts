@@ -240,6 +240,8 @@ function newClass(
   for (let i = 0; i < slots.names.length; i++) {
     type.dict.set(slots.names[i]!, new W_Slot(type, slots.names[i]!, best.slotCount + i));
   }
+  // a metaclass's mro() may call methods already
+  bindClassCells(type, namespace);
   linearize(type);
   const dictOfBase = type.lookup(n_dict);
   if (type.hasInstanceDict && (dictOfBase === null || (dictOfBase instanceof W_GetSet && dictOfBase.ofData)))
@@ -251,7 +253,6 @@ function newClass(
   for (const base of type.mro) if (type.collection === 0) type.collection = base.collection;
   type.changed();
   for (const base of types) base.addSubclass(type);
-  bindClassCells(type, namespace);
   announce(type, args, kwnames);
   return type;
 }
@@ -337,8 +338,8 @@ function announce(type: W_Type, args: W_Object[], kwnames: W_Object[] | null): v
     const found = own.lookup(n_set_name);
     if (found !== null) callSetName(found, value, own, type, names[i]!);
   }
-  const parent = type.lookupAfter(type, n_init_subclass);
-  if (parent === null) throw raise1(w_AttributeError, "'super' object has no attribute %R", n_init_subclass);
+  // where a metaclass's mro() has nothing behind the class, it is that of super itself
+  const parent = type.lookupAfter(type, n_init_subclass) ?? w_object.lookup(n_init_subclass)!;
   const keywordCount = kwnames === null ? 0 : kwnames.length;
   const values = newArray<W_Object>(keywordCount);
   for (let i = 0; i < keywordCount; i++) values[i] = args[args.length - keywordCount + i]!;

@@ -69,8 +69,6 @@ export class Hooks {
   /** The exception object for one argument, or none; `object` and `name` are for attributes of the same names. */
   makeException: (type: W_Type, argument: W_Object | null, object: W_Object | null, name: W_Object | null) => W_Object =
     unsetException;
-  /** `~True` is deprecated. */
-  warnOfInvertedBool: () => void = unsetAction;
   /** What __bool__, __len__, __hash__, __repr__ answered, checked and converted. */
   boolResult: (result: W_Object) => boolean = unsetBool;
   lengthResult: (result: W_Object) => int = unsetInt;
@@ -93,6 +91,8 @@ export class Hooks {
   unionOf: (left: W_Object, right: W_Object) => W_Object | null = unsetUnion;
   /** The iterator for objects with __getitem__ only. */
   sequenceIterator: (object: W_Object) => W_Object = unsetObject;
+  /** A DeprecationWarning. */
+  warnDeprecated: (message: W_Object) => void = unsetVoid;
 }
 const unset = "interpreter hook not set";
 function unsetThrowable(_object: W_Object): Throwable {
@@ -121,7 +121,7 @@ function unsetBool(_object: W_Object): boolean {
 function unsetFloat(_object: W_Object): float {
   throw new Error(unset);
 }
-function unsetAction(): void {
+function _unsetAction(): void {
   throw new Error(unset);
 }
 function unsetInt(_object: W_Object): int {

@@ -324,15 +324,11 @@ export function issueWarning(category: W_Type, message: W_Object): void {
   warnings_warn(args, null);
 }
 
-const invertedBool = intern(
-  "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and " +
-    "is usually not what you expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise " +
-    "inversion of the underlying int.",
-);
-function warnOfInvertedBool(): void {
-  issueWarning(w_DeprecationWarning, invertedBool);
+/** @jit opaque */
+function warnDeprecated(message: W_Object): void {
+  issueWarning(w_DeprecationWarning, message);
 }
-hooks.warnOfInvertedBool = warnOfInvertedBool;
+hooks.warnDeprecated = warnDeprecated;
 
 const explicitLabel = strOf("warn_explicit");
 const explicitNames = [

@@ -16,15 +16,15 @@ def run(source, filename):
     sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
     status = 0
     try:
-        # the interpreter under test prints no warnings
-        warnings.simplefilter("ignore")
         # the traceback module reads source lines through linecache
         import linecache
 
         lines = source.splitlines(keepends=True)
         linecache.cache[filename] = (len(source), None, lines, filename)
         try:
-            exec(compile(source, filename, "exec"), namespace)
+            # filters of an earlier program are no business of this one
+            with warnings.catch_warnings():
+                exec(compile(source, filename, "exec"), namespace)
         except SystemExit as e:
             if isinstance(e.code, int):
                 status = e.code & 255
