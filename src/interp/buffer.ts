@@ -29,6 +29,10 @@ export abstract class Buffer {
   copyTo(from: int, target: U8Array, to: int, count: int): void {
     for (let i = 0; i < count; i++) target[to + i] = this.byteAt(from + i);
   }
+  /** The same memory as bytes of one array; null: it is none. */
+  inArray(): BytesBuffer | null {
+    return null;
+  }
   /** Ends the export: the owner may change its size again. */
   release(): void {}
 }
@@ -49,6 +53,9 @@ export class BytesBuffer extends Buffer {
     super(owner, length, readonly, itemSize, format);
     this.bytes = bytes;
     this.start = start;
+  }
+  override inArray(): BytesBuffer | null {
+    return this;
   }
   override byteAt(index: int): int {
     return this.bytes[this.start + index]!;

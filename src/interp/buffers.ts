@@ -1,7 +1,6 @@
 // Bytes behind an object, for files: what is read at once or written at once (buffer.ts has the whole protocol).
 
 import { type int, U8Array } from "../rts/index.ts";
-import { BytesBuffer } from "./buffer.ts";
 import { newByteArray } from "./bytearray.ts";
 import { raise0, raise1, w_NotImplementedError, w_TypeError } from "./errors.ts";
 import type { W_Object } from "./object.ts";
@@ -22,9 +21,10 @@ export function bufferView(object: W_Object): BufferView {
   const buffer = object.unwrap().buffer();
   if (buffer === null) throw raise1(w_TypeError, "a bytes-like object is required, not '%T'", object);
   const count = buffer.length;
-  if (buffer instanceof BytesBuffer) {
+  const shared = buffer.inArray();
+  if (shared !== null) {
     buffer.release();
-    return new BufferView(buffer.bytes, buffer.start, count);
+    return new BufferView(shared.bytes, shared.start, count);
   }
   const bytes = new U8Array(count);
   buffer.copyTo(0, bytes, 0, count);
@@ -37,8 +37,9 @@ export function writableView(object: W_Object): BufferView {
   if (buffer === null || buffer.readonly)
     throw raise1(w_TypeError, "readinto() argument must be read-write bytes-like object, not %T", object);
   buffer.release();
-  if (!(buffer instanceof BytesBuffer)) throw raise0(w_NotImplementedError, "readinto() of a buffer of other items");
-  return new BufferView(buffer.bytes, buffer.start, buffer.length);
+  const shared = buffer.inArray();
+  if (shared === null) throw raise0(w_NotImplementedError, "readinto() of a buffer of other items");
+  return new BufferView(shared.bytes, shared.start, shared.length);
 }
 /** A bytearray of that length. */
 export function newBuffer(length: int): W_Object {

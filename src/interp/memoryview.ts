@@ -2,7 +2,7 @@
 
 import type { int } from "../rts/index.ts";
 import { I64Array, intDiv, newArray, U8Array } from "../rts/index.ts";
-import { Buffer } from "./buffer.ts";
+import { Buffer, BytesBuffer } from "./buffer.ts";
 import { def, defClass, defStatic, getter } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { hexSeparator, hexText } from "./bytesmethods.ts";
@@ -326,6 +326,12 @@ class ViewBuffer extends Buffer {
       number = intDiv(number, n);
     }
     return at;
+  }
+  override inArray(): BytesBuffer | null {
+    const view = this.owner as W_MemoryView;
+    const memory = this.memory.inArray();
+    if (memory === null || !view.isContiguous()) return null;
+    return new BytesBuffer(view, memory.bytes, memory.start + view.offset, this.length, this.readonly);
   }
   override byteAt(index: int): int {
     return this.memory.byteAt(this.place(index));
