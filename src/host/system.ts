@@ -7,6 +7,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import type tty from "node:tty";
+import { isMainThread } from "node:worker_threads";
 import { OPEN } from "../interp/system-operations.ts";
 
 const { errno } = os.constants;
@@ -109,7 +110,7 @@ export class NodeSystem implements HostSystem {
   /** Node cannot seek: where reading and writing of a file that was opened here goes on; null: the system's own place. */
   private readonly positions = new Map<number, number | null>();
   private readonly appending = new Set<number>();
-  private mask = 0o022;
+  private mask = process.umask();
 
   private resolve(path: Uint8Array): Buffer {
     if (path.length === 0) throw new SystemError("ENOENT");
@@ -270,6 +271,8 @@ export class NodeSystem implements HostSystem {
   umask(mask: number): number {
     const old = this.mask;
     this.mask = mask & 0o777;
+    // the process has one; a thread of Node's may not change it
+    if (isMainThread) process.umask(this.mask);
     return old;
   }
   kill(pid: number, signal: number): void {

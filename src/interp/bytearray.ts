@@ -275,8 +275,8 @@ class ByteArrayBuffer extends BytesBuffer {
   }
 }
 
-const w_bytearray_iterator = iteratorType("bytearray_iterator");
-class ByteArrayIterator extends W_Iterator {
+export const w_bytearray_iterator = iteratorType("bytearray_iterator");
+export class ByteArrayIterator extends W_Iterator {
   array: W_ByteArray | null;
   index: int = 0;
   constructor(array: W_ByteArray) {

@@ -164,8 +164,8 @@ export function byteOf(object: W_Object): int {
   return value.value;
 }
 
-const w_bytes_iterator = iteratorType("bytes_iterator");
-class BytesIterator extends W_Iterator {
+export const w_bytes_iterator = iteratorType("bytes_iterator");
+export class BytesIterator extends W_Iterator {
   readonly items: U8Array;
   index: int = 0;
   constructor(items: U8Array) {

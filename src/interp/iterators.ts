@@ -206,6 +206,8 @@ export class CallableIterator extends W_Iterator {
   override next(): W_Object | null {
     if (this.callable === null) return null;
     const value = this.callable.call0();
+    // the call may have come to the end of this very iterator
+    if (this.callable === null) return null;
     if (!sameOrEqual(value, this.sentinel)) return value;
     this.callable = null;
     return null;

@@ -71,6 +71,8 @@ export class Hooks {
     unsetException;
   /** What __bool__, __len__, __hash__, __repr__ answered, checked and converted. */
   boolResult: (result: W_Object) => boolean = unsetBool;
+  /** __index__ has answered an instance of a class derived from int. */
+  warnOfIndex: (result: W_Object) => void = unsetVoid;
   lengthResult: (result: W_Object) => int = unsetInt;
   hashResult: (result: W_Object) => int = unsetInt;
   textResult: (result: W_Object, method: W_Str) => W_Str = unsetTextOf;

@@ -15,7 +15,7 @@ import {
   w_ValueError,
 } from "./errors.ts";
 import { newFloat } from "./float.ts";
-import { fsDecode, fsPath, pathBytes, shownPath } from "./fspath.ts";
+import { fsDecode, fsEncode, fsPath, pathBytes, shownPath } from "./fspath.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import { bindArguments, bytesSlice } from "./iobase.ts";
 import { W_List } from "./list.ts";
@@ -179,7 +179,7 @@ function posix_utime(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const times = given[1] === w_None ? null : given[1]!;
   const ns = given[2]!;
   if (times !== null && ns !== null)
-    throw raise0(w_TypeError, "utime: you may specify either 'times' or 'ns' but not both");
+    throw raise0(w_ValueError, "utime: you may specify either 'times' or 'ns' but not both");
   noDirFd(given[3]!);
   if (times === null && ns === null) {
     hostClock(0, parts);
@@ -414,7 +414,14 @@ function posix_times(): W_Object {
 
 /** The parts of a path as its drive (none), root and rest. */
 function posix_splitroot(path: W_Object): W_Object {
-  const text = fsPath(path) as W_Str;
+  const plain = fsPath(path);
+  if (!(plain instanceof W_Str)) {
+    const split = (posix_splitroot(fsDecode((plain as W_Bytes).items, 0, plain.len())) as W_Tuple).items;
+    const parts = newArray<W_Object>(3);
+    for (let i = 0; i < 3; i++) parts[i] = new W_Bytes(fsEncode(split[i] as W_Str));
+    return newTuple(parts);
+  }
+  const text = plain;
   let slashes = 0;
   while (slashes < text.length && text.charAt(slashes) === 47) slashes++;
   const root = slashes === 2 ? 2 : slashes > 0 ? 1 : 0;

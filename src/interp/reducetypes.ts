@@ -3,7 +3,18 @@
 
 import { type int, newArray } from "../rts/index.ts";
 import { type BigRangeIterator, W_BigRange, w_longrange_iterator } from "./bigrange.ts";
-import { def, defWhole, W_BoundBuiltin, type W_Builtin, w_builtin_function, w_method_descriptor } from "./builtin.ts";
+import {
+  def,
+  defWhole,
+  W_BoundBuiltin,
+  W_Builtin,
+  w_builtin_function,
+  w_method_descriptor,
+  w_method_wrapper,
+  w_wrapper_descriptor,
+} from "./builtin.ts";
+import { type ByteArrayIterator, w_bytearray_iterator } from "./bytearray.ts";
+import { type BytesIterator, W_Bytes, w_bytes_iterator } from "./bytes.ts";
 import { codecHooks } from "./codecs.ts";
 import {
   DictItemIterator,
@@ -15,7 +26,7 @@ import {
   w_dict_keyiterator,
   w_dict_valueiterator,
 } from "./dictviews.ts";
-import { raise1, w_AttributeError } from "./errors.ts";
+import { raise0, raise1, w_AttributeError, w_TypeError } from "./errors.ts";
 import { importModule } from "./finding.ts";
 import { AliasIterator, type W_GenericAlias, w_alias_iterator, w_genericalias } from "./genericalias.ts";
 import { newInt } from "./int.ts";
@@ -96,6 +107,15 @@ function tuple_iterator_reduce(self: W_Object): W_Object {
 function str_iterator_reduce(self: W_Object): W_Object {
   const it = self as StrIterator;
   return it.index >= it.text.length && it.index > 0 ? iterEmpty(emptyStr) : iterOf(it.text, it.index);
+}
+function bytes_iterator_reduce(self: W_Object): W_Object {
+  const it = self as BytesIterator;
+  if (it.index >= it.items.length && it.index > 0) return iterEmpty(emptyTuple);
+  return iterOf(new W_Bytes(it.items), it.index);
+}
+function bytearray_iterator_reduce(self: W_Object): W_Object {
+  const it = self as ByteArrayIterator;
+  return it.array === null ? iterEmpty(emptyTuple) : iterOf(it.array, it.index);
 }
 function iterator_reduce(self: W_Object): W_Object {
   const it = self as SequenceIterator;
@@ -199,7 +219,9 @@ function function_reduce(self: W_Object): W_Object {
   if (self instanceof W_BoundBuiltin) {
     return newTuple2(builtin(n_getattr), newTuple2(self.self, self.method.name));
   }
-  return (self as W_Builtin).name;
+  if (!(self instanceof W_Builtin)) throw raise0(w_TypeError, "cannot pickle 'staticmethod' object");
+  const type = self.ofType;
+  return type === null ? self.name : newTuple2(builtin(n_getattr), newTuple2(type, self.name));
 }
 function method_descriptor_reduce(self: W_Object): W_Object {
   const method = self as W_Builtin;
@@ -239,6 +261,16 @@ function str_iterator_setstate(self: W_Object, position: W_Object): W_Object {
   it.index = clamped(position, it.text.length);
   return w_None;
 }
+function bytes_iterator_setstate(self: W_Object, position: W_Object): W_Object {
+  const it = self as BytesIterator;
+  it.index = clamped(position, it.items.length);
+  return w_None;
+}
+function bytearray_iterator_setstate(self: W_Object, position: W_Object): W_Object {
+  const it = self as ByteArrayIterator;
+  if (it.array !== null) it.index = clamped(position, it.array.length);
+  return w_None;
+}
 function iterator_setstate(self: W_Object, position: W_Object): W_Object {
   const it = self as SequenceIterator;
   const at = toSsize(position);
@@ -275,6 +307,14 @@ function tuple_iterator_length_hint(self: W_Object): W_Object {
 function str_iterator_length_hint(self: W_Object): W_Object {
   const it = self as StrIterator;
   return newInt(it.text.length - it.index);
+}
+function bytes_iterator_length_hint(self: W_Object): W_Object {
+  const it = self as BytesIterator;
+  return newInt(it.items.length - it.index);
+}
+function bytearray_iterator_length_hint(self: W_Object): W_Object {
+  const it = self as ByteArrayIterator;
+  return newInt(it.array === null || it.array.length < it.index ? 0 : it.array.length - it.index);
 }
 function list_reverseiterator_length_hint(self: W_Object): W_Object {
   const it = self as ReversedList;
@@ -315,6 +355,8 @@ const reducers: readonly (readonly [type: W_Type, reduce: (self: W_Object) => W_
   [w_list_reverseiterator, list_reverseiterator_reduce],
   [w_tuple_iterator, tuple_iterator_reduce],
   [w_str_iterator, str_iterator_reduce],
+  [w_bytes_iterator, bytes_iterator_reduce],
+  [w_bytearray_iterator, bytearray_iterator_reduce],
   [w_iterator, iterator_reduce],
   [w_callable_iterator, callable_iterator_reduce],
   [w_genericalias, genericAlias_reduce],
@@ -338,6 +380,8 @@ const reducers: readonly (readonly [type: W_Type, reduce: (self: W_Object) => W_
   [w_reversed, reversed_reduce],
   [w_builtin_function, function_reduce],
   [w_method_descriptor, method_descriptor_reduce],
+  [w_wrapper_descriptor, method_descriptor_reduce],
+  [w_method_wrapper, function_reduce],
   [w_Ellipsis.getType(), ellipsis_reduce],
   [w_NotImplemented.getType(), notImplemented_reduce],
 ];
@@ -350,6 +394,8 @@ const positioned: readonly (readonly [type: W_Type, set: (self: W_Object, positi
   [w_list_reverseiterator, list_reverseiterator_setstate],
   [w_tuple_iterator, tuple_iterator_setstate],
   [w_str_iterator, str_iterator_setstate],
+  [w_bytes_iterator, bytes_iterator_setstate],
+  [w_bytearray_iterator, bytearray_iterator_setstate],
   [w_iterator, iterator_setstate],
   [w_range_iterator, range_iterator_setstate],
   [w_longrange_iterator, longrange_iterator_setstate],
@@ -362,6 +408,8 @@ for (const [type, set] of positioned) def(type, "__setstate__(self, state, /)", 
 const hinted: readonly (readonly [type: W_Type, hint: (self: W_Object) => W_Object])[] = [
   [w_tuple_iterator, tuple_iterator_length_hint],
   [w_str_iterator, str_iterator_length_hint],
+  [w_bytes_iterator, bytes_iterator_length_hint],
+  [w_bytearray_iterator, bytearray_iterator_length_hint],
   [w_list_reverseiterator, list_reverseiterator_length_hint],
   [w_reversed, reversed_length_hint],
   [w_range_iterator, range_iterator_length_hint],

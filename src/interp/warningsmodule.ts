@@ -7,6 +7,7 @@ import { builtinFunction, frameFunction } from "./builtin.ts";
 import { newContextVar } from "./contextvars.ts";
 import { W_Dict } from "./dict.ts";
 import {
+  expand,
   raise0,
   raise1,
   raise2,
@@ -29,7 +30,7 @@ import { bindArguments } from "./iobase.ts";
 import { W_List } from "./list.ts";
 import { defineModule } from "./modules.ts";
 import { n_name } from "./names.ts";
-import type { W_Object } from "./object.ts";
+import { hooks, type W_Object } from "./object.ts";
 import { getAttr, iter, next, toInt } from "./operations.ts";
 import { standardError, standardOutput } from "./output.ts";
 import { w_None } from "./singletons.ts";
@@ -323,6 +324,14 @@ export function issueWarning(category: W_Type, message: W_Object): void {
   args[1] = category;
   warnings_warn(args, null);
 }
+
+const strictIndex =
+  "__index__ returned non-int (type %T).  The ability to return an instance of a strict subclass of int is deprecated, " +
+  "and may not be supported in a future version of Python.";
+function warnOfIndex(result: W_Object): void {
+  issueWarning(w_DeprecationWarning, expand(strictIndex, result, null, null, 0, 0));
+}
+hooks.warnOfIndex = warnOfIndex;
 
 const explicitLabel = strOf("warn_explicit");
 const explicitNames = [
