@@ -249,8 +249,8 @@ export class NodeSystem implements HostSystem {
     fs.accessSync(this.resolve(path), mode);
   }
   utime(path: Uint8Array, access: number, modification: number, follow: boolean): void {
-    if (follow) fs.utimesSync(this.resolve(path), access, modification);
-    else fs.lutimesSync(this.resolve(path), access, modification);
+    if (follow) fs.utimesSync(this.resolve(path), microseconds(access), microseconds(modification));
+    else fs.lutimesSync(this.resolve(path), microseconds(access), microseconds(modification));
   }
   getcwd(): Uint8Array {
     return this.folder ?? Buffer.from(process.cwd());
@@ -304,6 +304,10 @@ export class NodeSystem implements HostSystem {
   }
 }
 
+/** A time of a file, in seconds: Node cuts it off at microseconds, and would lose one where the double is a little less than its decimal. */
+function microseconds(seconds: number): number {
+  return (Math.floor(seconds * 1e6 + 0.01) + 0.25) / 1e6;
+}
 function fileStatus(found: fs.BigIntStats): FileStatus {
   const time = (ns: bigint): readonly [number, number] => {
     const seconds = ns >= 0n ? ns / 1000000000n : -((-ns + 999999999n) / 1000000000n);
