@@ -16,7 +16,7 @@ import {
 } from "./errors.ts";
 import { newFloat } from "./float.ts";
 import { fsDecode, fsEncode, fsPath, pathBytes, shownPath } from "./fspath.ts";
-import { newBool, newInt, W_Int } from "./int.ts";
+import { newBool, newInt, W_Bool, W_Int } from "./int.ts";
 import { bindArguments, bytesSlice } from "./iobase.ts";
 import { W_List } from "./list.ts";
 import { defineModule } from "./modules.ts";
@@ -29,6 +29,7 @@ import { statOf, statResultLayout, terminalSizeLayout, timesLayout, unameLayout 
 import { waitFunctions } from "./posixwait.ts";
 import { hostClock, hostFetch, hostSystem } from "./requests.ts";
 import { W_ScandirIterator, w_DirEntry } from "./scandir.ts";
+import { descriptorOf, warnOfBool } from "./selectmodule.ts";
 import { deliverSignal, handlers, SIGINT, SIGNAL_COUNT } from "./signals.ts";
 import { w_None } from "./singletons.ts";
 import { newStructSeq } from "./structseq.ts";
@@ -43,7 +44,9 @@ const dot = intern(".");
 
 /** Whether the path is a descriptor. */
 function isDescriptor(path: W_Object): boolean {
-  return path.unwrap() instanceof W_Int;
+  const plain = path.unwrap();
+  if (plain instanceof W_Bool) warnOfBool();
+  return plain instanceof W_Int;
 }
 function noDirFd(dirFd: W_Object | null): void {
   if (dirFd !== null && dirFd !== w_None) throw raise0(w_NotImplementedError, "dir_fd unavailable on this platform");
@@ -266,7 +269,7 @@ function posix_truncate(path: W_Object, length: W_Object): W_Object {
   return onPath(SYSTEM.truncatePath, path, toInt(length), 0);
 }
 function posix_fsync(fd: W_Object): W_Object {
-  checked(hostSystem(SYSTEM.sync, toInt(fd), 0, 0, null, null, null), null, null);
+  checked(hostSystem(SYSTEM.sync, descriptorOf(fd), 0, 0, null, null, null), null, null);
   return w_None;
 }
 function posix_isatty(fd: W_Object): W_Object {
