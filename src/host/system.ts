@@ -7,6 +7,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import type tty from "node:tty";
+import { isMainThread } from "node:worker_threads";
 import { OPEN } from "../interp/system-operations.ts";
 
 const { errno } = os.constants;
@@ -109,7 +110,7 @@ export class NodeSystem implements HostSystem {
   /** Node cannot seek: where reading and writing of a file that was opened here goes on; null: the system's own place. */
   private readonly positions = new Map<number, number | null>();
   private readonly appending = new Set<number>();
-  private mask = 0o022;
+  private mask = process.umask();
 
   private resolve(path: Uint8Array): Buffer {
     if (path.length === 0) throw new SystemError("ENOENT");
@@ -248,8 +249,8 @@ export class NodeSystem implements HostSystem {
     fs.accessSync(this.resolve(path), mode);
   }
   utime(path: Uint8Array, access: number, modification: number, follow: boolean): void {
-    if (follow) fs.utimesSync(this.resolve(path), access, modification);
-    else fs.lutimesSync(this.resolve(path), access, modification);
+    if (follow) fs.utimesSync(this.resolve(path), microseconds(access), microseconds(modification));
+    else fs.lutimesSync(this.resolve(path), microseconds(access), microseconds(modification));
   }
   getcwd(): Uint8Array {
     return this.folder ?? Buffer.from(process.cwd());
@@ -270,6 +271,8 @@ export class NodeSystem implements HostSystem {
   umask(mask: number): number {
     const old = this.mask;
     this.mask = mask & 0o777;
+    // the process has one; a thread of Node's may not change it
+    if (isMainThread) process.umask(this.mask);
     return old;
   }
   kill(pid: number, signal: number): void {
@@ -301,6 +304,10 @@ export class NodeSystem implements HostSystem {
   }
 }
 
+/** A time of a file, in seconds: Node cuts it off at microseconds, and would lose one where the double is a little less than its decimal. */
+function microseconds(seconds: number): number {
+  return (Math.floor(seconds * 1e6 + 0.01) + 0.25) / 1e6;
+}
 function fileStatus(found: fs.BigIntStats): FileStatus {
   const time = (ns: bigint): readonly [number, number] => {
     const seconds = ns >= 0n ? ns / 1000000000n : -((-ns + 999999999n) / 1000000000n);

@@ -21,6 +21,7 @@ import {
   w_ValueError,
 } from "./errors.ts";
 import { defGeneric } from "./genericalias.ts";
+import { importLibrary } from "./importing.ts";
 import { W_Instance } from "./instance.ts";
 import { newBool, newInt, W_Int } from "./int.ts";
 import {
@@ -34,9 +35,11 @@ import {
 } from "./itemformat.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { W_List } from "./list.ts";
+import { defineBuffer } from "./memoryview.ts";
+import type { W_Module } from "./module.ts";
 import { defineModule } from "./modules.ts";
 import { n_hash } from "./names.ts";
-import { ADD, EQ, LT, MUL, NE, W_Object } from "./object.ts";
+import { ADD, args1, EQ, LT, MUL, NE, W_Object } from "./object.ts";
 import {
   compare,
   getAttr,
@@ -53,7 +56,7 @@ import { w_None } from "./singletons.ts";
 import { resolveSlice, sliceStart, sliceStop, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { charStr, intern, StrBuilder, strOf, W_Str } from "./text.ts";
-import { clampIndex, newTuple2, newTuple3, W_Tuple } from "./tuple.ts";
+import { clampIndex, newTuple, newTuple2, newTuple3, W_Tuple } from "./tuple.ts";
 import { builtinType, SEQUENCE, type W_Type } from "./type.ts";
 
 export const w_array = builtinType("array.array");
@@ -674,7 +677,15 @@ getter(w_array, "typecode", array_typecode);
 getter(w_array, "itemsize", array_itemsize);
 defSlots(w_arrayiterator, "__iter__ __next__");
 
-defineModule(
+const n_abc = intern("collections.abc");
+const n_MutableSequence = intern("MutableSequence");
+const n_register = intern("register");
+function prepare(_module: W_Module): void {
+  const library = importLibrary(n_abc, newTuple(args1(n_MutableSequence)));
+  getAttr(getAttr(library, n_MutableSequence), n_register).call1(w_array);
+}
+defineBuffer(w_array);
+const arrayModule = defineModule(
   "array",
   [builtinFunction("_array_reconstructor(arraytype, typecode, mformat_code, items, /)", array_reconstructor)],
   {
@@ -683,3 +694,4 @@ defineModule(
     typecodes: strOf(CODES),
   },
 );
+arrayModule.prepare = prepare;

@@ -101,6 +101,8 @@ export class W_Builtin extends W_Object {
   readonly owner: W_Type | null;
   /** For __new__: the type, by whose name errors call it. */
   made: W_Type | null = null;
+  /** Of a static method: the type that declares it. */
+  ofType: W_Type | null = null;
   /** A class method: its first argument is the class. */
   ofClass: boolean = false;
   /** Takes an instance of a user-defined subclass as it is, instead of the builtin object inside. */
@@ -734,6 +736,7 @@ export function defWhole(type: W_Type, description: string, fn: AnyFn): void {
 /** Declares a static method; `__new__` is one: its first argument is the class. */
 export function defStatic(type: W_Type, description: string, fn: AnyFn): void {
   const method = new W_Builtin(null, description, fn);
+  method.ofType = type;
   if (method.name === n_new) {
     method.made = type;
     method.signature = intern(signatureText(parseDescription(description).parameters, true));

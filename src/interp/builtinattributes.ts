@@ -4,7 +4,7 @@ import {
   def,
   getter,
   W_BoundBuiltin,
-  type W_Builtin,
+  W_Builtin,
   type W_BuiltinClassMethod,
   type W_GetSet,
   w_builtin_function,
@@ -31,7 +31,8 @@ function builtin_name(self: W_Object): W_Object {
 /** `list.append`, `dict.fromkeys`, `len` */
 function builtin_qualname(self: W_Object): W_Object {
   const method = builtinOf(self);
-  const owner = self instanceof W_BoundBuiltin && self.self instanceof W_Type ? self.self : method.owner;
+  const declared = method.owner === null ? method.ofType : method.owner;
+  const owner = self instanceof W_BoundBuiltin && self.self instanceof W_Type ? self.self : declared;
   if (owner === null) return method.name;
   const text = new StrBuilder();
   text.addStr(owner.qualname);
@@ -44,7 +45,9 @@ function builtin_module(self: W_Object): W_Object {
   return module === null ? w_None : module;
 }
 function builtin_self(self: W_Object): W_Object {
-  return self instanceof W_BoundBuiltin ? self.self : w_None;
+  if (self instanceof W_BoundBuiltin) return self.self;
+  const type = self instanceof W_Builtin ? self.ofType : null;
+  return type === null ? w_None : type;
 }
 function builtin_doc(self: W_Object): W_Object {
   const doc = builtinOf(self).doc;

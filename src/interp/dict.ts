@@ -309,6 +309,7 @@ export class W_Dict extends W_Object {
   /** Takes over all entries. RuntimeError when an `__eq__` adds keys to the other dict meanwhile. */
   copyFrom(other: W_Dict): void {
     // keys of one dict differ: into an empty one they go without comparison
+    if (this.count === 0 && this.used > 0 && other.count > 0) this.clear();
     const fresh = this.used === 0 && !this.hasCells;
     const used = other.used;
     for (let i = other.nextEntry(0); i >= 0; i = other.nextEntry(i + 1)) {

@@ -5,6 +5,7 @@ import { arrayCopy, type int, intAnd, intShr, U8Array } from "../rts/index.ts";
 import { W_Bytes } from "./bytes.ts";
 import { raise0, raise1, raise2, w_TypeError, w_ValueError } from "./errors.ts";
 import type { W_Object } from "./object.ts";
+import { w_None } from "./singletons.ts";
 import { intern, StrBuilder, W_Str } from "./text.ts";
 
 const n_fspath = intern("__fspath__");
@@ -15,7 +16,8 @@ export function fsPath(path: W_Object): W_Object {
   if (plain instanceof W_Str || plain instanceof W_Bytes) return plain;
   const type = path.getType();
   const method = type.lookup(n_fspath);
-  if (method === null) throw raise1(w_TypeError, "expected str, bytes or os.PathLike object, not %T", path);
+  if (method === null || method === w_None)
+    throw raise1(w_TypeError, "expected str, bytes or os.PathLike object, not %T", path);
   const result = method.descrGet(path, type).call0();
   const text = result.unwrap();
   if (text instanceof W_Str || text instanceof W_Bytes) return text;

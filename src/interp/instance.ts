@@ -377,7 +377,7 @@ export class W_Instance extends W_Object {
   override next(): W_Object | null {
     const type = promote(this.map).type;
     const found = type.lookup(n_next);
-    if (found === null) throw raise1(w_TypeError, "'%T' object is not an iterator", this);
+    if (found === null) throw raise1(w_TypeError, "'%T' object is not iterable", this);
     try {
       return callSpecial0(found, this, type);
     } catch (error) {

@@ -4,7 +4,7 @@
 import type { int, Throwable } from "../rts/index.ts";
 import { arrayCopy, newArray } from "../rts/index.ts";
 import { checkRange, checkRoom } from "./bigrange.ts";
-import { def, defStatic } from "./builtin.ts";
+import { def, defStatic, onlyPositional } from "./builtin.ts";
 import {
   OperationError,
   raise0,
@@ -21,7 +21,7 @@ import { W_Instance } from "./instance.ts";
 import { newInt } from "./int.ts";
 import { iteratorType, W_Iterator } from "./iterator.ts";
 import { newList, W_List } from "./list.ts";
-import { n_getitem, n_reversed } from "./names.ts";
+import { n_getitem, n_init, n_reversed } from "./names.ts";
 import { ADD, hooks, type W_Object } from "./object.ts";
 import { callSpecial, getItem, indexObject, iter, sameOrEqual } from "./operations.ts";
 import { w_None } from "./singletons.ts";
@@ -206,6 +206,8 @@ export class CallableIterator extends W_Iterator {
   override next(): W_Object | null {
     if (this.callable === null) return null;
     const value = this.callable.call0();
+    // the call may have come to the end of this very iterator
+    if (this.callable === null) return null;
     if (!sameOrEqual(value, this.sentinel)) return value;
     this.callable = null;
     return null;
@@ -388,6 +390,11 @@ export class W_Map extends W_Iterator {
   }
 }
 function map_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
+  // a class with an __init__ of its own takes what keywords it likes
+  if (args[0] !== w_map && (args[0] as W_Type).lookup(n_init) !== w_map.lookup(n_init)) {
+    args = onlyPositional(w_map, args, kwnames);
+    kwnames = null;
+  }
   let n = args.length;
   let strict = false;
   if (kwnames !== null && kwnames.length > 0) {

@@ -23,14 +23,14 @@ import { iteratorType, W_Iterator } from "./iterator.ts";
 import { arrayOf } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { EQ, hooks, NE, W_Object } from "./object.ts";
-import { indexObject, sameOrEqual, toFloat, toIndex, toInt } from "./operations.ts";
+import { indexObject, sameOrEqual, toCInt, toFloat, toIndex, toInt } from "./operations.ts";
 import { w_Ellipsis, w_None } from "./singletons.ts";
 import { resolveSlice, sliceStart, sliceStop, W_Slice } from "./slice.ts";
 import { defSlots } from "./slots.ts";
 import { charStr, StrBuilder, W_Str } from "./text.ts";
 import { emptyTuple, newTuple, W_Tuple } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
-import { w_memoryview } from "./types.ts";
+import { w_bytearray, w_bytes, w_memoryview } from "./types.ts";
 
 function one(value: int): I64Array {
   const array = new I64Array(1);
@@ -403,6 +403,15 @@ function memoryview_new(_type: W_Object, object: W_Object): W_Object {
   if (view === null) throw raise1(w_TypeError, "memoryview: a bytes-like object is required, not '%T'", object);
   return view;
 }
+/** What bytes-like objects answer to a program that asks them for their buffer: flags do not matter, a view can always be had. */
+function object_buffer(self: W_Object, flags: W_Object): W_Object {
+  toCInt(flags);
+  return viewOf(self)!;
+}
+export function defineBuffer(type: W_Type): void {
+  def(type, "__buffer__(self, flags, /)", object_buffer);
+}
+for (const type of [w_bytes, w_bytearray, w_memoryview]) defineBuffer(type);
 function memoryview_release(self: W_Object): W_Object {
   const view = self as W_MemoryView;
   const managed = view.managed;

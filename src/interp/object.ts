@@ -71,6 +71,8 @@ export class Hooks {
     unsetException;
   /** What __bool__, __len__, __hash__, __repr__ answered, checked and converted. */
   boolResult: (result: W_Object) => boolean = unsetBool;
+  /** __index__ has answered an instance of a class derived from int. */
+  warnOfIndex: (result: W_Object) => void = unsetVoid;
   lengthResult: (result: W_Object) => int = unsetInt;
   hashResult: (result: W_Object) => int = unsetInt;
   textResult: (result: W_Object, method: W_Str) => W_Str = unsetTextOf;
@@ -119,9 +121,6 @@ function unsetBool(_object: W_Object): boolean {
   throw new Error(unset);
 }
 function unsetFloat(_object: W_Object): float {
-  throw new Error(unset);
-}
-function _unsetAction(): void {
   throw new Error(unset);
 }
 function unsetInt(_object: W_Object): int {

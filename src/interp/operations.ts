@@ -28,6 +28,7 @@ import { W_Template } from "./templates.ts";
 import { W_Str } from "./text.ts";
 import { W_Tuple } from "./tuple.ts";
 import { W_Type, w_type } from "./type.ts";
+import { w_int } from "./types.ts";
 
 // --- operators
 
@@ -265,6 +266,7 @@ export function indexObject(object: W_Object): W_Object {
   const plain = value.unwrap();
   if (!(plain instanceof W_Int) && !(plain instanceof W_Long))
     throw raise2(w_TypeError, "%S returned non-int (type %T)", n_index, value);
+  if (value.getType() !== w_int) hooks.warnOfIndex(value);
   return plain;
 }
 /** An int argument that has to fit. */

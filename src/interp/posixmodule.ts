@@ -15,8 +15,8 @@ import {
   w_ValueError,
 } from "./errors.ts";
 import { newFloat } from "./float.ts";
-import { fsDecode, fsPath, pathBytes, shownPath } from "./fspath.ts";
-import { newBool, newInt, W_Int } from "./int.ts";
+import { fsDecode, fsEncode, fsPath, pathBytes, shownPath } from "./fspath.ts";
+import { newBool, newInt, W_Bool, W_Int } from "./int.ts";
 import { bindArguments, bytesSlice } from "./iobase.ts";
 import { W_List } from "./list.ts";
 import { defineModule } from "./modules.ts";
@@ -29,6 +29,7 @@ import { statOf, statResultLayout, terminalSizeLayout, timesLayout, unameLayout 
 import { waitFunctions } from "./posixwait.ts";
 import { hostClock, hostFetch, hostSystem } from "./requests.ts";
 import { W_ScandirIterator, w_DirEntry } from "./scandir.ts";
+import { descriptorOf, warnOfBool } from "./selectmodule.ts";
 import { deliverSignal, handlers, SIGINT, SIGNAL_COUNT } from "./signals.ts";
 import { w_None } from "./singletons.ts";
 import { newStructSeq } from "./structseq.ts";
@@ -43,7 +44,9 @@ const dot = intern(".");
 
 /** Whether the path is a descriptor. */
 function isDescriptor(path: W_Object): boolean {
-  return path.unwrap() instanceof W_Int;
+  const plain = path.unwrap();
+  if (plain instanceof W_Bool) warnOfBool();
+  return plain instanceof W_Int;
 }
 function noDirFd(dirFd: W_Object | null): void {
   if (dirFd !== null && dirFd !== w_None) throw raise0(w_NotImplementedError, "dir_fd unavailable on this platform");
@@ -179,7 +182,7 @@ function posix_utime(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const times = given[1] === w_None ? null : given[1]!;
   const ns = given[2]!;
   if (times !== null && ns !== null)
-    throw raise0(w_TypeError, "utime: you may specify either 'times' or 'ns' but not both");
+    throw raise0(w_ValueError, "utime: you may specify either 'times' or 'ns' but not both");
   noDirFd(given[3]!);
   if (times === null && ns === null) {
     hostClock(0, parts);
@@ -266,7 +269,7 @@ function posix_truncate(path: W_Object, length: W_Object): W_Object {
   return onPath(SYSTEM.truncatePath, path, toInt(length), 0);
 }
 function posix_fsync(fd: W_Object): W_Object {
-  checked(hostSystem(SYSTEM.sync, toInt(fd), 0, 0, null, null, null), null, null);
+  checked(hostSystem(SYSTEM.sync, descriptorOf(fd), 0, 0, null, null, null), null, null);
   return w_None;
 }
 function posix_isatty(fd: W_Object): W_Object {
@@ -414,7 +417,14 @@ function posix_times(): W_Object {
 
 /** The parts of a path as its drive (none), root and rest. */
 function posix_splitroot(path: W_Object): W_Object {
-  const text = fsPath(path) as W_Str;
+  const plain = fsPath(path);
+  if (!(plain instanceof W_Str)) {
+    const split = (posix_splitroot(fsDecode((plain as W_Bytes).items, 0, plain.len())) as W_Tuple).items;
+    const parts = newArray<W_Object>(3);
+    for (let i = 0; i < 3; i++) parts[i] = new W_Bytes(fsEncode(split[i] as W_Str));
+    return newTuple(parts);
+  }
+  const text = plain;
   let slashes = 0;
   while (slashes < text.length && text.charAt(slashes) === 47) slashes++;
   const root = slashes === 2 ? 2 : slashes > 0 ? 1 : 0;

@@ -47,7 +47,7 @@ function stateOf(self: W_Object, required: boolean): W_Object {
   } else {
     if (required && type !== w_object) throw cannotPickle(self);
     const dict = attributeOrNull(self, n_dict);
-    if (dict !== null) state = dict;
+    if (dict !== null && dict.len() !== 0) state = dict;
   }
   if (state !== w_None && state.len() === 0) state = w_None;
   if (!type.isHeap) return state;

@@ -3,7 +3,16 @@
 
 import { type int, newArray } from "../rts/index.ts";
 import { type BigRangeIterator, W_BigRange, w_longrange_iterator } from "./bigrange.ts";
-import { def, defWhole, W_BoundBuiltin, type W_Builtin, w_builtin_function, w_method_descriptor } from "./builtin.ts";
+import {
+  def,
+  defWhole,
+  W_BoundBuiltin,
+  W_Builtin,
+  w_builtin_function,
+  w_method_descriptor,
+  w_method_wrapper,
+  w_wrapper_descriptor,
+} from "./builtin.ts";
 import { type ByteArrayIterator, type W_ByteArray, w_bytearray_iterator } from "./bytearray.ts";
 import { type BytesIterator, W_Bytes, w_bytes_iterator } from "./bytes.ts";
 import { codecHooks } from "./codecs.ts";
@@ -17,7 +26,7 @@ import {
   w_dict_keyiterator,
   w_dict_valueiterator,
 } from "./dictviews.ts";
-import { raise1, w_AttributeError } from "./errors.ts";
+import { raise0, raise1, w_AttributeError, w_TypeError } from "./errors.ts";
 import { importModule } from "./finding.ts";
 import { AliasIterator, type W_GenericAlias, w_alias_iterator, w_genericalias } from "./genericalias.ts";
 import { newInt } from "./int.ts";
@@ -102,7 +111,8 @@ function str_iterator_reduce(self: W_Object): W_Object {
 }
 function bytes_iterator_reduce(self: W_Object): W_Object {
   const it = self as BytesIterator;
-  return it.index >= it.items.length && it.index > 0 ? iterEmpty(emptyTuple) : iterOf(new W_Bytes(it.items), it.index);
+  if (it.index >= it.items.length && it.index > 0) return iterEmpty(emptyTuple);
+  return iterOf(new W_Bytes(it.items), it.index);
 }
 function bytearray_iterator_reduce(self: W_Object): W_Object {
   const it = self as ByteArrayIterator;
@@ -210,7 +220,9 @@ function function_reduce(self: W_Object): W_Object {
   if (self instanceof W_BoundBuiltin) {
     return newTuple2(builtin(n_getattr), newTuple2(self.self, self.method.name));
   }
-  return (self as W_Builtin).name;
+  if (!(self instanceof W_Builtin)) throw raise0(w_TypeError, "cannot pickle 'staticmethod' object");
+  const type = self.ofType;
+  return type === null ? self.name : newTuple2(builtin(n_getattr), newTuple2(type, self.name));
 }
 function method_descriptor_reduce(self: W_Object): W_Object {
   const method = self as W_Builtin;
@@ -375,6 +387,8 @@ const reducers: readonly (readonly [type: W_Type, reduce: (self: W_Object) => W_
   [w_reversed, reversed_reduce],
   [w_builtin_function, function_reduce],
   [w_method_descriptor, method_descriptor_reduce],
+  [w_wrapper_descriptor, method_descriptor_reduce],
+  [w_method_wrapper, function_reduce],
   [w_Ellipsis.getType(), ellipsis_reduce],
   [w_NotImplemented.getType(), notImplemented_reduce],
 ];

@@ -7,23 +7,28 @@ import {
   OperationError,
   raise0,
   raise1,
+  raiseInts,
   w_NotImplementedError,
   w_OSError,
+  w_RuntimeWarning,
   w_TypeError,
   w_ValueError,
 } from "./errors.ts";
+import { W_Bool, W_Int } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
 import { newList } from "./list.ts";
+import { W_Long } from "./long.ts";
 import { defineModule } from "./modules.ts";
 import type { W_Object } from "./object.ts";
-import { toFloat, toInt } from "./operations.ts";
+import { toCInt, toFloat } from "./operations.ts";
 import { checkSignals } from "./pending.ts";
 import { hostSleep } from "./requests.ts";
 import { w_None } from "./singletons.ts";
 import { endpointOf } from "./sockets.ts";
-import { intern } from "./text.ts";
+import { intern, strOf } from "./text.ts";
 import { monotonicSeconds } from "./timemodule.ts";
 import { newTuple } from "./tuple.ts";
+import { issueWarning } from "./warningsmodule.ts";
 
 const n_fileno = intern("fileno");
 /** Seconds of one sleep of a wait without end. */
@@ -33,14 +38,27 @@ const READING = 0;
 const WRITING = 1;
 
 /** The descriptor of an int or of an object with fileno(). */
-function descriptorOf(object: W_Object): int {
-  if (object.asIndex() !== null) return toInt(object);
-  const method = object.getAttr(n_fileno);
-  if (method === null) throw raise0(w_TypeError, "argument must be an int, or have a fileno() method.");
-  const answer = method.call0();
-  if (answer.asIndex() === null) throw raise0(w_TypeError, "fileno() returned a non-integer");
-  return toInt(answer);
+export function descriptorOf(object: W_Object): int {
+  let number = object.unwrap();
+  if (number instanceof W_Bool) warnOfBool();
+  if (!isInt(number)) {
+    const method = object.getAttr(n_fileno);
+    if (method === null) throw raise0(w_TypeError, "argument must be an int, or have a fileno() method.");
+    number = method.call0().unwrap();
+    if (!isInt(number)) throw raise0(w_TypeError, "fileno() returned a non-integer");
+  }
+  const fd = toCInt(number);
+  if (fd < 0) throw raiseInts(w_ValueError, "file descriptor cannot be a negative integer (%d)", null, fd, 0);
+  return fd;
 }
+function isInt(object: W_Object): boolean {
+  return object instanceof W_Int || object instanceof W_Long;
+}
+/** True and False are ints, but hardly ever meant as descriptors. */
+export function warnOfBool(): void {
+  issueWarning(w_RuntimeWarning, boolText);
+}
+const boolText = strOf("bool is used as a file descriptor");
 /** Those of the objects that are ready. */
 function readyOf(objects: W_Object[], kind: int): W_Object {
   const ready = newArray<W_Object>(objects.length);

@@ -65,7 +65,7 @@ export class W_Set extends W_Object {
   addAll(iterable: W_Object): void {
     const source = hashedItems(iterable);
     if (source !== null) {
-      this.addEntries(source);
+      this.addEntries(source, iterable.unwrap() instanceof W_Set);
       return;
     }
     checkRange(iterable);
@@ -76,10 +76,11 @@ export class W_Set extends W_Object {
       this.add(item);
     }
   }
-  private addEntries(source: W_Dict): void {
+  /** `ofSet`: the items of a set, which differ: into an empty one they go without comparison. */
+  private addEntries(source: W_Dict, ofSet: boolean): void {
     const entries = this.entries;
-    // items of one set differ: into an empty one they go without comparison
-    const fresh = entries.used === 0;
+    if (entries.count === 0 && entries.used > 0) entries.clear();
+    const fresh = ofSet && entries.used === 0;
     for (let i = source.nextEntry(0); i >= 0; i = source.nextEntry(i + 1))
       if (fresh) entries.addHashed(source.keys[i]!, source.hashAt(i), w_None);
       else this.addHashed(source.keys[i]!, source.hashAt(i));
@@ -125,7 +126,7 @@ export class W_Set extends W_Object {
   // --- new sets, of this one's type
   copy(): W_Set {
     const result = new W_Set(this.frozen);
-    result.addEntries(this.entries);
+    result.addEntries(this.entries, true);
     return result;
   }
   intersected(iterable: W_Object): W_Set {
@@ -266,7 +267,7 @@ export class W_Set extends W_Object {
     switch (op) {
       case OR: {
         const result = this.copy();
-        if (other !== this) result.addEntries(other.entries);
+        if (other !== this) result.addEntries(other.entries, true);
         return result;
       }
       case AND:
@@ -284,7 +285,7 @@ export class W_Set extends W_Object {
     if (this.frozen || !(set instanceof W_Set)) return null;
     switch (op) {
       case OR:
-        this.addEntries(set.entries);
+        this.addEntries(set.entries, true);
         return this;
       case AND:
         this.entries = this.intersected(set).entries;

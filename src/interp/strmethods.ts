@@ -264,8 +264,8 @@ function str_split(self: W_Object, separator: W_Object | null, maxsplit: W_Objec
 }
 function str_rsplit(self: W_Object, separator: W_Object | null, maxsplit: W_Object | null): W_Object {
   const s = self as W_Str;
-  const limit = maxsplit === null ? -1 : toSsize(maxsplit);
-  if (limit < 0) return str_split(self, separator, null);
+  let limit = maxsplit === null ? -1 : toSsize(maxsplit);
+  if (limit < 0) limit = s.length + 1;
   const reversed = new W_List();
   let to = s.length;
   if (separator === null || separator === w_None) {

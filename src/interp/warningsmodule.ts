@@ -7,6 +7,7 @@ import { builtinFunction, frameFunction } from "./builtin.ts";
 import { newContextVar } from "./contextvars.ts";
 import { W_Dict } from "./dict.ts";
 import {
+  expand,
   raise0,
   raise1,
   raise2,
@@ -329,6 +330,13 @@ function warnDeprecated(message: W_Object): void {
   issueWarning(w_DeprecationWarning, message);
 }
 hooks.warnDeprecated = warnDeprecated;
+const strictIndex =
+  "__index__ returned non-int (type %T).  The ability to return an instance of a strict subclass of int is deprecated, " +
+  "and may not be supported in a future version of Python.";
+function warnOfIndex(result: W_Object): void {
+  issueWarning(w_DeprecationWarning, expand(strictIndex, result, null, null, 0, 0));
+}
+hooks.warnOfIndex = warnOfIndex;
 
 const explicitLabel = strOf("warn_explicit");
 const explicitNames = [

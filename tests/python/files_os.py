@@ -98,3 +98,19 @@ print(str(e)[-16:], e.args[1:], e.filename2, OSError("one"), OSError("one").errn
 e.filename = "c"
 e.strerror = "other"
 print(str(e)[-17:], PermissionError(errno.ENOENT, "x").strerror, BlockingIOError(errno.EAGAIN, "x", 5).characters_written)
+
+
+# what os.fsync takes for a descriptor
+class Descriptor:
+    def __init__(self, answer):
+        self.answer = answer
+
+    def fileno(self):
+        return self.answer
+
+
+for descriptor in (Descriptor(-5), Descriptor("x"), "a", 2.5, None, -1, 2**40):
+    try:
+        print(os.fsync(descriptor))
+    except (TypeError, ValueError, OverflowError) as error:
+        print(type(error).__name__, error)

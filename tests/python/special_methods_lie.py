@@ -1,4 +1,5 @@
 # special methods that answer wrongly: __len__, __bool__, __index__, __int__, __hash__, __repr__, __iter__, __contains__, __format__ and more
+import warnings; warnings.simplefilter("ignore")
 def show(label, f):
     try: print(label, "->", repr(f()))
     except Exception as e: print(label, "!!", type(e).__name__, e)
