@@ -1,4 +1,5 @@
 # Text files: line ends, encodings, places, errors.
+import os
 from _io import open as io_open
 
 
@@ -96,3 +97,5 @@ print(shown(open, name, "w", 0), shown(open, name, newline="x"), shown(open))
 print(shown(open, "no/such/file"), shown(open, 3.5), shown(open, name + "/x"), shown(open, "."), shown(open, name, "x"))
 print(shown(open, "a\0b"), shown(open, -1), shown(open, name, mode=5), shown(open, name, nothing=1))
 open(name, "w").close()
+
+os.remove(name)
