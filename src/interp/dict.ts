@@ -228,6 +228,14 @@ export class W_Dict extends W_Object {
   /** New arrays with room to grow, without deleted entries, but with `gap` of them in front. @jit opaque */
   rebuild(gap: int): void {
     const live = this.hasCells ? this.used : this.count;
+    if (live === 0 && gap === 0 && this.table.length === 8) {
+      // items come and go one by one: the smallest arrays are used again
+      for (let i = 0; i < 8; i++) this.table[i] = 0;
+      this.used = 0;
+      this.first = 0;
+      this.linked = 0;
+      return;
+    }
     let size = 8;
     let shift = 29;
     // at most 5/8 of the table is used; there is room for as much again, for three times as much while they are few
