@@ -1,7 +1,4 @@
 # ints of any size: boundaries of machine words, carrying over in loops
-import warnings
-
-warnings.simplefilter("ignore", DeprecationWarning)  # of ~True
 def show(*values):
     print(*values)
 

@@ -1,7 +1,4 @@
 # operator: every function, the getters and callers with their reprs, in-place forms, errors.
-import warnings
-
-warnings.simplefilter("ignore", DeprecationWarning)  # of ~True
 import operator
 from operator import attrgetter, itemgetter, methodcaller
 
