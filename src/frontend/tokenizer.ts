@@ -179,7 +179,7 @@ class Tokenizer {
       this.line++;
       this.lineStart = this.length;
     }
-    while (this.indents.length > 1 && (this.impliesDedent || tokens.missingNewline < 0)) {
+    while (this.indents.length > 1 && (this.impliesDedent || this.text.endsWith("\n"))) {
       this.indents.pop();
       this.add(T.Dedent, this.length, this.length);
     }

@@ -4,7 +4,7 @@ import code
 import codeop
 
 sources = [
-    "", "x", "x = 1", "def f():", "def f():\n  pass", "def f():\n  pass\n", "if 1:", "if 1: pass", "if 1: pass\n", "if 1: pass\nelse:", "(", "(a **", "(a,", "a +", "'''abc",
+    "", "x", "x = 1", "def f():", "def f():\n  pass", "def f():\n  pass\n", "def f():\n  pass\n ", "def f():\n  pass\n  ", "if 1:", "if 1: pass", "if 1: pass\n", "if 1: pass\nelse:", "(", "(a **", "(a,", "a +", "'''abc",
     "'abc", "[1,\n2", "x = (1", "class A:\n  def f(self):", "class A:\n  def f(self):\n    pass\n\n", "@dec", "@dec\ndef f(): pass\n", "for x in y:", "try:", "try:\n pass",
     "try:\n pass\n", "a = \\", "lambda: (", "f(a, b=", "f'{a", "f'{a!r", "f'''{a", "1 +", "while 1:\n  pass", "x = [\n", "{1:", "not", "del", "import", "from x import (",
     "from x import (a,", "with a as", "with (a", "match x:", "match x:\n  case 1:", "async def f():", "(1]", "a b", ")", "return", "x:", "x = = (", "(a b", "global", "'\\e' + (",
