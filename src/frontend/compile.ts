@@ -103,12 +103,16 @@ const futureFeatures: Record<string, number> = {
 /** What code objects show of them. */
 const FUTURE_FLAGS = CO.FUTURE_BARRY_AS_BDFL | CO.FUTURE_ANNOTATIONS;
 
-/** The flags of a module's `from __future__` imports, and the line of the last one: those behind it are errors (compile_statements.ts). */
+/** The flags of a module's `from __future__` imports, and the line of the last one: those in blocks behind it are errors, too (compile_statements.ts). */
 function futureFlags(body: readonly ast.Stmt[], source: SourceText): { flags: number; line: number } {
   let flags = 0;
   let line = -1;
+  let first = true;
   for (const [i, node] of body.entries()) {
     if (node.kind === "ImportFrom" && node.module === "__future__" && node.level === 0) {
+      if (!first) {
+        throw source.errorAt("from __future__ imports must occur at the beginning of the file", node);
+      }
       line = node.lineno;
       for (const alias of node.names) {
         if (alias.name === "braces") {
@@ -120,7 +124,7 @@ function futureFlags(body: readonly ast.Stmt[], source: SourceText): { flags: nu
         flags |= futureFeatures[alias.name]!;
       }
     } else if (!(i === 0 && docString(body) !== null)) {
-      break;
+      first = false;
     }
   }
   return { flags, line };

@@ -236,7 +236,7 @@ function importStatement(u: Unit, node: ast.Import): void {
 }
 
 function importFrom(u: Unit, node: ast.ImportFrom): void {
-  if (node.module === "__future__" && node.lineno > u.shared.futureLine) {
+  if (node.module === "__future__" && node.level === 0 && node.lineno > u.shared.futureLine) {
     throw u.error("from __future__ imports must occur at the beginning of the file", node);
   }
   const { b } = u;

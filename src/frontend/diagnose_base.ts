@@ -87,11 +87,8 @@ export abstract class DiagnosingBase extends StatementParser {
       const column = Math.max(1, range.endColumn - 1);
       return { ...range, column, endColumn: -1 };
     }
-    const { text } = this.source;
-    if (kind === T.End || (kind === T.Dedent && this.tokens.starts[token] === text.length)) {
-      // At the newline that ends the text, even if it is missing.
-      const { line, column } = this.source.positionOf(text.endsWith("\n") ? text.length - 1 : text.length);
-      return { line, column, endLine: line, endColumn: -1 };
+    if (kind === T.End || (kind === T.Dedent && this.tokens.starts[token] === this.source.text.length)) {
+      return this.tokens.endRange();
     }
     return kind === T.Dedent ? { ...range, column: range.column - 1, endColumn: -1 } : range;
   }

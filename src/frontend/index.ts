@@ -44,8 +44,14 @@ export function compileToCode(given: string | Uint8Array, options: CompileSource
   const text = readSource(source, options.filename);
   if (mode === "value") return compile(answering(parse(text, { ...options, mode: "exec" }), source), text, options);
   if (mode === "func_type") throw new Error(`${mode}: no program`);
-  return compile(parse(text, { ...options, mode }) as Program, text, options);
+  return compile(parse(text, { ...options, ...atPrompt(options), mode }) as Program, text, options);
 }
+
+/** How codeop asks whether what was typed so far is all. */
+const atPrompt = ({ flags = 0 }: CompileSourceOptions) => ({
+  allowIncomplete: (flags & COMPILE.ALLOW_INCOMPLETE_INPUT) !== 0,
+  noImpliedDedent: (flags & COMPILE.DONT_IMPLY_DEDENT) !== 0,
+});
 
 /** Mode "value": a last statement that is an expression, with no semicolon behind, becomes what the module's code answers. */
 function answering(tree: Module, source: string | Uint8Array): Module {
@@ -98,7 +104,8 @@ function textOf(source: string | Uint8Array, { flags = 0 }: CompileSourceOptions
 function sourceToTree(source: string | Uint8Array, options: CompileSourceOptions & { mode: ParseMode }): Uint8Array {
   const { flags = 0, featureVersion = -1 } = options;
   const text = readSource(textOf(source, options), options.filename);
-  const tree = parse(text, { ...options, typeComments: (flags & COMPILE.TYPE_COMMENTS) !== 0 });
+  const typeComments = (flags & COMPILE.TYPE_COMMENTS) !== 0;
+  const tree = parse(text, { ...options, ...atPrompt(options), typeComments });
   if (featureVersion >= 0) checkFeatures(tree, text, featureVersion);
   return encodeTree(optimized(tree, options));
 }

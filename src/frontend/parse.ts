@@ -8,6 +8,7 @@ import { readSource, SourceText } from "./source.ts";
 import { PythonSyntaxError, type SyntaxWarning } from "./syntax_error.ts";
 import type { TokenStream } from "./token_stream.ts";
 import { tokenize } from "./tokenizer.ts";
+import { T } from "./tokens.ts";
 
 export { PythonSyntaxError, type SyntaxWarning } from "./syntax_error.ts";
 export { readSource, SourceText };
@@ -21,6 +22,10 @@ export interface ParseOptions {
   mode: ParseMode;
   /** Comments `# type: ...` belong to the grammar. */
   typeComments?: boolean;
+  /** A text that ends too early is an _IncompleteInputError: a prompt waits for more then. */
+  allowIncomplete?: boolean;
+  /** Mode "single": a block is not at an end where the text is, unless a newline says so. */
+  noImpliedDedent?: boolean;
   /** Told about suspicious but legal sources (invalid escapes, `1if x`), in no order, once the source has parsed. */
   onWarning?: (warning: SyntaxWarning) => void;
 }
@@ -50,8 +55,10 @@ export function parse(source: string | Uint8Array | SourceText, options: ParseOp
 export function parse(source: string | Uint8Array | SourceText, options: ParseOptions): Mod {
   const text = source instanceof SourceText ? source : readSource(source, options.filename);
   try {
-    const tokens = tokenize(text, options.typeComments ?? false, options.mode === "exec");
-    const tree = parseTokens(tokens, options.mode);
+    const { mode, allowIncomplete = false } = options;
+    const impliesDedent = mode !== "single" || options.noImpliedDedent !== true;
+    const tokens = tokenize(text, options.typeComments ?? false, mode === "exec", impliesDedent);
+    const tree = parseTokens(tokens, mode, allowIncomplete);
     if (options.onWarning !== undefined) {
       tokens.warnings.forEach(options.onWarning);
     }
@@ -65,7 +72,7 @@ export function parse(source: string | Uint8Array | SourceText, options: ParseOp
   }
 }
 
-function parseTokens(tokens: TokenStream, mode: ParseMode): Mod {
+function parseTokens(tokens: TokenStream, mode: ParseMode, allowIncomplete: boolean): Mod {
   const parser = new StatementParser(tokens);
   try {
     return rules[mode](parser);
@@ -73,6 +80,13 @@ function parseTokens(tokens: TokenStream, mode: ParseMode): Mod {
     if (e !== failure) {
       throw e instanceof PythonSyntaxError ? withNewline(e, tokens, parser.consumed, mode) : e;
     }
+  }
+  if (allowIncomplete && tokens.isEnd(parser.furthest)) {
+    const end = tokens.kinds[parser.furthest] === T.Error ? tokens.rangeOf(parser.furthest) : tokens.endRange();
+    const column = Math.max(1, end.column - (mode === "exec" || tokens.source.hasNewline(end.line) ? 0 : 1));
+    const range = { ...end, column, endColumn: -1 };
+    const error = tokens.source.error("incomplete input", range, "_IncompleteInputError");
+    throw withNewline(error, tokens, parser.furthest, mode);
   }
   const diagnosing = new DiagnosingParser(tokens, parser.furthest);
   const error = diagnosing.diagnose(rules[mode]);

@@ -48,11 +48,17 @@ export class StatementParser extends SimpleStatementParser {
     const body: Stmt[] = [];
     this.statement(body);
     const newline = this.pos - 1;
+    const compound = "body" in body.at(-1)! || "cases" in body.at(-1)!;
+    if (compound && newline === this.tokens.missingNewline) {
+      // behind it one more line is wanted
+      this.pos = newline;
+      this.fail();
+    }
     while (this.accept(T.Newline)) {
       // Blank lines may follow.
     }
     if (!this.at(T.End)) {
-      if ("body" in body.at(-1)! || "cases" in body.at(-1)!) {
+      if (compound) {
         // a prompt waits for an empty line behind a compound statement
         this.fail();
       }

@@ -3,7 +3,7 @@
 
 /** The Python exception that this error becomes. Those of the second line are not about a place in the source. */
 export type SyntaxErrorKind =
-  | ("SyntaxError" | "IndentationError" | "TabError")
+  | ("SyntaxError" | "IndentationError" | "TabError" | "_IncompleteInputError")
   | ("MemoryError" | "RecursionError" | "SystemError" | "TypeError" | "ValueError");
 
 /** A range in a source text: lines from 1, columns in characters (code points) from 1, the end exclusive. */

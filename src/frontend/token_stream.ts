@@ -7,6 +7,7 @@
 import type { TypeIgnore } from "./ast.ts";
 import type { SourceText } from "./source.ts";
 import type { ErrorRange, PythonSyntaxError, SyntaxWarning } from "./syntax_error.ts";
+import { T } from "./tokens.ts";
 
 export class TokenStream {
   kinds: Uint8Array;
@@ -24,6 +25,8 @@ export class TokenStream {
   fatal = false;
   /** The Newline token behind a last line without one, if the text is not that of a file; -1: there is none. */
   missingNewline = -1;
+  /** Whether the fault is that the text ends within a bracket or a string. */
+  endsEarly = false;
   /** The line of the innermost bracket that was never closed, 0 when all were. */
   unclosedLine = 0;
   /** Offsets (start, end, start, end ...) of comments within replacement fields: `=` fields leave them out. */
@@ -72,6 +75,20 @@ export class TokenStream {
   /** The source text of token `i`. */
   textOf(i: number): string {
     return this.source.text.substring(this.starts[i]!, this.ends[i]!);
+  }
+
+  /** Whether the text ends at that token, as the grammar or a bracket or a string goes on. */
+  isEnd(token: number): boolean {
+    const kind = this.kinds[token];
+    const atEnd = token === this.missingNewline || this.starts[token] === this.source.text.length;
+    return kind === T.End || (kind === T.Error ? this.endsEarly : atEnd && (kind === T.Dedent || kind === T.Newline));
+  }
+
+  /** At the newline that ends the text, even if it is missing. */
+  endRange(): ErrorRange {
+    const { text } = this.source;
+    const { line, column } = this.source.positionOf(text.endsWith("\n") ? text.length - 1 : text.length);
+    return { line, column, endLine: line, endColumn: -1 };
   }
 
   /** The range from the start of token `first` to the end of token `last`, as errors want it. */

@@ -95,6 +95,8 @@ class Tokenizer {
     private readonly all: boolean,
     /** A file's last line has a newline, even if it is missing. */
     private readonly isFile: boolean,
+    /** Blocks end where the text does. */
+    private readonly impliesDedent: boolean,
   ) {
     this.text = source.text;
     this.length = source.text.length;
@@ -177,7 +179,7 @@ class Tokenizer {
       this.line++;
       this.lineStart = this.length;
     }
-    while (this.indents.length > 1) {
+    while (this.indents.length > 1 && (this.impliesDedent || this.text.endsWith("\n"))) {
       this.indents.pop();
       this.add(T.Dedent, this.length, this.length);
     }
@@ -255,6 +257,7 @@ class Tokenizer {
   }
 
   private deferEndOfFile(at: number): never {
+    this.tokens.endsEarly = true;
     const open = this.brackets.at(-1);
     if (open === undefined) {
       this.defer(this.openError(-1, "unexpected EOF while parsing", at), at);
@@ -666,6 +669,7 @@ class Tokenizer {
       this.fail(`${around.letter}-string: expecting '}'`, start + 1);
     }
     if (triple) {
+      this.tokens.endsEarly = true;
       this.fail(`unterminated triple-quoted string literal (detected at line ${this.lastLine()})`, start + 1);
     }
     const escaped = end > quoteAt + 1 && text.slice(end - 2, end) === `\\${quote}`;
@@ -831,10 +835,10 @@ class Tokenizer {
 
 /**
  * Tokenizes a whole source; comments `# type: ...` are tokens if asked for. What is no file (`isFile`) may end without a newline, and errors at its end
- * tell. It does not throw: what is wrong is the stream's Error token.
+ * tell; without `impliesDedent` its blocks are open then. It does not throw: what is wrong is the stream's Error token.
  */
-export function tokenize(source: SourceText, typeComments = false, isFile = true): TokenStream {
-  return new Tokenizer(source, typeComments, false, isFile).run();
+export function tokenize(source: SourceText, typeComments = false, isFile = true, impliesDedent = true): TokenStream {
+  return new Tokenizer(source, typeComments, false, isFile, impliesDedent).run();
 }
 
 /**
@@ -842,5 +846,5 @@ export function tokenize(source: SourceText, typeComments = false, isFile = true
  * so, numbers be followed by letters and brackets match is not asked.
  */
 export function tokenizeAll(source: SourceText): TokenStream {
-  return new Tokenizer(source, false, true, true).run();
+  return new Tokenizer(source, false, true, true, true).run();
 }

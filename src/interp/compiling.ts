@@ -6,6 +6,7 @@ import { W_Code } from "./code.ts";
 import {
   OperationError,
   raiseObject,
+  w_IncompleteInputError,
   w_IndentationError,
   w_MemoryError,
   w_RecursionError,
@@ -162,7 +163,7 @@ function mentions(code: W_Code, name: W_Str): boolean {
   return false;
 }
 /** Exceptions that the front end raises about a place in the source, and others. */
-const placedTypes: W_Type[] = [w_SyntaxError, w_IndentationError, w_TabError];
+const placedTypes: W_Type[] = [w_SyntaxError, w_IndentationError, w_TabError, w_IncompleteInputError];
 const otherTypes: W_Type[] = [w_MemoryError, w_RecursionError, w_SystemError, w_TypeError, w_ValueError];
 function typeOfName(types: W_Type[], name: W_Str): W_Type | null {
   for (const type of types) if (type.name.equals(name)) return type;
