@@ -19,6 +19,7 @@ import { W_Slot } from "./instance.ts";
 import { hooks, type W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
+import { tables } from "./state.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
 import { W_Type } from "./type.ts";
 
@@ -31,7 +32,8 @@ function builtin_name(self: W_Object): W_Object {
 /** `list.append`, `dict.fromkeys`, `len` */
 function builtin_qualname(self: W_Object): W_Object {
   const method = builtinOf(self);
-  const owner = self instanceof W_BoundBuiltin && self.self instanceof W_Type ? self.self : method.owner;
+  let owner = method.owner === null ? method.home : method.owner;
+  if (self instanceof W_BoundBuiltin && self.self instanceof W_Type) owner = self.self;
   if (owner === null) return method.name;
   const text = new StrBuilder();
   text.addStr(owner.qualname);
@@ -44,7 +46,13 @@ function builtin_module(self: W_Object): W_Object {
   return module === null ? w_None : module;
 }
 function builtin_self(self: W_Object): W_Object {
-  return self instanceof W_BoundBuiltin ? self.self : w_None;
+  if (self instanceof W_BoundBuiltin) return self.self;
+  const builtin = self as W_Builtin;
+  if (builtin.made !== null) return builtin.made;
+  const module = builtin.module;
+  if (module === null) return w_None;
+  const found = tables.builtinModules.get(module);
+  return found === null ? w_None : found;
 }
 function builtin_doc(self: W_Object): W_Object {
   const doc = builtinOf(self).doc;
@@ -57,7 +65,8 @@ function attribute_doc(_self: W_Object): W_Object {
   return w_None;
 }
 function builtin_signature(self: W_Object): W_Object {
-  return builtinOf(self).signature;
+  const signature = builtinOf(self).signature;
+  return signature === null ? w_None : signature;
 }
 /** `<method 'append' of 'list' objects>`, `<slot wrapper '__add__' of 'int' objects>` */
 function descriptor_repr(self: W_Object): W_Object {
