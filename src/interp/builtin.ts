@@ -113,8 +113,8 @@ export class W_Builtin extends W_Object {
   module: W_Str | null = null;
   /** __doc__; null: None. */
   doc: W_Str | null = null;
-  /** __text_signature__ */
-  signature: W_Str;
+  /** __text_signature__; null: it cannot be told. */
+  signature: W_Str | null;
   /** Number of parameters, 0..4, or GENERAL. */
   readonly family: int;
   /** Positional arguments required and accepted. */
@@ -715,13 +715,15 @@ function parseDescription(text: string): Description {
 }
 
 /** A description's parameters as __text_signature__ has them: what a call through the module, object or class supplies is marked by `$`. */
-function signatureText(parameters: string, hasSelf: boolean): string {
+export function signatureText(parameters: string, hasSelf: boolean): string {
   const parts = parameters === "" ? [] : parameters.split(",").map((part) => part.trim());
   if (!hasSelf) parts.unshift("module");
   if (parts.length > 0) parts[0] = `$${parts[0]}`;
   if (!parts.includes("/") && parts.length > 0) parts.splice(1, 0, "/");
   return `(${parts.join(", ")})`;
 }
+/** Of every `__new__`: the type has the parameters. */
+const newSignature = intern("($type, *args, **kwargs)");
 /** Declares a method of a builtin type. */
 export function def(type: W_Type, description: string, fn: AnyFn): void {
   const method = new W_Builtin(type, description, fn);
@@ -739,7 +741,7 @@ export function defStatic(type: W_Type, description: string, fn: AnyFn): void {
   method.ofType = type;
   if (method.name === n_new) {
     method.made = type;
-    method.signature = intern(signatureText(parseDescription(description).parameters, true));
+    method.signature = newSignature;
   }
   type.dict.set(method.name, new W_BuiltinStatic(method));
 }

@@ -4,7 +4,7 @@ import {
   def,
   getter,
   W_BoundBuiltin,
-  W_Builtin,
+  type W_Builtin,
   type W_BuiltinClassMethod,
   type W_GetSet,
   w_builtin_function,
@@ -19,6 +19,7 @@ import { W_Slot } from "./instance.ts";
 import { hooks, type W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
+import { tables } from "./state.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
 import { W_Type } from "./type.ts";
 
@@ -46,8 +47,12 @@ function builtin_module(self: W_Object): W_Object {
 }
 function builtin_self(self: W_Object): W_Object {
   if (self instanceof W_BoundBuiltin) return self.self;
-  const type = self instanceof W_Builtin ? self.ofType : null;
-  return type === null ? w_None : type;
+  const builtin = self as W_Builtin;
+  if (builtin.made !== null) return builtin.made;
+  const module = builtin.module;
+  if (module === null) return w_None;
+  const found = tables.builtinModules.get(module);
+  return found === null ? w_None : found;
 }
 function builtin_doc(self: W_Object): W_Object {
   const doc = builtinOf(self).doc;
@@ -60,7 +65,8 @@ function attribute_doc(_self: W_Object): W_Object {
   return w_None;
 }
 function builtin_signature(self: W_Object): W_Object {
-  return builtinOf(self).signature;
+  const signature = builtinOf(self).signature;
+  return signature === null ? w_None : signature;
 }
 /** `<method 'append' of 'list' objects>`, `<slot wrapper '__add__' of 'int' objects>` */
 function descriptor_repr(self: W_Object): W_Object {

@@ -108,6 +108,7 @@ import { n_builtins, n_file, n_main } from "./names.ts";
 import { standardError, standardOutput } from "./output.ts";
 import { hostFetch, hostSystem } from "./requests.ts";
 import { applySetting, publishSettings } from "./settings.ts";
+import { declareSignatures } from "./signatures.ts";
 import { w_None } from "./singletons.ts";
 import { state, tables } from "./state.ts";
 import { nameBuiltinModules, publishLimits } from "./sysattributes.ts";
@@ -119,6 +120,7 @@ import { textOfUtf8 } from "./utf8.ts";
 
 // every builtin module has been declared
 nameBuiltinModules();
+declareSignatures();
 setMetaPath();
 
 /** The hook for a stack that is used up (docs/internals/contracts.md). */

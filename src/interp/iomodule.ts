@@ -284,4 +284,6 @@ function builtin_input(prompt: W_Object | null): W_Object {
   return text.charAt(text.length - 1) === 10 ? text.slice(0, text.length - 1) : text;
 }
 builtinsModule.dict.set(intern("open"), openFunction);
-builtinsModule.dict.set(intern("input"), builtinFunction("input(prompt='', /)", builtin_input));
+const inputFunction = builtinFunction("input(prompt='', /)", builtin_input);
+inputFunction.module = intern("builtins");
+builtinsModule.dict.set(inputFunction.name, inputFunction);

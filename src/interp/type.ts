@@ -66,6 +66,8 @@ export class W_Type extends W_Object {
   readonly dict: NameTable = new NameTable();
   /** __doc__ of a builtin type (docs.ts); null: what `dict` has. */
   doc: W_Str | null = null;
+  /** __text_signature__ of a builtin type (signatures.ts). */
+  signature: W_Str | null = null;
   /** The module of a builtin type whose `dict` may have a descriptor of that name, for its instances. */
   module: W_Str | null = null;
   /** @jit quasi-immutable */

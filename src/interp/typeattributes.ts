@@ -83,8 +83,9 @@ function type_setDoc(self: W_Object, value: W_Object | null): W_Object {
   (self as W_Type).setOwn(n_doc, checkGiven(self as W_Type, value, n_doc));
   return w_None;
 }
-function type_none(_self: W_Object): W_Object {
-  return w_None;
+function type_signature(self: W_Object): W_Object {
+  const signature = (self as W_Type).signature;
+  return signature === null ? w_None : signature;
 }
 
 // --- bases
@@ -348,7 +349,7 @@ getterSetter(w_type, "__abstractmethods__", type_abstractMethods, type_setAbstra
 getterSetter(w_type, "__bases__", type_bases, type_setBases);
 getter(w_type, "__mro__", type_mro);
 getter(w_type, "__base__", type_base);
-getter(w_type, "__text_signature__", type_none);
+getter(w_type, "__text_signature__", type_signature);
 getter(w_type, "__flags__", type_flags);
 getter(w_type, "__basicsize__", type_basicsize);
 getter(w_type, "__itemsize__", type_zero);
