@@ -3,7 +3,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
-import { setFlagsFromString } from "node:v8";
 import type { Program } from "../host/program.ts";
 import { type CommandLine, helpText, parseCommandLine, USAGE, UsageError } from "./options.ts";
 import { print } from "./output.ts";
@@ -131,9 +130,6 @@ async function main(words: readonly string[]): Promise<number> {
 
 /** Runs the command with these words behind its name; answers the exit status. */
 export async function command(words: readonly string[]): Promise<number> {
-  // the process is ours: V8's young generation, which only the tracer fills, stays as small as it begins, and the collections that this makes cost no
-  // measurable time (bench/deltablue.py takes 50 MB less)
-  setFlagsFromString("--semi-space-growth-factor=1");
   try {
     return await main(words);
   } catch (error) {
