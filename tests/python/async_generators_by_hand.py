@@ -14,7 +14,7 @@ def show(label, c, *answers):
     try: print(label, run(c, *answers))
     except BaseException as e: print(label, type(e).__name__, e)
 log = []
-async def agen(n):
+async def agen(n, log=log):
     try:
         for i in range(n):
             got = yield i
@@ -110,12 +110,14 @@ async def delegating():
     for x in [7, 8]: yield x
     yield await ident(9)
 show("delegating", collect(delegating()))
+# a list of its own: generators that were left open above may be closed by a collection at any time
+entered = []
 async def ctx():
     class M:
-        async def __aenter__(self): log.append("in"); return agen(1)
-        async def __aexit__(self, *a): log.append("out")
+        async def __aenter__(self): entered.append("in"); return agen(1, entered)
+        async def __aexit__(self, *a): entered.append("out")
     async with M() as g: return [x async for x in g]
-log.clear(); show("with", ctx()); print(log)
+show("with", ctx()); print(entered)
 g = agen(1); print(g.ag_running, g.ag_await, g.ag_code.co_name, g.__name__, type(g).__name__, type(g.asend(1)).__name__, type(g.athrow(ValueError)).__name__, type(g.aclose()).__name__, hasattr(g, "__iter__"), hasattr(g, "__await__"))
 for f in (lambda: iter(g), lambda: g.send(1), lambda: list(g), lambda: g.asend(), lambda: len(g)):
     try: print(f())
