@@ -46,7 +46,7 @@ export function tokenRows(text: string): Uint8Array {
   try {
     const ended = text === "" || text.endsWith("\n") ? text : `${text}\n`;
     const tokens = tokenizeAll(readSource(ended, "<string>"));
-    const lines = new Lines(text, ended !== text);
+    const lines = new Lines(text);
     for (let i = 0; i < tokens.count && tokens.kinds[i] !== T.Error; i++) {
       rows.push(rowOf(tokens, i, lines));
     }
@@ -63,11 +63,7 @@ export function tokenRows(text: string): Uint8Array {
 /** Lines as they were given: the tokenizer's text has other ends of lines, and one at its end. */
 class Lines {
   private readonly lines: readonly string[];
-  constructor(
-    text: string,
-    /** The last line has no newline, and the tokenizer was given one. */
-    readonly unended: boolean,
-  ) {
+  constructor(text: string) {
     this.lines = text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
   }
   get count(): number {
