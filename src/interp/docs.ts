@@ -165,15 +165,15 @@ const texts: Record<string, string> = {
   "object.__sizeof__": "How many bytes of memory the object takes.",
 };
 
-/** The builtin that a dotted name means. */
-function found(name: string): unknown {
+/** What a builtin's name, or a builtin type's and its attribute's, means. At module level only. */
+export function builtinNamed(name: string): unknown {
   const [first, attribute] = name.split(".");
   const object = builtinsModule.dict.get(intern(first!));
   if (attribute === undefined || !(object instanceof W_Type)) return object;
   return object.dict.get(intern(attribute));
 }
 for (const [name, text] of Object.entries(texts)) {
-  const object = found(name);
+  const object = builtinNamed(name);
   const doc = intern(text);
   if (object instanceof W_Type) {
     object.doc = doc;

@@ -2,7 +2,7 @@
 // where CPython has none, since the parameters cannot be told in Python's syntax (an argument that may be missing, but has no default).
 
 import { signatureText, W_Builtin, W_BuiltinClassMethod, W_BuiltinStatic } from "./builtin.ts";
-import { builtinsModule } from "./builtins.ts";
+import { builtinNamed } from "./docs.ts";
 import { W_Module } from "./module.ts";
 import { tables } from "./state.ts";
 import { intern } from "./text.ts";
@@ -108,12 +108,9 @@ const methods: Record<string, string | null> = {
 
 function moduleMember(path: string): unknown {
   const [module, name] = path.split(".");
-  const found = module === "builtins" ? builtinsModule : tables.builtinModules.get(intern(module!));
+  if (module === "builtins") return builtinNamed(name!);
+  const found = tables.builtinModules.get(intern(module!));
   return found instanceof W_Module ? found.dict.get(intern(name!)) : null;
-}
-function typeMember(path: string): unknown {
-  const [type, name] = path.split(".");
-  return (builtinsModule.dict.get(intern(type!)) as W_Type).dict.get(intern(name!));
 }
 function declare(path: string, found: unknown, parameters: string | null): void {
   const plain = found instanceof W_BuiltinStatic || found instanceof W_BuiltinClassMethod ? found.fn : found;
@@ -129,5 +126,5 @@ export function declareSignatures(): void {
     type.signature = intern(`(${parameters})`);
   }
   for (const [path, parameters] of Object.entries(functions)) declare(path, moduleMember(path), parameters);
-  for (const [path, parameters] of Object.entries(methods)) declare(path, typeMember(path), parameters);
+  for (const [path, parameters] of Object.entries(methods)) declare(path, builtinNamed(path), parameters);
 }
