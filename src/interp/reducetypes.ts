@@ -18,6 +18,7 @@ import { type BytesIterator, W_Bytes, w_bytes_iterator } from "./bytes.ts";
 import { codecHooks } from "./codecs.ts";
 import {
   DictItemIterator,
+  type DictIterator,
   DictKeyIterator,
   DictReverseIterator,
   DictValueIterator,
@@ -146,26 +147,23 @@ function restOf(copy: W_Object): W_Object {
   list.extend(copy);
   return iterEmpty(list);
 }
-function dict_keyiterator_reduce(self: W_Object): W_Object {
-  const it = self as DictKeyIterator;
-  const copy = new DictKeyIterator(it.dict);
+/** The same for an iterator over a dict's entries; `copy` is a new one over the same dict. */
+function restOfEntries(it: DictIterator, copy: DictIterator): W_Object {
   copy.position = it.position;
   copy.left = it.left;
   return restOf(copy);
+}
+function dict_keyiterator_reduce(self: W_Object): W_Object {
+  const it = self as DictKeyIterator;
+  return restOfEntries(it, new DictKeyIterator(it.dict));
 }
 function dict_valueiterator_reduce(self: W_Object): W_Object {
   const it = self as DictValueIterator;
-  const copy = new DictValueIterator(it.dict);
-  copy.position = it.position;
-  copy.left = it.left;
-  return restOf(copy);
+  return restOfEntries(it, new DictValueIterator(it.dict));
 }
 function dict_itemiterator_reduce(self: W_Object): W_Object {
   const it = self as DictItemIterator;
-  const copy = new DictItemIterator(it.dict);
-  copy.position = it.position;
-  copy.left = it.left;
-  return restOf(copy);
+  return restOfEntries(it, new DictItemIterator(it.dict));
 }
 function set_iterator_reduce(self: W_Object): W_Object {
   const it = self as SetIterator;
