@@ -25,7 +25,8 @@ import { intern, StrBuilder, W_Str } from "./text.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
 const w_ContextVar = builtinType("_contextvars.ContextVar");
-export const w_Context = builtinType("_contextvars.Context");
+const w_Context = builtinType("_contextvars.Context");
+w_Context.hasWeakref = true;
 const w_Token = builtinType("_contextvars.Token");
 for (const type of [w_ContextVar, w_Context, w_Token]) {
   type.isBaseType = false;

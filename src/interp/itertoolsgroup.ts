@@ -209,7 +209,8 @@ class TeeLink {
   value: W_Object | null = null;
   next: TeeLink | null = null;
 }
-export const w_tee = dataType("itertools._tee");
+const w_tee = dataType("itertools._tee");
+w_tee.hasWeakref = true;
 class W_Tee extends W_Iterator {
   readonly source: TeeSource;
   link: TeeLink;

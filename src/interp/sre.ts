@@ -35,7 +35,7 @@ import { intern, latinStr, StrBuilder, W_Str } from "./text.ts";
 import { newTuple, newTuple2 } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
-export const w_pattern = builtinType("re.Pattern");
+const w_pattern = builtinType("re.Pattern");
 w_pattern.hasWeakref = true;
 const n_search = intern("search");
 export const w_scanner = builtinType("_sre.SRE_Scanner");

@@ -53,7 +53,7 @@ import { StrBuilder, strOf, W_Str } from "./text.ts";
 import { emptyTuple, newTuple } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
-export const w_struct = builtinType("_struct.Struct");
+const w_struct = builtinType("_struct.Struct");
 w_struct.hasWeakref = true;
 w_struct.solidBase = w_struct;
 

@@ -20,8 +20,10 @@ const MAIN_THREAD = 1;
 /** threading.TIMEOUT_MAX, in seconds. */
 const TIMEOUT_MAX = 9223372036;
 
-export const w_lock = builtinType("_thread.lock");
-export const w_RLock = builtinType("_thread.RLock");
+const w_lock = builtinType("_thread.lock");
+w_lock.hasWeakref = true;
+const w_RLock = builtinType("_thread.RLock");
+w_RLock.hasWeakref = true;
 const w_ThreadHandle = builtinType("_thread._ThreadHandle");
 const w_local = builtinType("_thread._local");
 w_lock.isBaseType = false;

@@ -34,7 +34,9 @@ w_paramspec.hasWeakref = true;
 export const w_typevartuple = typingType("TypeVarTuple");
 w_typevartuple.hasWeakref = true;
 export const w_paramspec_args = typingType("ParamSpecArgs");
+w_paramspec_args.hasWeakref = true;
 export const w_paramspec_kwargs = typingType("ParamSpecKwargs");
+w_paramspec_kwargs.hasWeakref = true;
 const w_noDefaultType = typingType("NoDefaultType");
 const w_constEvaluator = builtinType("_ConstEvaluator");
 

@@ -3,20 +3,16 @@
 import { newArray } from "../rts/index.ts";
 import { builtinFunction, w_builtin_function } from "./builtin.ts";
 import { w_code } from "./code.ts";
-import { w_Context } from "./contextvars.ts";
 import { W_Dict } from "./dict.ts";
 import { raise1, w_TypeError } from "./errors.ts";
 import { w_method } from "./function.ts";
 import { newInt } from "./int.ts";
-import { w_tee } from "./itertoolsgroup.ts";
 import { W_List } from "./list.ts";
 import { defineModule } from "./modules.ts";
 import type { W_Object } from "./object.ts";
 import { w_None } from "./singletons.ts";
-import { w_lock, w_RLock } from "./threadmodule.ts";
 import { w_type } from "./type.ts";
 import { w_frozenset, w_function, w_generator, w_memoryview, w_module, w_set } from "./types.ts";
-import { w_paramspec_args, w_paramspec_kwargs } from "./typevar.ts";
 import { w_callableProxy, w_proxy, weakref_proxy } from "./weakproxy.ts";
 import { W_WeakRef, w_ref, weakRefs } from "./weakref.ts";
 
@@ -44,7 +40,7 @@ function weakref_remove_dead(w_dict: W_Object, key: W_Object): W_Object {
   return w_None;
 }
 
-// beside instances of user-defined classes
+// beside instances of user-defined classes, and of types that say so themselves
 for (const type of [
   w_type,
   w_function,
@@ -56,12 +52,6 @@ for (const type of [
   w_set,
   w_frozenset,
   w_memoryview,
-  w_paramspec_args,
-  w_paramspec_kwargs,
-  w_tee,
-  w_Context,
-  w_lock,
-  w_RLock,
 ])
   type.hasWeakref = true;
 
