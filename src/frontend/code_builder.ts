@@ -425,7 +425,7 @@ export class CodeBuilder {
         far.push(i);
       }
     }
-    const shift = (position: number) => position + 2 * far.filter((i) => i < position).length;
+    const shift = (position: number) => position + 2 * countBelow(far, position);
     const labels = new Set(this.targets.filter((label) => label !== null));
     for (const handler of this.handlers) {
       if (handler !== null) {
@@ -442,20 +442,56 @@ export class CodeBuilder {
     for (const label of labels) {
       label.position = shift(label.position);
     }
-    for (const i of far.reverse()) {
-      const target = this.targets[i]!;
-      const [over, trampoline] = [new Label(), new Label()];
+    const { targets, positions, handlers } = this;
+    const jumps = far.map((i): [Label, Label | null] => {
+      const [over, trampoline, target] = [new Label(), new Label(), targets[i]!];
       trampoline.position = shift(i) + 2;
       over.position = shift(i) + 3;
-      this.targets[i] = trampoline;
-      this.ops.splice(i + 1, 0, OP.JUMP, OP.JUMP);
-      this.targets.splice(i + 1, 0, over, target);
-      for (const list of [this.as, this.bs, this.cs]) {
-        list.splice(i + 1, 0, 0, 0);
-      }
-      this.positions.splice(i + 1, 0, this.positions[i]!, this.positions[i]!);
-      this.handlers.splice(i + 1, 0, this.handlers[i]!, this.handlers[i]!);
+      targets[i] = trampoline;
+      return [over, target];
+    });
+    insertBehind(this.ops, far, () => [OP.JUMP, OP.JUMP]);
+    insertBehind(targets, far, (_, nth) => jumps[nth]!);
+    for (const list of [this.as, this.bs, this.cs]) {
+      insertBehind(list, far, () => [0, 0]);
     }
+    insertBehind(positions, far, (i) => [positions[i]!, positions[i]!]);
+    insertBehind(handlers, far, (i) => [handlers[i]!, handlers[i]!]);
+  }
+}
+
+/** How many of the ascending numbers are below a limit. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! < limit) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/** Puts two items behind each of the ascending places, which are those of the list as it was; in one pass, since there may be many. */
+function insertBehind<Item>(
+  list: Item[],
+  places: readonly number[],
+  items: (place: number, nth: number) => [Item, Item],
+): void {
+  const longer: Item[] = [];
+  let nth = 0;
+  for (const [i, item] of list.entries()) {
+    longer.push(item);
+    if (places[nth] === i) {
+      longer.push(...items(i, nth));
+      nth++;
+    }
+  }
+  list.length = 0;
+  for (const item of longer) {
+    list.push(item);
   }
 }
 
