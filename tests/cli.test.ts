@@ -54,6 +54,13 @@ describe("taipan", () => {
     expect(taipan(["-c", "1/0"])).toMatchObject({ status: 1, stdout: "" });
     expect(taipan(["-c", "def f(:"])).toMatchObject({ status: 1, stdout: "" });
   });
+  it("runs code whose jumps are too far for an operand", () => {
+    const [then, otherwise] = ["        t += 1\n".repeat(30_000), "        t -= 1\n".repeat(30_000)];
+    const body = `  for i in range(3):\n    try:\n      if v == i:\n${then}      else:\n${otherwise}    finally:\n      t += 100000\n`;
+    const program = `def f(v):\n  t = 0\n${body}  return t\nprint(f(1), f(7))\nb = 0\n`;
+    writeFileSync(path.join(folder, "far.py"), `${program}print(${"(b and not b) or ".repeat(30_000)}5)\n`);
+    expect(taipan(["far.py"])).toMatchObject({ status: 0, stdout: "270000 210000\n5\n", stderr: "" });
+  });
   it("says with status 2 that a file cannot be opened", () => {
     expect(taipan(["none.py"])).toEqual({
       status: 2,
