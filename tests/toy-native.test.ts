@@ -124,6 +124,13 @@ describe.skipIf(noNative)("the toy language, native", () => {
     for (let i = 0; i < 3; i++) expect(run(vm, "deep", 1)).toBe(~-1);
     expect(run(vm, "sum", 10)).toBe(45);
   });
+  it("raises it out of compiled code, too", () => {
+    const vm = native({ memory: { stackBytes: 2 << 20 } });
+    const tracing = traced(vm, { first_trace: 1, threshold: 2, trace_eagerness: 2 });
+    for (let i = 0; i < 3; i++) expect(run(vm, "deep", 1)).toBe(~-1);
+    expect(run(vm, "sum", 10)).toBe(45);
+    expect(tracing().counters.values.entries).toBeGreaterThan(0);
+  });
   it("grows its heap", () => {
     const vm = native();
     const before = vm.memory.heapCommitted;

@@ -288,7 +288,7 @@ export function helpText(): string {
     const shown = names
       .map((name) => (takes ? `${name}${name.startsWith("--") ? "=" : " "}${takes}` : name))
       .join(", ");
-    return `  ${shown.padEnd(24)}${help}`;
+    return `  ${shown.padEnd(23)} ${help}`;
   });
   return [USAGE, "Options:", ...lines, ""].join("\n");
 }

@@ -45,7 +45,6 @@ export const RULES = {
   "raw-memory": 'raw memory needs "use raw memory" at the head of the module',
   "intrinsic-unknown": "this function of src/rts is not for function bodies",
   "not-frozen": "the value cannot be frozen: its declared type does not lead to a layout",
-  "constructor-only": "constructors are called by new and super only",
   "no-optional": "optional chaining, optional fields and undefined are not translated; use T | null",
   "not-supported": "this form is not part of RTypeScript",
 } as const;

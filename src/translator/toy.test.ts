@@ -1,6 +1,7 @@
 // The toy language through the translator: its graphs compute what the untranslated program computes.
 
 import { beforeAll, describe, expect, it } from "vitest";
+import { parseProgram, printProgram } from "../ir/text.ts";
 import { formatDiagnostic } from "./rules.ts";
 import { type GraphRunner, graphRunner, verifyAll } from "./testing/run-graphs.ts";
 import { type Translation, translate } from "./translate.ts";
@@ -36,6 +37,11 @@ describe("the toy interpreter", () => {
   it("translates without a broken rule, to graphs that verify", () => {
     expect(translation.diagnostics.map(formatDiagnostic)).toEqual([]);
     expect(verifyAll(translation)).toEqual([]);
+  });
+  it("has a text form that parses back", () => {
+    const text = printProgram(translation.program);
+    expect(printProgram(parseProgram(text))).toBe(text);
+    expect(text).toMatch(/^func \S*runProgram/m);
   });
   it.each([
     ["sum", 1000, 499500],

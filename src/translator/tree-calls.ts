@@ -189,7 +189,7 @@ export abstract class CallBuilder extends NameBuilder {
   }
 
   protected superCall(node: ts.CallExpression): Expr {
-    if (!this.source.isConstructor || this.self?.type.k !== "class") this.fail("constructor-only", node);
+    if (!this.source.isConstructor || this.self?.type.k !== "class") this.fail("not-supported", node);
     const base = this.sources.baseOf(this.self.type) ?? this.fail("not-supported", node);
     const args = [this.read(this.self, node), ...this.constructorArguments(node, base)];
     return { k: "call", callee: { k: "super", cls: base }, args, type: VOID, node };
