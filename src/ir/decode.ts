@@ -4,6 +4,7 @@
 // ~operand. Exits are steps too; an edge is where to go and which slots to move (all at once). A block's parameters, and so the
 // moves, are ordinary slots.
 
+import type { Frame } from "./evaluate.ts";
 import type { Block, Edge, Graph, Value } from "./graph.ts";
 import { exitOperands, successors } from "./graph.ts";
 import type { Machine } from "./machine.ts";
@@ -212,6 +213,8 @@ export class Code {
   private liveOut: Set<number>[] | null = null;
   private readonly liveSets = new Map<number, Int32Array>();
   private readonly liveReferences = new Map<number, Int32Array>();
+  /** Frames of it that were left, for the engine to use again. */
+  readonly spareFrames: Frame[] = [];
 
   constructor(name: string, decl: FunctionDecl | null) {
     this.name = name;

@@ -26,11 +26,35 @@ export class Frame {
   boxes: Value[] | null = null;
   /** The waiting step is carried out again when the callee (a write barrier) has returned. */
   retry = false;
+  private idleBoxes: Value[] | null = null;
   constructor(code: Code) {
     this.code = code;
     this.regs = new Array<Word>(code.slotCount).fill(0);
   }
+  /** Gives the frame boxes, empty. */
+  beginRecording(): Value[] {
+    this.boxes = this.idleBoxes ?? new Array<Value>(this.regs.length);
+    return this.boxes;
+  }
+  /** It is done with: what it holds may be read until another call of its code. */
+  left(): void {
+    const { spareFrames } = this.code;
+    if (spareFrames.length < SPARE_FRAMES) spareFrames.push(this);
+  }
+  /** As if it were new. */
+  reset(): void {
+    this.regs.fill(0);
+    this.pc = 0;
+    this.retry = false;
+    if (!this.boxes) return;
+    this.boxes.fill(undefined!);
+    this.idleBoxes = this.boxes;
+    this.boxes = null;
+  }
 }
+
+/** So many frames that were left are kept for the next calls of the same code: the interpreter's loop has a thousand slots. */
+const SPARE_FRAMES = 8;
 
 /** Why the engine stopped. All but the first two want `deliver` or `deliverException`, then `run` again. */
 export type Outcome =
@@ -108,13 +132,16 @@ export class Engine {
 
   /** A new frame on top, its parameters set. */
   push(code: Code, args: readonly Word[]): Frame {
-    const frame = new Frame(code);
-    for (let i = 0; i < code.params.length; i++) frame.regs[code.params[i]!] = args[i]!;
+    const spare = code.spareFrames.pop();
+    spare?.reset();
+    const frame = spare ?? new Frame(code);
+    for (let i = 0; i < args.length; i++) frame.regs[code.params[i]!] = args[i]!;
     this.frames.push(frame);
     return frame;
   }
   pop(): Frame {
     const frame = this.frames.pop()!;
+    frame.left();
     // the frame that is on top now goes on
     this.spilled = Math.min(this.spilled, Math.max(0, this.frames.length - 1));
     return frame;

@@ -6,7 +6,7 @@
 // A merge point in an inlined portal's frame ends that frame: the portal itself runs in its place, natively.
 
 import { Code, constantWord, type Step } from "../ir/decode.ts";
-import { type Engine, Frame, type Outcome, type Policy } from "../ir/evaluate.ts";
+import type { Engine, Frame, Outcome, Policy } from "../ir/evaluate.ts";
 import type { Value } from "../ir/graph.ts";
 import type { Word } from "../ir/meanings.ts";
 import { type Guard, Trace } from "../ir/trace.ts";
@@ -78,12 +78,11 @@ export function rebuildFrames(engine: Engine, guard: Guard, { code, value }: Exi
   const snapshots: FrameSnapshot[] = [];
   for (let s: FrameSnapshot | null = resumeOf(guard).frames; s; s = s.outer) snapshots.unshift(s);
   for (const snapshot of snapshots) {
-    const frame = new Frame(snapshot.code);
-    snapshot.slots.forEach((slot, i) => {
-      frame.regs[slot] = wordOf(value(snapshot.values[i]!), code, exit);
+    const frame = engine.push(snapshot.code, []);
+    snapshot.values.forEach((held, i) => {
+      frame.regs[snapshot.slots[i]!] = wordOf(value(held), code, exit);
     });
     frame.pc = snapshot.pc;
-    engine.frames.push(frame);
   }
 }
 

@@ -43,10 +43,10 @@ export abstract class CallRecorder extends StepRecorder {
     if (step.op === "call_virtual") {
       const ref = this.engine.read(frame, step.a) as number;
       const box = this.box(frame, step.a);
-      if (!box.isConstant() && !this.knownClasses.has(box)) {
+      if (!box.isConstant() && this.knownClasses[box.id] === undefined) {
         const cls = this.machine.classOf(ref);
         this.guardWith("guard_class", "v", [box], cls, this.capture("at"));
-        this.knownClasses.set(box, cls);
+        this.knownClasses[box.id] = cls;
       }
     } else if (step.op === "call_indirect") this.promote(frame, step.a);
     return this.engine.resolve(frame, step);
@@ -78,8 +78,8 @@ export abstract class CallRecorder extends StepRecorder {
     const caller = this.engine.frames.at(-1);
     if (caller) this.facts.get(caller)!.waiting = null;
     const frame = this.engine.push(code, args);
-    frame.boxes = new Array<Value>(frame.regs.length);
-    for (let i = 0; i < code.params.length; i++) frame.boxes[code.params[i]!] = boxes[i]!;
+    const own = frame.beginRecording();
+    for (let i = 0; i < code.params.length; i++) own[code.params[i]!] = boxes[i]!;
     this.facts.set(frame, {
       key,
       startOps: this.trace.ops.length,
@@ -131,7 +131,7 @@ export abstract class CallRecorder extends StepRecorder {
   }
   /** What call_assembler calls: the code that the cell has at that time. Its data are the backend's CallTarget. */
   protected callToken(portal: FunctionDecl, args: readonly Word[], cell: number): Token {
-    this.constantRefs.add(cell);
+    this.keepAlive(cell);
     const token = new Token(this.context.describe(portal, greensOf(portal, args)));
     token.data = { portal, entry: null, cell };
     const target = this.context.targets.find(portal, greensOf(portal, args));
@@ -248,7 +248,7 @@ export abstract class CallRecorder extends StepRecorder {
     if (step.dest >= 0) frame.boxes![step.dest] = result;
     const cls = this.machine.classOf(exception);
     const box = this.guardWith("guard_exception", "r", [], cls, this.capture("after"));
-    this.knownClasses.set(box, cls);
+    this.knownClasses[box.id] = cls;
     return this.unwind(exception, box);
   }
 

@@ -15,7 +15,7 @@ import { isGuard, OPS } from "../ir/ops.ts";
 import { Guard, type Token, type Trace } from "../ir/trace.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Ending, OpenLabel } from "./recording.ts";
-import { FrameSnapshot, liveValues, Resume, resumeOf } from "./resume.ts";
+import { type FrameSnapshot, liveValues, resumeOf } from "./resume.ts";
 import type { LabelInfo } from "./targets.ts";
 
 /** The trace, and its label when it has one. */
@@ -25,13 +25,13 @@ export function finishTrace(recorder: Recorder, ending: Ending): { trace: Trace;
   const carried = label ? carriedSlots(trace, label) : [];
   dropLabels(recorder, label);
   settleVirtualizable(recorder, label, carried);
-  const kept = removeDead(trace, label);
   for (const op of trace.ops)
     if (op instanceof Guard) {
       const resume = resumeOf(op);
       resume.live = liveValues(resume);
-      op.live = [...resume.live];
+      op.live = resume.live;
     }
+  const kept = removeDead(trace, label);
   if (!label) return { trace, label: null };
   const info: LabelInfo = {
     token: label.op.aux as Token,
@@ -75,35 +75,29 @@ function dropLabels(recorder: Recorder, label: OpenLabel | null): void {
       same.set(param, initial[i]!);
     });
   }
-  const frames = new Map<FrameSnapshot, FrameSnapshot>();
-  const mapFrame = (f: FrameSnapshot): FrameSnapshot => {
-    let made = frames.get(f);
-    if (!made) {
-      made = new FrameSnapshot(f.code, f.pc, f.mode, f.slots, f.values.map(map), f.outer && mapFrame(f.outer), f.key);
-      frames.set(f, made);
+  if (dropped.size === 0) return;
+  trace.ops = trace.ops.filter((op) => !dropped.has(op));
+  if (same.size === 0) return;
+  const mapAll = (values: (Value | null)[]): void => {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
+      if (value !== null && same.has(value)) values[i] = map(value);
     }
-    return made;
   };
-  const ops: Value[] = [];
+  const seen = new Set<FrameSnapshot>();
   for (const op of trace.ops) {
-    if (dropped.has(op)) continue;
-    op.args = op.args.map(map);
-    if (op instanceof Guard) {
-      const resume = resumeOf(op);
-      const v = resume.virtualizable;
-      op.resume = new Resume(
-        mapFrame(resume.frames),
-        v && {
-          ...v,
-          object: map(v.object),
-          array: v.array && map(v.array),
-          values: v.values.map((value) => value && map(value)),
-        },
-      );
+    mapAll(op.args);
+    if (!(op instanceof Guard)) continue;
+    const { frames, virtualizable } = resumeOf(op);
+    for (let f: FrameSnapshot | null = frames; f && !seen.has(f); f = f.outer) {
+      seen.add(f);
+      mapAll(f.values);
     }
-    ops.push(op);
+    if (!virtualizable) continue;
+    virtualizable.object = map(virtualizable.object);
+    if (virtualizable.array) virtualizable.array = map(virtualizable.array);
+    mapAll(virtualizable.values);
   }
-  trace.ops = ops;
 }
 
 /** Which slots guards write back, and which write-backs before calls stay. */
@@ -149,11 +143,11 @@ function isRemovable(op: Value): boolean {
 
 /** Drops what is not used; answers for each argument of the label whether it stays. */
 function removeDead(trace: Trace, label: OpenLabel | null): boolean[] {
-  const used = new Set<Value>();
+  const used = new Uint8Array(trace.valueCount);
   const jump = trace.ops.at(-1)!;
   const kept = label?.op.args.map(() => false) ?? [];
   const use = (value: Value): void => {
-    used.add(value);
+    used[value.id] = 1;
   };
   for (let changed = true; changed; ) {
     changed = false;
@@ -166,12 +160,12 @@ function removeDead(trace: Trace, label: OpenLabel | null): boolean[] {
         });
         continue;
       }
-      if (isRemovable(op) && !used.has(op)) continue;
+      if (isRemovable(op) && used[op.id] === 0) continue;
       for (const arg of op.args) use(arg);
-      if (op instanceof Guard) for (const value of liveValues(resumeOf(op))) use(value);
+      if (op instanceof Guard) op.live.forEach(use);
     }
     label?.op.args.forEach((arg, k) => {
-      if (!kept[k] && used.has(arg)) {
+      if (!kept[k] && used[arg.id] === 1) {
         kept[k] = true;
         changed = true;
       }
@@ -181,6 +175,6 @@ function removeDead(trace: Trace, label: OpenLabel | null): boolean[] {
     for (const op of [jump, label.enter]) op.args = op.args.filter((_, k) => kept[k]);
     label.op.args = label.op.args.filter((_, k) => kept[k]);
   }
-  trace.ops = trace.ops.filter((op) => !isRemovable(op) || used.has(op));
+  trace.ops = trace.ops.filter((op) => !isRemovable(op) || used[op.id] === 1);
   return kept;
 }

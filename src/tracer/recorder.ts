@@ -46,9 +46,9 @@ export class Recorder extends CallRecorder {
     for (let s: FrameSnapshot | null = resume.frames; s; s = s.outer) snapshots.unshift(s);
     snapshots.forEach((snapshot, i) => {
       const frame = this.engine.frames[i]!;
-      frame.boxes = new Array<Value>(frame.regs.length);
-      snapshot.slots.forEach((slot, k) => {
-        frame.boxes![slot] = box(snapshot.values[k]!);
+      const own = frame.beginRecording();
+      snapshot.values.forEach((value, k) => {
+        own[snapshot.slots[k]!] = box(value);
       });
       const { key } = snapshot;
       this.facts.set(frame, { key, startOps: 0, startGuards: -1, args: [], mergePoints: 1, cell: 0, waiting: null });
@@ -75,7 +75,7 @@ export class Recorder extends CallRecorder {
     }
     const cls = this.machine.classOf(exception);
     const caught = this.guardWith("guard_exception", "r", [], cls, this.capture("after"));
-    this.knownClasses.set(caught, cls);
+    this.knownClasses[caught.id] = cls;
     return this.unwind(exception, caught);
   }
 

@@ -33,6 +33,8 @@ export interface RecorderContext {
   readonly noInline: Set<FunctionDecl | string>;
   /** References of arrays whose items never change, among the constants of compiled traces. */
   readonly constantArrays: Set<number>;
+  /** Whether compiled traces keep this reference alive for good. */
+  keeps(ref: number): boolean;
   /** A portal's place as the log names it. */
   describe(portal: FunctionDecl, greens: readonly Word[]): string;
 }
@@ -89,8 +91,9 @@ export abstract class Recording {
   readonly labels: OpenLabel[] = [];
   readonly flushes: FlushOp[] = [];
   virtualizable: VirtualizableState | null = null;
-  /** References that are constants of the trace: must not move, nor die. */
-  readonly constantRefs = new Set<number>();
+  /** References that are constants of the trace: must not move, nor die. Those that no earlier trace keeps, in an array too. */
+  private readonly constantRefs = new Set<number>();
+  readonly ownRefs: number[] = [];
   readonly portal: FunctionDecl;
   /** The cell whose heat began the recording; 0 for bridges. */
   readonly startCell: number;
@@ -101,8 +104,9 @@ export abstract class Recording {
   protected readonly machine: Machine;
   protected readonly facts = new Map<Frame, FrameFacts>();
   protected readonly ownConstants = new Map<Value, Value>();
-  protected readonly replaced = new Map<Value, Value>();
-  protected readonly knownClasses = new Map<Value, ClassType>();
+  /** By id of the trace's values: what one counts as from some point on; the class that a guard has found. */
+  protected readonly replaced: (Value | undefined)[] = [];
+  protected readonly knownClasses: (ClassType | undefined)[] = [];
   /** Values that are surely not the virtualizable. */
   protected readonly otherObjects = new Set<Value>();
   /** References of arrays whose items never change, beyond those that the session keeps. */
@@ -118,16 +122,22 @@ export abstract class Recording {
     this.engine = engine;
     this.portal = portal;
     this.startCell = startCell;
-    engine.extraRoots = () => this.constantRefs;
+    engine.extraRoots = () => this.ownRefs;
   }
 
   // --- boxes
+
+  keepAlive(ref: number): void {
+    if (ref === 0 || this.constantRefs.has(ref)) return;
+    this.constantRefs.add(ref);
+    if (!this.context.keeps(ref)) this.ownRefs.push(ref);
+  }
 
   /** A constant of the trace. */
   constant(kind: Kind, word: Word): Value {
     if (kind === "f") return this.trace.constFloat(word as number);
     if (kind === "i") return this.trace.constInt(word);
-    if (word !== 0) this.constantRefs.add(word as number);
+    this.keepAlive(word as number);
     return this.trace.constRef(word as number);
   }
   /** The operations that make virtual objects again, at the beginning of a bridge. */
@@ -135,23 +145,20 @@ export abstract class Recording {
     return {
       emit: (op, kind, args, aux) => {
         const value = this.trace.append(op, kind, args, aux);
-        if (op === "new") this.knownClasses.set(value, aux as ClassType);
+        if (op === "new") this.knownClasses[value.id] = aux as ClassType;
         if (kind === "r") this.otherObjects.add(value);
         return value;
       },
-      constant: (value) => this.own(value, () => constantWord(value)),
+      constant: (value) => this.ownConstant(value),
       constInt: (value) => this.trace.constInt(value),
     };
   }
   /** Graphs' constants become the trace's. */
   protected ownConstant(value: Value): Value {
-    return this.own(value, () => constantWord(value));
-  }
-  protected own(value: Value, word: () => Word): Value {
     if (!value.isConstant()) return value;
     let own = this.ownConstants.get(value);
     if (!own) {
-      own = this.constant(value.kind, word());
+      own = this.constant(value.kind, constantWord(value));
       this.ownConstants.set(value, own);
       this.ownConstants.set(own, own);
     }
@@ -161,8 +168,9 @@ export abstract class Recording {
     return this.current(operand >= 0 ? frame.boxes![operand]! : frame.code.constantValues[~operand]!);
   }
   protected boxes(frame: Frame, step: Step): Value[] {
+    const { args } = step;
     const boxes: Value[] = [];
-    for (const operand of step.args) boxes.push(this.box(frame, operand));
+    for (let i = 0; i < args.length; i++) boxes.push(this.box(frame, args[i]!));
     return boxes;
   }
   /** The step's result, and on to the next. */
@@ -178,7 +186,7 @@ export abstract class Recording {
    * and the constant holds only within the iteration.
    */
   protected replace(value: Value, by: Value): void {
-    this.replaced.set(value, by);
+    this.replaced[value.id] = by;
   }
 
   /** Makes a value a constant, with a guard that is carried out again at this step when it fails. */
@@ -205,34 +213,42 @@ export abstract class Recording {
   protected capture(mode: "at" | "after"): Resume {
     const frame = this.engine.frames.at(-1)!;
     const { code, pc } = frame;
-    const slots = mode === "at" ? [...code.liveBefore(pc)] : [...code.liveAcross(pc)];
+    let slots = mode === "at" ? code.liveBefore(pc) : code.liveAcross(pc);
     if (mode === "after") {
       const { dest } = code.steps[pc]!;
-      if (dest >= 0 && frame.boxes![dest] !== undefined && !slots.includes(dest)) slots.push(dest);
+      if (dest >= 0 && frame.boxes![dest] !== undefined && !slots.includes(dest)) slots = Int32Array.of(...slots, dest);
     }
-    return this.resumeAt(code, pc, mode, slots, (slot) => frame.boxes![slot]!);
+    return this.resumeAt(code, pc, mode, slots, this.boxesAt(frame, slots));
   }
   /** The state behind an edge that is not taken. */
   protected captureEdge(moves: Moves): Resume {
     const frame = this.engine.frames.at(-1)!;
     const { code } = frame;
-    const slots = [...code.liveBefore(moves.target)];
+    const slots = code.liveBefore(moves.target);
     const { from, to } = moves;
-    return this.resumeAt(code, moves.target, "at", slots, (slot) => {
-      const i = to.indexOf(slot);
-      return i < 0 ? frame.boxes![slot]! : this.box(frame, from[i]!);
-    });
+    const values: Value[] = [];
+    for (let k = 0; k < slots.length; k++) {
+      const i = to.indexOf(slots[k]!);
+      values.push(i < 0 ? this.current(frame.boxes![slots[k]!]!) : this.box(frame, from[i]!));
+    }
+    return this.resumeAt(code, moves.target, "at", slots, values);
+  }
+  /** What slots of a frame hold. */
+  private boxesAt(frame: Frame, slots: Int32Array): Value[] {
+    const values: Value[] = [];
+    const boxes = frame.boxes!;
+    for (let i = 0; i < slots.length; i++) values.push(this.current(boxes[slots[i]!]!));
+    return values;
   }
   protected resumeAt(
     code: Code,
     pc: number,
     mode: ResumeMode,
-    slots: number[],
-    boxOf: (slot: number) => Value,
+    slots: Int32Array,
+    values: Value[],
   ): Resume {
     const { frames } = this.engine;
     const outer = frames.length > 1 ? this.waitingSnapshot(frames.length - 2) : null;
-    const values = slots.map((slot) => this.current(boxOf(slot)));
     return new Resume(
       new FrameSnapshot(code, pc, mode, slots, values, outer, this.keyOf(frames.length - 1)),
       this.virtualizableSnapshot(),
@@ -244,8 +260,8 @@ export abstract class Recording {
   }
   /** What a frame's box counts as now; edges may have put constants of graphs into boxes. */
   protected current(value: Value): Value {
-    const now = this.replaced.get(value) ?? value;
-    return now.isConstant() ? this.own(now, () => constantWord(now)) : now;
+    const now = value.isConstant() ? value : (this.replaced[value.id] ?? value);
+    return now.isConstant() ? this.ownConstant(now) : now;
   }
   /** Shared by all guards while the frame waits. */
   protected waitingSnapshot(index: number): FrameSnapshot {
@@ -253,8 +269,8 @@ export abstract class Recording {
     const facts = this.facts.get(frame)!;
     const outer = index > 0 ? this.waitingSnapshot(index - 1) : null;
     if (!facts.waiting || facts.waiting.outer !== outer) {
-      const slots = [...frame.code.liveAcross(frame.pc)];
-      const values = slots.map((slot) => this.current(frame.boxes![slot]!));
+      const slots = frame.code.liveAcross(frame.pc);
+      const values = this.boxesAt(frame, slots);
       facts.waiting = new FrameSnapshot(frame.code, frame.pc, "wait", slots, values, outer, this.keyOf(index));
     }
     return facts.waiting;

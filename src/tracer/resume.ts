@@ -30,8 +30,8 @@ export class FrameSnapshot {
   readonly pc: number;
   readonly mode: ResumeMode;
   /** Slots of the frame, and what they hold. */
-  readonly slots: readonly number[];
-  readonly values: readonly Value[];
+  readonly slots: Int32Array;
+  readonly values: Value[];
   /** The frame that waits for this one. */
   readonly outer: FrameSnapshot | null;
   /** Of a portal's frame: its place (targetKey), to notice recursions. */
@@ -40,8 +40,8 @@ export class FrameSnapshot {
     code: Code,
     pc: number,
     mode: ResumeMode,
-    slots: readonly number[],
-    values: readonly Value[],
+    slots: Int32Array,
+    values: Value[],
     outer: FrameSnapshot | null,
     key: string | null,
   ) {
@@ -57,10 +57,10 @@ export class FrameSnapshot {
 
 export interface VirtualizableSnapshot {
   readonly layout: VirtualizableLayout;
-  readonly object: Value;
-  readonly array: Value | null;
+  object: Value;
+  array: Value | null;
   /** By slot of the layout: null when only memory has it. */
-  readonly values: readonly (Value | null)[];
+  readonly values: (Value | null)[];
   /** Where memory has something else. Completed when the trace is finished. */
   dirty: readonly boolean[];
 }
@@ -69,7 +69,7 @@ export class Resume {
   readonly frames: FrameSnapshot;
   readonly virtualizable: VirtualizableSnapshot | null;
   /** Set when the trace is finished: which slots are dirty is known only then. */
-  live: readonly Value[] = [];
+  live: Value[] = [];
   constructor(frames: FrameSnapshot, virtualizable: VirtualizableSnapshot | null) {
     this.frames = frames;
     this.virtualizable = virtualizable;

@@ -27,6 +27,8 @@ export interface SessionOptions {
   readonly compiler: TraceCompiler;
   readonly parameters?: Partial<Parameters>;
   readonly log?: JitLog;
+  /** Milliseconds that the program has run, without tracing: what tracing_share is a share of. Without it tracing has no limit. */
+  readonly runTime?: () => number;
   /** How the log names a place; by default the portal's name and its greens. */
   readonly describe?: (portal: FunctionDecl, greens: readonly Word[]) => string;
 }
@@ -70,6 +72,8 @@ export class TracerSession implements RecorderContext {
   private readonly blackholePolicy = new BlackholePolicy();
   private readonly roots: TraceRoots;
   private traces = 0;
+  /** Milliseconds spent in here. */
+  private spent = 0;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -83,6 +87,9 @@ export class TracerSession implements RecorderContext {
       memory.store32(context + CONTEXT_FIELD[field], increment);
   }
 
+  keeps(ref: number): boolean {
+    return this.roots.has(ref);
+  }
   describe(portal: FunctionDecl, greens: readonly Word[]): string {
     return this.options.describe?.(portal, greens) ?? `${portal.name}(${greens.join(", ")})`;
   }
@@ -91,6 +98,42 @@ export class TracerSession implements RecorderContext {
 
   /** Native code left at a jit_enter whose cell is hot. */
   hot(portal: FunctionDecl, cell: number, args: readonly Word[]): Action {
+    return this.timed(() => this.cellIsHot(portal, cell, args));
+  }
+  /** A guard failed that has no bridge; `read` finds its live values. */
+  guardFailed(number: number, read: ReadLive): Action {
+    return this.timed(() => this.leaveTrace(number, read));
+  }
+  /** The run or request that the last action asked for has ended. */
+  finished(value: Word): Action {
+    return this.timed(() => this.deliver(value));
+  }
+  raised(exception: number): Action {
+    return this.timed(() => this.deliverException(exception));
+  }
+
+  /** All runs were given up: so are the tasks that waited for them. */
+  abandon(): void {
+    this.tasks[0]?.engine.release();
+    this.tasks.length = 0;
+  }
+
+  private timed(work: () => Action): Action {
+    const start = performance.now();
+    const action = work();
+    this.spent += performance.now() - start;
+    return action;
+  }
+  /** Whether a new place may be traced already: programs that are hot in many places for a moment each would only be traced. */
+  private isAffordable(): boolean {
+    const { tracing_share } = this.parameters;
+    const { runTime } = this.options;
+    return !runTime || tracing_share === 0 || this.spent * 100 <= tracing_share * runTime();
+  }
+
+  // --- hot places
+
+  private cellIsHot(portal: FunctionDecl, cell: number, args: readonly Word[]): Action {
     this.counters.add("hot");
     this.resetCell(cell);
     const greens = greensOf(portal, args);
@@ -103,11 +146,15 @@ export class TracerSession implements RecorderContext {
     const { jit, max_aborts } = this.parameters;
     if (!jit || !this.mayRecord((t) => t.target === target) || target.aborts >= max_aborts) return enter();
     if (!this.machine.graphOf(portal)) return enter();
+    if (!this.isAffordable()) {
+      this.counters.add("postponed");
+      return enter();
+    }
     const engine = new Engine(this.machine, this.blackholePolicy);
     const recorder = new Recorder(this, engine, portal, cell);
     recorder.startKey = targetKey(portal, greens);
-    for (const ref of this.greenReferences(target)) recorder.constantRefs.add(ref);
-    recorder.constantRefs.add(cell);
+    for (const ref of this.greenReferences(target)) recorder.keepAlive(ref);
+    recorder.keepAlive(cell);
     this.counters.add("recordings");
     recorder.beginPortal(args);
     const task: Task = { engine, recorder, rebuilding: null, guard: null, target };
@@ -115,8 +162,7 @@ export class TracerSession implements RecorderContext {
     return this.advance(task);
   }
 
-  /** A guard failed that has no bridge; `read` finds its live values. */
-  guardFailed(number: number, read: ReadLive): Action {
+  private leaveTrace(number: number, read: ReadLive): Action {
     this.counters.add("guard_failures");
     const record = this.guards[number];
     if (!record) throw new Error(`no guard has number ${number}`);
@@ -144,8 +190,7 @@ export class TracerSession implements RecorderContext {
     return this.advance(task);
   }
 
-  /** The run or request that the last action asked for has ended. */
-  finished(value: Word): Action {
+  private deliver(value: Word): Action {
     const task = this.currentTask();
     if (task.recorder && !task.rebuilding) {
       const ending = task.recorder.delivered(value);
@@ -154,7 +199,7 @@ export class TracerSession implements RecorderContext {
     const outcome = task.engine.deliver(value);
     return outcome ? this.after(task, outcome) : this.advance(task);
   }
-  raised(exception: number): Action {
+  private deliverException(exception: number): Action {
     const task = this.currentTask();
     if (task.rebuilding) throw new Error("out of memory while a guard's state was put together");
     if (task.recorder) {
@@ -169,12 +214,6 @@ export class TracerSession implements RecorderContext {
     }
     const outcome = task.engine.deliverException(exception);
     return outcome ? this.after(task, outcome) : this.advance(task);
-  }
-
-  /** All runs were given up: so are the tasks that waited for them. */
-  abandon(): void {
-    this.tasks[0]?.engine.release();
-    this.tasks.length = 0;
   }
 
   private currentTask(): Task {
@@ -285,7 +324,7 @@ export class TracerSession implements RecorderContext {
       const recorder = new Recorder(this, engine, record.portal, 0);
       task.recorder = recorder;
       recorder.startKey = record.startKey;
-      if (exception !== 0) recorder.constantRefs.add(exception);
+      recorder.keepAlive(exception);
       const inputs = guard.live.map((value: Value) => recorder.trace.addInput(value.kind));
       const box = restore(guard, inputs, recorder.emitter());
       const v = resume.virtualizable;
@@ -333,7 +372,7 @@ export class TracerSession implements RecorderContext {
     const { trace: finished, label } = finishTrace(recorder, ending);
     this.log.recorded(place, finished);
     const { trace, remark } = this.optimize(finished);
-    if (!this.roots.keep(recorder.constantRefs)) {
+    if (!this.roots.keep(recorder.ownRefs)) {
       this.failed(task, "roots_full", recorded);
       return;
     }

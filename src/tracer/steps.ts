@@ -40,12 +40,12 @@ export abstract class StepRecorder extends Recording {
         const box = this.box(frame, step.a);
         const ref = this.engine.read(frame, step.a) as number;
         // one guard for the exact class answers this question and those that will follow; next time the object may be null
-        if (!box.isConstant() && ref !== 0 && !this.knownClasses.has(box)) {
+        if (!box.isConstant() && ref !== 0 && this.knownClasses[box.id] === undefined) {
           const cls = this.machine.classOf(ref);
           this.guardWith("guard_nonnull_class", "v", [box], cls, this.capture("at"));
-          this.knownClasses.set(box, cls);
+          this.knownClasses[box.id] = cls;
         }
-        const known = this.knownClasses.get(box);
+        const known = this.knownClasses[box.id];
         if (known) {
           const word = known.isSubclassOf(step.aux as ClassType) ? 1 : 0;
           this.set(frame, step, word, this.trace.constInt(word));
@@ -215,7 +215,7 @@ export abstract class StepRecorder extends Recording {
   protected allocated(frame: Frame, step: Step, args: Value[], ref: number): void {
     const box = this.append(step.value!, args);
     this.otherObjects.add(box);
-    if (step.op === "new") this.knownClasses.set(box, step.aux as ClassType);
+    if (step.op === "new") this.knownClasses[box.id] = step.aux as ClassType;
     this.set(frame, step, ref, box);
     if (step.op === "new_array" && (step.aux as ArrayType).mayBeLarge(constantLength(args[0]!))) {
       frame.pc--;

@@ -26,7 +26,7 @@ import {
 import { Facts, Virtual } from "./facts.ts";
 import { HeapCache } from "./heap-cache.ts";
 import { decide, fits, narrow, resultRange, storageRange } from "./ranges.ts";
-import { OptimizedResume, type ResumeItem, type VirtualItem } from "./resume-items.ts";
+import { liveItem, OptimizedResume, type ResumeItem, type VirtualItem, virtualItem } from "./resume-items.ts";
 import { type Rewriter, RULES } from "./rules.ts";
 
 /** Arrays of more items are allocated even if their length is constant. */
@@ -67,6 +67,9 @@ export class Optimizer implements Rewriter {
   facts: (Facts | undefined)[] = [];
   pure = new Map<string, Value>();
   heap = this.newHeap();
+  /** By id of the new trace's values: how a guard's resume data describe them, and the last guard that did. */
+  private readonly described: (ResumeItem | undefined)[] = [];
+  private readonly describedBy: (Guard | undefined)[] = [];
   /** The last operation cannot have overflowed or raised, so that the guard behind it is not needed. */
   private sureNoOverflow = false;
   private mayHaveRaised = false;
@@ -682,37 +685,30 @@ export class Optimizer implements Rewriter {
 
   /** Appends a guard; describes the state behind it in terms of the new trace. */
   private emitGuard(recorded: Guard, args: Value[], op: OpName = recorded.op): Guard {
-    const forced = args.map((a) => this.force(a));
-    const guard = this.out.append(op, recorded.kind, forced, recorded.aux) as Guard;
-    const live = new Map<Value, number>();
+    for (let i = 0; i < args.length; i++) args[i] = this.force(args[i]!);
+    const guard = this.out.append(op, recorded.kind, args, recorded.aux) as Guard;
     const virtuals: VirtualItem[] = [];
-    const virtualIndex = new Map<Virtual, number>();
-    const describe = (value: Value): ResumeItem => {
-      value = this.resolve(value);
-      if (value.isConstant()) return { kind: "constant", value };
-      const virtual = this.virtualOf(value);
-      if (virtual) {
-        let index = virtualIndex.get(virtual);
-        if (index === undefined) {
-          index = virtuals.length;
-          virtualIndex.set(virtual, index);
-          const item: VirtualItem = { type: virtual.type, length: virtual.length, slots: [] };
-          virtuals.push(item);
-          for (const [at, slot] of virtual.slots) item.slots.push({ at, item: describe(slot) });
-        }
-        return { kind: "virtual", index };
-      }
-      let index = live.get(value);
-      if (index === undefined) {
-        index = live.size;
-        live.set(value, index);
-      }
-      return { kind: "live", index };
-    };
-    const items = recorded.live.map((value) => describe(this.operand(value)));
-    guard.live = [...live.keys()];
+    guard.live = [];
+    const items = recorded.live.map((value) => this.describe(this.operand(value), guard, virtuals));
     guard.resume = new OptimizedResume(recorded.resume, items, virtuals);
     return guard;
+  }
+  /** What has become of a value that a guard's resume data mention: adds it to the guard's live values, or to its virtual objects. */
+  private describe(mentioned: Value, guard: Guard, virtuals: VirtualItem[]): ResumeItem {
+    const value = this.resolve(mentioned);
+    if (value.isConstant()) return { kind: "constant", value };
+    let item = this.described[value.id];
+    if (item && this.describedBy[value.id] === guard) return item;
+    const virtual = this.virtualOf(value);
+    item = virtual ? virtualItem(virtuals.length) : liveItem(guard.live.length);
+    this.described[value.id] = item;
+    this.describedBy[value.id] = guard;
+    if (virtual) {
+      const slots: VirtualItem["slots"] = [];
+      virtuals.push({ type: virtual.type, length: virtual.length, slots });
+      for (const [at, slot] of virtual.slots) slots.push({ at, item: this.describe(slot, guard, virtuals) });
+    } else guard.live.push(value);
+    return item;
   }
 }
 

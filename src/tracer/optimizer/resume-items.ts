@@ -11,6 +11,12 @@ export type ResumeItem =
   /** Index into `virtuals`. */
   | { readonly kind: "virtual"; readonly index: number };
 
+/** Items are shared: there are hundreds of thousands of guards' values, and a few dozen indices. */
+const made = { live: [] as ResumeItem[], virtual: [] as ResumeItem[] };
+const itemOf = (kind: "live" | "virtual", index: number): ResumeItem => (made[kind][index] ??= { kind, index });
+export const liveItem = (index: number): ResumeItem => itemOf("live", index);
+export const virtualItem = (index: number): ResumeItem => itemOf("virtual", index);
+
 /** An object to be allocated when the guard fails; slots that are missing are zero. Virtuals may refer to each other. */
 export interface VirtualItem {
   readonly type: ClassType | ArrayType;
