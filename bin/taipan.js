@@ -8,7 +8,7 @@ if (Number(process.versions.node.split(".")[0]) < REQUIRED) {
 } else {
   const { loadChunk } = require("../dist/chunks.cjs");
   loadChunk("cli")
-    .command(process.argv.slice(2))
+    .command(process.argv.slice(2), true)
     .then((status) => {
       process.exitCode = status;
     });

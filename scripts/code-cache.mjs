@@ -8,6 +8,6 @@ const require = createRequire(import.meta.url);
 const { loadChunk, writeCodeCaches } = require("../dist/chunks.cjs");
 const program = path.join(import.meta.dirname, "code-cache.py");
 const { command } = loadChunk("cli");
-const status = await command(["--vm=native", "--jit=threshold=100,first_trace=1", program]);
+const status = await command(["--vm=native", "--jit=threshold=100,first_trace=1", program], false);
 writeCodeCaches();
 process.exitCode = status;

@@ -108,7 +108,7 @@ async function findProgram(line: CommandLine): Promise<Program> {
   }
 }
 
-async function main(words: readonly string[]): Promise<number> {
+async function main(words: readonly string[], ownProcess: boolean): Promise<number> {
   const line = parseCommandLine(words);
   if (line.action === "help") {
     print(helpText());
@@ -125,13 +125,16 @@ async function main(words: readonly string[]): Promise<number> {
     return disassemble(filename, source);
   }
   readEnvironment(line);
-  return run(line, await findProgram(line));
+  return run(line, await findProgram(line), ownProcess);
 }
 
-/** Runs the command with these words behind its name; answers the exit status. */
-export async function command(words: readonly string[]): Promise<number> {
+/**
+ * Runs the command with these words behind its name; answers the exit status. `ownProcess`: the process is there for nothing else, so that V8
+ * may be told how to treat our scripts.
+ */
+export async function command(words: readonly string[], ownProcess: boolean): Promise<number> {
   try {
-    return await main(words);
+    return await main(words, ownProcess);
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`taipan: ${error.message}\n${USAGE}\nTry 'taipan -h' for more information.\n`);

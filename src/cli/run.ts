@@ -2,6 +2,7 @@
 
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { chunkFile, distFolder, loadChunk } from "../host/chunks.ts";
 import { defaultParameters, type Parameters, setParameters } from "../host/jit-options.ts";
 import { Library } from "../host/library.ts";
@@ -20,8 +21,15 @@ const compile: CompileService = (source, options) => loadChunk("frontend").compi
 /** `--jit=graphs`, and `--jit=graphs,name=value`. */
 const GRAPHS = "graphs";
 
-/** Runs the program; answers its exit status. */
-export async function run(line: CommandLine, program: Program): Promise<number> {
+/**
+ * V8 compiles a function with TurboFan when it has run so many bytes of bytecode. By default (135,168) it optimizes some 240 functions of the
+ * tracer in the second that a program of many classes needs it, on threads of its own, which costs a third of the process' CPU time; most of
+ * what it makes is hardly run.
+ */
+const OPTIMIZE_LATER = "--interrupt-budget=540672";
+
+/** Runs the program; answers its exit status. `ownProcess`: see command(). */
+export async function run(line: CommandLine, program: Program, ownProcess: boolean): Promise<number> {
   const kind = line.vm ?? defaultKind();
   if (kind === "untranslated") return runPortable(program);
   if (kind === "graphs") {
@@ -39,7 +47,7 @@ export async function run(line: CommandLine, program: Program): Promise<number> 
     process.stderr.write(`taipan: --vm=${kind} cannot be had: ${shim}\n`);
     return 1;
   }
-  return runNative(line, program, kind === "debug");
+  return runNative(line, program, kind === "debug", ownProcess);
 }
 
 /** Native, where the shim can be had; else portable mode, which says so once. */
@@ -50,7 +58,7 @@ function defaultKind(): "native" | "untranslated" {
   return "untranslated";
 }
 
-function runNative(line: CommandLine, program: Program, debug: boolean): number {
+function runNative(line: CommandLine, program: Program, debug: boolean, ownProcess: boolean): number {
   const files = vmFiles(distFolder, debug);
   const jit = jitParameters(line.jit);
   const vm = new NativeVm({
@@ -69,7 +77,10 @@ function runNative(line: CommandLine, program: Program, debug: boolean): number 
   };
   if (jit) {
     vm.enableJit(jit, () => {
-      tracing = loadChunk("tracing").openTracing(vm, {
+      const { openTracing } = loadChunk("tracing");
+      // behind the loading: V8 refuses code caches that were made under other flags
+      if (ownProcess) setFlagsFromString(OPTIMIZE_LATER);
+      tracing = openTracing(vm, {
         graphs: readFileSync(files.ir),
         parameters: jit,
         onGraphs: line.jit.startsWith(GRAPHS),

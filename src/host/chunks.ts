@@ -11,7 +11,7 @@ import path from "node:path";
 import { Script } from "node:vm";
 
 interface Chunks {
-  cli: { command(words: readonly string[]): Promise<number> };
+  cli: { command(words: readonly string[], ownProcess: boolean): Promise<number> };
   frontend: typeof import("./frontend-script.ts");
   tracing: typeof import("./tracing.ts");
   graphs: typeof import("./graph-rung.ts");

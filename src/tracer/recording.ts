@@ -240,13 +240,7 @@ export abstract class Recording {
     for (let i = 0; i < slots.length; i++) values.push(this.current(boxes[slots[i]!]!));
     return values;
   }
-  protected resumeAt(
-    code: Code,
-    pc: number,
-    mode: ResumeMode,
-    slots: Int32Array,
-    values: Value[],
-  ): Resume {
+  protected resumeAt(code: Code, pc: number, mode: ResumeMode, slots: Int32Array, values: Value[]): Resume {
     const { frames } = this.engine;
     const outer = frames.length > 1 ? this.waitingSnapshot(frames.length - 2) : null;
     return new Resume(
