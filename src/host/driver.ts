@@ -43,8 +43,6 @@ const FLOAT_RESULT = CONTEXT_FIELD.callFloatArgs;
 export class Driver {
   /** Set when the JIT is on. Called at the first hot place. */
   openTracing: (() => Tracing) | null = null;
-  /** Milliseconds that native code has run. */
-  runTime = 0;
   private tracing: Tracing | null = null;
   /** Name of the function that is running; null between calls. */
   private running: string | null = null;
@@ -113,7 +111,7 @@ export class Driver {
       switch (status) {
         case RETURN_STATUS.request:
           this.setAnswer(ANSWER.value, this.serve(this.detail(), this.readArgument));
-          status = this.run(this.resumeStub);
+          status = this.shim.enter(this.resumeStub, this.context);
           continue;
         case RETURN_STATUS.finished: {
           const kind = runs.pop()!;
@@ -142,7 +140,7 @@ export class Driver {
         status = this.enter(action.decl.id, action.decl.signature, action.args);
       } else {
         this.giveAnswer(action.answer);
-        status = this.run(this.resumeStub);
+        status = this.shim.enter(this.resumeStub, this.context);
       }
     }
   }
@@ -160,15 +158,7 @@ export class Driver {
 
   private enter(id: number, signature: Signature, args: readonly Word[]): number {
     this.setCall(this.code.function(id), signature.params, args);
-    return this.run(this.enterStub);
-  }
-
-  /** Native code runs until it returns; answers with which status. */
-  private run(stub: number): number {
-    const start = performance.now();
-    const status = this.shim.enter(stub, this.context);
-    this.runTime += performance.now() - start;
-    return status;
+    return this.shim.enter(this.enterStub, this.context);
   }
 
   /** Address and arguments of what is to be called: in the registers' order, then words on the stack. */

@@ -137,11 +137,6 @@ export class NativeVm implements Vm {
     for (const [field, increment] of counterIncrements(parameters, false)) this.setContext(field, increment);
   }
 
-  /** Milliseconds that its code has run. */
-  runTime(): number {
-    return this.driver.runTime;
-  }
-
   /** Calls a C function of the shim, for the tracer: recordings compute with the same functions as machine code. */
   callExternal(name: string, signature: Signature, args: readonly Word[]): Word {
     return this.driver.callLeaf(shimExternal(this.shim, name), signature, args);

@@ -24,7 +24,6 @@ export interface TracedVm {
   readonly memory: VmMemory;
   readonly codeMemory: CodeMemory;
   readonly addresses: CodeAddresses;
-  runTime(): number;
   callExternal(name: string, signature: Signature, args: readonly Word[]): Word;
 }
 
@@ -62,7 +61,6 @@ export function openTracing(vm: TracedVm, options: TracingOptions): OpenedTracin
       machine,
       compiler,
       parameters: options.parameters,
-      runTime: () => vm.runTime(),
       log: new JitLog(options.log ?? null, options.longLog ?? false),
     });
   if (options.onGraphs) {

@@ -7,10 +7,6 @@ export const PARAMETERS = {
   threshold: [1039, "visits of a loop header before it is traced, and of a function entry unless that has its own"],
   function_threshold: [0, "visits of a function entry before it is traced; 0: as many as threshold says"],
   first_trace: [31, "times as many visits before the first trace of all, since the tracer has to be loaded for it"],
-  tracing_share: [
-    0,
-    "percent of the time that the program has run which tracing may have taken when a new place is traced; 0: no limit",
-  ],
   trace_eagerness: [20, "failures of a guard before a bridge is traced from it"],
   trace_limit: [6000, "operations a trace may have"],
   inlining: [1, "1: calls are traced into"],
@@ -91,7 +87,6 @@ export const COUNTERS = {
   recordings: "recordings begun",
   aborts: "recordings given up",
   hot: "hot places that came to JavaScript",
-  postponed: "hot places that were not traced yet, since tracing had taken its share of the time",
   retired: "places whose compiled code is no longer entered, for a guard that fails again and again",
   recorded_ops: "operations recorded",
   compiled_ops: "operations compiled",

@@ -27,8 +27,6 @@ export interface SessionOptions {
   readonly compiler: TraceCompiler;
   readonly parameters?: Partial<Parameters>;
   readonly log?: JitLog;
-  /** Milliseconds that the program has run, without tracing: what tracing_share is a share of. Without it tracing has no limit. */
-  readonly runTime?: () => number;
   /** How the log names a place; by default the portal's name and its greens. */
   readonly describe?: (portal: FunctionDecl, greens: readonly Word[]) => string;
 }
@@ -72,8 +70,6 @@ export class TracerSession implements RecorderContext {
   private readonly blackholePolicy = new BlackholePolicy();
   private readonly roots: TraceRoots;
   private traces = 0;
-  /** Milliseconds spent in here. */
-  private spent = 0;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -98,42 +94,6 @@ export class TracerSession implements RecorderContext {
 
   /** Native code left at a jit_enter whose cell is hot. */
   hot(portal: FunctionDecl, cell: number, args: readonly Word[]): Action {
-    return this.timed(() => this.cellIsHot(portal, cell, args));
-  }
-  /** A guard failed that has no bridge; `read` finds its live values. */
-  guardFailed(number: number, read: ReadLive): Action {
-    return this.timed(() => this.leaveTrace(number, read));
-  }
-  /** The run or request that the last action asked for has ended. */
-  finished(value: Word): Action {
-    return this.timed(() => this.deliver(value));
-  }
-  raised(exception: number): Action {
-    return this.timed(() => this.deliverException(exception));
-  }
-
-  /** All runs were given up: so are the tasks that waited for them. */
-  abandon(): void {
-    this.tasks[0]?.engine.release();
-    this.tasks.length = 0;
-  }
-
-  private timed(work: () => Action): Action {
-    const start = performance.now();
-    const action = work();
-    this.spent += performance.now() - start;
-    return action;
-  }
-  /** Whether a new place may be traced already: programs that are hot in many places for a moment each would only be traced. */
-  private isAffordable(): boolean {
-    const { tracing_share } = this.parameters;
-    const { runTime } = this.options;
-    return !runTime || tracing_share === 0 || this.spent * 100 <= tracing_share * runTime();
-  }
-
-  // --- hot places
-
-  private cellIsHot(portal: FunctionDecl, cell: number, args: readonly Word[]): Action {
     this.counters.add("hot");
     this.resetCell(cell);
     const greens = greensOf(portal, args);
@@ -146,10 +106,6 @@ export class TracerSession implements RecorderContext {
     const { jit, max_aborts } = this.parameters;
     if (!jit || !this.mayRecord((t) => t.target === target) || target.aborts >= max_aborts) return enter();
     if (!this.machine.graphOf(portal)) return enter();
-    if (!this.isAffordable()) {
-      this.counters.add("postponed");
-      return enter();
-    }
     const engine = new Engine(this.machine, this.blackholePolicy);
     const recorder = new Recorder(this, engine, portal, cell);
     recorder.startKey = targetKey(portal, greens);
@@ -162,7 +118,8 @@ export class TracerSession implements RecorderContext {
     return this.advance(task);
   }
 
-  private leaveTrace(number: number, read: ReadLive): Action {
+  /** A guard failed that has no bridge; `read` finds its live values. */
+  guardFailed(number: number, read: ReadLive): Action {
     this.counters.add("guard_failures");
     const record = this.guards[number];
     if (!record) throw new Error(`no guard has number ${number}`);
@@ -190,7 +147,8 @@ export class TracerSession implements RecorderContext {
     return this.advance(task);
   }
 
-  private deliver(value: Word): Action {
+  /** The run or request that the last action asked for has ended. */
+  finished(value: Word): Action {
     const task = this.currentTask();
     if (task.recorder && !task.rebuilding) {
       const ending = task.recorder.delivered(value);
@@ -199,7 +157,7 @@ export class TracerSession implements RecorderContext {
     const outcome = task.engine.deliver(value);
     return outcome ? this.after(task, outcome) : this.advance(task);
   }
-  private deliverException(exception: number): Action {
+  raised(exception: number): Action {
     const task = this.currentTask();
     if (task.rebuilding) throw new Error("out of memory while a guard's state was put together");
     if (task.recorder) {
@@ -214,6 +172,12 @@ export class TracerSession implements RecorderContext {
     }
     const outcome = task.engine.deliverException(exception);
     return outcome ? this.after(task, outcome) : this.advance(task);
+  }
+
+  /** All runs were given up: so are the tasks that waited for them. */
+  abandon(): void {
+    this.tasks[0]?.engine.release();
+    this.tasks.length = 0;
   }
 
   private currentTask(): Task {
