@@ -115,14 +115,14 @@ class LinearScan {
   private advance(position: number): void {
     const active: Interval[] = [];
     const inactive: Interval[] = [];
-    for (const it of this.active) {
-      if (it.end <= position) continue;
-      (it.covers(position) ? active : inactive).push(it);
-    }
-    for (const it of this.inactive) {
-      if (it.end <= position) continue;
-      (it.covers(position) ? active : inactive).push(it);
-    }
+    const sort = (list: readonly Interval[]): void => {
+      for (let i = 0; i < list.length; i++) {
+        const it = list[i];
+        if (it.end > position) (it.covers(position) ? active : inactive).push(it);
+      }
+    };
+    sort(this.active);
+    sort(this.inactive);
     this.active = active;
     this.inactive = inactive;
   }
@@ -158,12 +158,14 @@ class LinearScan {
 
   /** Takes a register that nobody holds, at least for a while. */
   private takeFree(current: Interval): boolean {
-    const free = this.free;
+    // loops by index: what V8 has not optimized yet allocates for each step of an iterator
+    const { free, active, inactive } = this;
     const allocatable = this.registers.allocatable[current.cls];
     free.fill(0);
-    for (const reg of allocatable) free[reg] = NEVER;
-    for (const it of this.active) if (it.cls === current.cls) free[it.loc] = 0;
-    for (const it of this.inactive) {
+    for (let i = 0; i < allocatable.length; i++) free[allocatable[i]] = NEVER;
+    for (let i = 0; i < active.length; i++) if (active[i].cls === current.cls) free[active[i].loc] = 0;
+    for (let i = 0; i < inactive.length; i++) {
+      const it = inactive[i];
       if (it.cls !== current.cls || free[it.loc] <= current.start) continue;
       const at = it.intersection(current);
       if (at >= 0 && at < free[it.loc]) free[it.loc] = at;
@@ -171,7 +173,8 @@ class LinearScan {
     this.limitByClobbers(current, free);
 
     let best = -1;
-    for (const reg of allocatable) {
+    for (let i = 0; i < allocatable.length; i++) {
+      const reg = allocatable[i];
       if (free[reg] >= current.end) {
         best = reg;
         break;
@@ -234,7 +237,8 @@ class LinearScan {
 
   private lastUseBefore(current: Interval, position: number): number {
     let last = current.start;
-    for (const use of current.usePos) if (use < position && use > last) last = use;
+    const { usePos } = current;
+    for (let u = 0; u < usePos.length && usePos[u] < position; u++) if (usePos[u] > last) last = usePos[u];
     return last;
   }
 
@@ -277,19 +281,23 @@ class LinearScan {
     const allocatable = this.registers.allocatable[current.cls];
     next.fill(-1);
     blocked.fill(0);
-    for (const reg of allocatable) {
-      next[reg] = NEVER;
-      blocked[reg] = NEVER;
+    for (let i = 0; i < allocatable.length; i++) {
+      next[allocatable[i]] = NEVER;
+      blocked[allocatable[i]] = NEVER;
     }
-    for (const it of this.active) if (it.cls === current.cls) next[it.loc] = nextUse(it, current.start);
-    for (const it of this.inactive) {
+    const { active, inactive } = this;
+    for (let i = 0; i < active.length; i++)
+      if (active[i].cls === current.cls) next[active[i].loc] = nextUse(active[i], current.start);
+    for (let i = 0; i < inactive.length; i++) {
+      const it = inactive[i];
       if (it.cls !== current.cls || it.intersection(current) < 0) continue;
       const use = nextUse(it, current.start);
       if (use < next[it.loc]) next[it.loc] = use;
     }
     this.limitByClobbers(current, blocked);
     let best = -1;
-    for (const reg of allocatable) {
+    for (let i = 0; i < allocatable.length; i++) {
+      const reg = allocatable[i];
       if (blocked[reg] <= need && need !== NEVER) continue;
       if (best < 0 || next[reg] > next[best]) best = reg;
     }

@@ -142,13 +142,16 @@ export class Selection {
   survey(block: number, insts: readonly Value[]): void {
     this.writes++;
     this.collects++;
-    for (const inst of insts) {
+    for (let i = 0; i < insts.length; i++) {
+      const inst = insts[i];
       this.home[inst.id] = block;
       this.epoch[inst.id] = this.writes;
       if (writesMemory(inst)) this.writes++;
       if (OPS[inst.op].flags.includes("C")) this.collects++;
       this.collections[inst.id] = this.collects;
-      if (!SAME.has(inst.op)) for (const arg of inst.args) this.countUse(arg);
+      if (SAME.has(inst.op)) continue;
+      const { args } = inst;
+      for (let k = 0; k < args.length; k++) this.countUse(args[k]);
     }
   }
   /** The epoch at the end of what was surveyed last. */
@@ -282,7 +285,8 @@ export class Selection {
       if (op !== "cast" || !this.options.debug || this.uses[original(value).id] === 0) return;
       this.countUse(value);
     } else if (value.kind !== "v" && this.uses[value.id] === 0 && (isPure(op) || isLoad(op) || UNUSED.has(op))) {
-      for (const arg of value.args) this.uses[original(arg).id]--;
+      const { args } = value;
+      for (let i = 0; i < args.length; i++) this.uses[original(args[i]).id]--;
       return;
     }
     const select = this.cpu.select[op];

@@ -2,8 +2,7 @@
 // for a value above the label is another virtual register than below it.
 
 import type { Value } from "../ir/graph.ts";
-import { isGuard } from "../ir/ops.ts";
-import { type Guard, Token, type Trace } from "../ir/trace.ts";
+import { Guard, Token, type Trace } from "../ir/trace.ts";
 import { LirBlock, LirFunction } from "./lir.ts";
 import { type Cpu, connect, original, Selection, type SelectionOptions } from "./selection.ts";
 import type { CallTarget, Location, PlacedLabel } from "./trace-input.ts";
@@ -59,11 +58,12 @@ export function selectTrace(
   /** The jump with which a segment goes on into the next one, if it does not simply run into it. */
   const jumpInto = (k: number): Value | null => jumpBefore(ops, starts[k] - 1);
   const epochs: number[] = [];
+  const countUse = (value: Value): void => s.countUse(value);
   for (let k = 0; k < starts.length; k++) {
     const list = segmentOps(k);
     s.survey(k, list);
     epochs.push(s.surveyed);
-    for (const op of list) if (isGuard(op.op)) for (const value of (op as Guard).live) s.countUse(value);
+    for (const op of list) if (op instanceof Guard) op.live.forEach(countUse);
     if (k > 0 && !jumpInto(k)) for (const arg of labelOf(k).args) s.countUse(arg);
   }
   checkLabels(trace, starts);
@@ -155,17 +155,19 @@ function checkLabels(trace: Trace, starts: readonly number[]): void {
     const name = `${value.kind}${value.id}`;
     throw new Error(`${by.op} uses ${name}, which is no argument of the label above it`);
   };
-  trace.ops.forEach((op, i) => {
+  const { ops } = trace;
+  for (let i = 0; i < ops.length; i++) {
+    const op = ops[i];
     if (op.op === "label") {
       const args = op.args.map(original);
       if (new Set(args).size !== args.length || args.some((arg) => arg.isConstant()))
         throw new Error("a label's arguments are distinct and no constants");
       if (!jumpBefore(trace.ops, i)) for (const arg of op.args) use(arg, op);
       known = new Set(args);
-      return;
+      continue;
     }
-    for (const arg of op.args) use(arg, op);
-    if (isGuard(op.op)) for (const value of (op as Guard).live) use(value, op);
+    for (let k = 0; k < op.args.length; k++) use(op.args[k], op);
+    if (op instanceof Guard) for (let k = 0; k < op.live.length; k++) use(op.live[k], op);
     known.add(op);
-  });
+  }
 }

@@ -52,15 +52,17 @@ export class Value {
   aux: Aux;
   /** Source position: index into the program's position table; 0 = unknown. */
   pos = 0;
+  private readonly constant: boolean;
   constructor(id: number, op: OpName, kind: Kind, args: Value[], aux: Aux) {
     this.id = id;
     this.op = op;
     this.kind = kind;
     this.args = args;
     this.aux = aux;
+    this.constant = op === "const_i" || op === "const_f" || op === "const_r" || op === "const_fn";
   }
   isConstant(): boolean {
-    return this.op === "const_i" || this.op === "const_f" || this.op === "const_r" || this.op === "const_fn";
+    return this.constant;
   }
 }
 

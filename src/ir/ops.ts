@@ -200,7 +200,13 @@ export const OPS: Readonly<Record<OpName, OpRow>> = Object.fromEntries(
   ]),
 ) as unknown as Record<OpName, OpRow>;
 
-export const isGuard = (op: OpName): boolean => OPS[op].flags.includes("G");
-export const isPure = (op: OpName): boolean => OPS[op].flags.includes("P");
-export const canRaise = (op: OpName): boolean => OPS[op].flags.includes("R");
-export const setsOverflow = (op: OpName): boolean => OPS[op].flags.includes("V");
+const withFlag = (flag: string): ReadonlySet<string> =>
+  new Set(Object.entries(OPS).flatMap(([op, { flags }]) => (flags.includes(flag) ? [op] : [])));
+const GUARDS = withFlag("G");
+const PURE = withFlag("P");
+const RAISING = withFlag("R");
+const OVERFLOWING = withFlag("V");
+export const isGuard = (op: OpName): boolean => GUARDS.has(op);
+export const isPure = (op: OpName): boolean => PURE.has(op);
+export const canRaise = (op: OpName): boolean => RAISING.has(op);
+export const setsOverflow = (op: OpName): boolean => OVERFLOWING.has(op);

@@ -8,7 +8,7 @@ import type { OpName } from "../ir/ops.ts";
 import { Token } from "../ir/trace.ts";
 import type { External, FunctionDecl, HostRequest } from "../ir/types.ts";
 import { hasLoop, ticks } from "./code-facts.ts";
-import { Abort, type Ending } from "./recording.ts";
+import { Abort, allConstant, type Ending } from "./recording.ts";
 import { StepRecorder } from "./steps.ts";
 import { greensOf, targetKey } from "./targets.ts";
 
@@ -26,7 +26,7 @@ export abstract class CallRecorder extends StepRecorder {
     const { decl } = outcome;
     // guards may have made constants of some operands
     const boxes = this.boxes(frame, step).slice(step.op === "call_indirect" ? 1 : 0);
-    if (decl.hints.elidable && boxes.every((b) => b.isConstant())) {
+    if (decl.hints.elidable && allConstant(boxes)) {
       this.pending = { kind: "fold", step, decl, op: "call", aux: decl, args: boxes };
       return outcome;
     }
@@ -55,7 +55,7 @@ export abstract class CallRecorder extends StepRecorder {
   protected external(frame: Frame, step: Step, outcome: Outcome & { kind: "external" }, args: Value[]): null {
     const external = step.aux as External;
     const word = this.machine.callExternal(external, outcome.args);
-    const folds = external.pure && args.every((a) => a.isConstant());
+    const folds = external.pure && allConstant(args);
     this.set(frame, step, word, folds ? this.constant(step.value!.kind, word) : this.append(step.value!, args));
     return null;
   }
@@ -66,7 +66,8 @@ export abstract class CallRecorder extends StepRecorder {
       return false;
     const graph = this.machine.graphOf(decl);
     if (!graph || this.engine.frames.length > parameters.max_inline_depth) return false;
-    const recursions = this.engine.frames.filter((f) => f.code.decl === decl).length;
+    let recursions = 0;
+    for (let i = 0; i < this.engine.frames.length; i++) if (this.engine.frames[i]!.code.decl === decl) recursions++;
     if (recursions > 8) return false;
     return decl.hints.unroll === true || !hasLoop(codeOf(this.machine, decl));
   }

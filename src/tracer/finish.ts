@@ -25,10 +25,11 @@ export function finishTrace(recorder: Recorder, ending: Ending): { trace: Trace;
   const carried = label ? carriedSlots(trace, label) : [];
   dropLabels(recorder, label);
   settleVirtualizable(recorder, label, carried);
+  const marks = new Int32Array(trace.valueCount);
   for (const op of trace.ops)
     if (op instanceof Guard) {
       const resume = resumeOf(op);
-      resume.live = liveValues(resume);
+      resume.live = liveValues(resume, marks, op.id + 1);
       op.live = resume.live;
     }
   const kept = removeDead(trace, label);
@@ -161,7 +162,7 @@ function removeDead(trace: Trace, label: OpenLabel | null): boolean[] {
         continue;
       }
       if (isRemovable(op) && used[op.id] === 0) continue;
-      for (const arg of op.args) use(arg);
+      op.args.forEach(use);
       if (op instanceof Guard) op.live.forEach(use);
     }
     label?.op.args.forEach((arg, k) => {

@@ -86,6 +86,11 @@ export interface FrameFacts {
   waiting: FrameSnapshot | null;
 }
 
+export function allConstant(values: readonly Value[]): boolean {
+  for (let i = 0; i < values.length; i++) if (!values[i]!.isConstant()) return false;
+  return true;
+}
+
 export abstract class Recording {
   readonly trace = new Trace();
   readonly labels: OpenLabel[] = [];
@@ -254,8 +259,8 @@ export abstract class Recording {
   }
   /** What a frame's box counts as now; edges may have put constants of graphs into boxes. */
   protected current(value: Value): Value {
-    const now = value.isConstant() ? value : (this.replaced[value.id] ?? value);
-    return now.isConstant() ? this.ownConstant(now) : now;
+    if (value.isConstant()) return this.ownConstant(value);
+    return this.replaced[value.id] ?? value;
   }
   /** Shared by all guards while the frame waits. */
   protected waitingSnapshot(index: number): FrameSnapshot {

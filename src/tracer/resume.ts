@@ -80,13 +80,18 @@ export class Resume {
 export const resumeOf = (guard: Guard): Resume =>
   (guard.resume instanceof OptimizedResume ? guard.resume.recorded : guard.resume) as Resume;
 
-/** The distinct values, no constants, that the resume data mentions, in the order of their first mention. */
-export function liveValues(resume: Resume): Value[] {
-  const live = new Set<Value>();
+/**
+ * The distinct values, no constants, that the resume data mentions, in the order of their first mention. `marks`: by id of the trace's values,
+ * where `mark` stands for none yet.
+ */
+export function liveValues(resume: Resume, marks: Int32Array, mark: number): Value[] {
+  const live: Value[] = [];
   const see = (value: Value): void => {
-    if (!value.isConstant()) live.add(value);
+    if (marks[value.id] === mark || value.isConstant()) return;
+    marks[value.id] = mark;
+    live.push(value);
   };
-  for (let f: FrameSnapshot | null = resume.frames; f; f = f.outer) for (const value of f.values) see(value);
+  for (let f: FrameSnapshot | null = resume.frames; f; f = f.outer) f.values.forEach(see);
   const v = resume.virtualizable;
   if (v) {
     see(v.object);
@@ -95,7 +100,7 @@ export function liveValues(resume: Resume): Value[] {
       if (value && v.dirty[i]) see(value);
     });
   }
-  return [...live];
+  return live;
 }
 
 /** How operations and constants are made where a failed guard's state is put together: in an exit's code, or in a bridge. */

@@ -5,7 +5,7 @@ import type { Frame, Outcome } from "../ir/evaluate.ts";
 import type { Value } from "../ir/graph.ts";
 import { isPure, type OpName, setsOverflow } from "../ir/ops.ts";
 import type { ArrayType, ClassType, Field } from "../ir/types.ts";
-import { Abort, Recording } from "./recording.ts";
+import { Abort, allConstant, Recording } from "./recording.ts";
 
 export abstract class StepRecorder extends Recording {
   // --- steps
@@ -62,7 +62,7 @@ export abstract class StepRecorder extends Recording {
         throw new Abort("stack_pointer");
     }
     const args = this.boxes(frame, step);
-    const constant = args.every((a) => a.isConstant());
+    const constant = allConstant(args);
     const word = this.engine.execute(frame, step);
     if (constant && (isPure(op as OpName) || setsOverflow(op as OpName))) {
       this.foldedOverflow = true;

@@ -490,13 +490,16 @@ function restore(optimizer: Optimizer, saved: Saved): void {
 
 /** Removes pure operations and loads whose result nobody uses. */
 function removeDead(trace: Trace): void {
-  const uses = new Set<Value>();
+  const used = new Uint8Array(trace.valueCount);
+  const use = (value: Value): void => {
+    used[value.id] = 1;
+  };
   const kept: Value[] = [];
   for (let i = trace.ops.length - 1; i >= 0; i--) {
     const op = trace.ops[i]!;
-    if (!uses.has(op) && isRemovable(op)) continue;
-    for (const arg of op.args) uses.add(arg);
-    if (op instanceof Guard) for (const value of op.live) uses.add(value);
+    if (used[op.id] === 0 && isRemovable(op)) continue;
+    op.args.forEach(use);
+    if (op instanceof Guard) op.live.forEach(use);
     kept.push(op);
   }
   trace.ops = kept.reverse();

@@ -210,7 +210,8 @@ export class Optimizer implements Rewriter {
   /** Feeds an operation that is no label or jump. */
   feed(recorded: Value): void {
     if (DROPPED.has(recorded.op)) return;
-    const args = recorded.args.map((a) => this.operand(a));
+    const args: Value[] = [];
+    for (let i = 0; i < recorded.args.length; i++) args.push(this.operand(recorded.args[i]!));
     if (recorded instanceof Guard) return this.guard(recorded, args);
     const result = this.operation(recorded.op, recorded.kind, args, recorded.aux);
     if (recorded.kind !== "v") this.map[recorded.id] = result;
@@ -706,7 +707,9 @@ export class Optimizer implements Rewriter {
     if (virtual) {
       const slots: VirtualItem["slots"] = [];
       virtuals.push({ type: virtual.type, length: virtual.length, slots });
-      for (const [at, slot] of virtual.slots) slots.push({ at, item: this.describe(slot, guard, virtuals) });
+      virtual.slots.forEach((slot, at) => {
+        slots.push({ at, item: this.describe(slot, guard, virtuals) });
+      });
     } else guard.live.push(value);
     return item;
   }
@@ -738,7 +741,7 @@ let nextAuxId = 1;
 /** Equal for equal operations on equal operands. */
 function pureKey(op: OpName, args: readonly Value[], aux: Aux): string {
   let key: string = op;
-  for (const arg of args) key += `,${arg.id}`;
+  for (let i = 0; i < args.length; i++) key += `,${args[i]!.id}`;
   if (aux === null) return key;
   if (typeof aux !== "object") return `${key};${String(aux)}`;
   let id = auxIds.get(aux);
