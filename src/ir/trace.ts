@@ -26,6 +26,8 @@ export class Guard extends Value {
    * The text form writes them in brackets.
    */
   live: Value[] = [];
+  /** Values that the resume data mention and can do without, since memory has them: kept when something else keeps them alive. */
+  optional: Value[] = [];
   /** The tracer's description of the state (src/tracer/resume.ts); shared between guards with nothing in between. */
   resume: object | null = null;
   /** Number of the guard in the tracer's table, which native code reports when it fails; -1 until compiled. */

@@ -58,7 +58,7 @@ export function emitterInto(trace: Trace): Emitter {
 export function exitCode(guard: Guard): ExitCode {
   const trace = new Trace();
   const inputs = guard.live.map((value) => trace.addInput(value.kind));
-  const value = restore(guard, inputs, emitterInto(trace));
+  const { value } = restore(guard, inputs, emitterInto(trace));
   const v = resumeOf(guard).virtualizable;
   v?.values.forEach((known, slot) => {
     if (!known || !v.dirty[slot]) return;

@@ -15,7 +15,7 @@ import { isGuard, OPS } from "../ir/ops.ts";
 import { Guard, type Token, type Trace } from "../ir/trace.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Ending, OpenLabel } from "./recording.ts";
-import { type FrameSnapshot, liveValues, resumeOf } from "./resume.ts";
+import { type FrameSnapshot, liveValues, optionalValues, resumeOf } from "./resume.ts";
 import type { LabelInfo } from "./targets.ts";
 
 /** The trace, and its label when it has one. */
@@ -31,6 +31,7 @@ export function finishTrace(recorder: Recorder, ending: Ending): { trace: Trace;
       const resume = resumeOf(op);
       resume.live = liveValues(resume, marks, op.id + 1);
       op.live = resume.live;
+      op.optional = optionalValues(resume);
     }
   const kept = removeDead(trace, label);
   if (!label) return { trace, label: null };

@@ -82,6 +82,7 @@ export const COUNTERS = {
   loops: "loops compiled",
   entries: "function entries compiled (traces that end by returning)",
   bridges: "bridges compiled",
+  body_entries: "of those, bridges that come back to the body of a peeled loop, past its preamble",
   guard_failures: "guards that failed and came to JavaScript",
   blackholes: "runs of the blackhole interpreter",
   recordings: "recordings begun",

@@ -19,7 +19,7 @@ import type { OpName } from "../ir/ops.ts";
 import type { ClassType, FunctionDecl } from "../ir/types.ts";
 import { CallRecorder } from "./calls.ts";
 import { Abort, type Ending, type OpenLabel } from "./recording.ts";
-import type { FrameSnapshot, Resume } from "./resume.ts";
+import type { FrameSnapshot, Restored, Resume } from "./resume.ts";
 import { greensOf, type LabelArgument, type LabelInfo, type Target, targetKey } from "./targets.ts";
 import { VirtualizableLayout, VirtualizableState } from "./virtualizable.ts";
 
@@ -38,10 +38,11 @@ export class Recorder extends CallRecorder {
   }
 
   /**
-   * From a failed guard: the engine has the rebuilt frames; `box` says what the values of the resume data are in the bridge;
+   * From a failed guard: the engine has the rebuilt frames; `restored` says what the values of the resume data are in the bridge;
    * `virtualizable`: reference of the virtualizable, 0 = none; `exception`: what was pending there, 0 = nothing.
    */
-  beginBridge(resume: Resume, box: (value: Value) => Value, virtualizable: number, exception: number): Ending | null {
+  beginBridge(resume: Resume, restored: Restored, virtualizable: number, exception: number): Ending | null {
+    const box = restored.value;
     const snapshots: FrameSnapshot[] = [];
     for (let s: FrameSnapshot | null = resume.frames; s; s = s.outer) snapshots.unshift(s);
     snapshots.forEach((snapshot, i) => {
@@ -63,7 +64,7 @@ export class Recorder extends CallRecorder {
       this.virtualizable = state;
       v.values.forEach((value, i) => {
         // what memory has and the guard did not keep is read again when it is needed
-        state.values[i] = value && (v.dirty[i] || value.isConstant()) ? box(value) : null;
+        state.values[i] = value && (v.dirty[i] ? box(value) : restored.optional(value));
         state.dirty[i] = v.dirty[i]!;
       });
     }

@@ -311,9 +311,13 @@ export abstract class Recording {
     const i = label.args.findIndex((a) => a.kind === "slot" && a.slot === slot);
     return i >= 0 && label.op.args[i] === value;
   }
-  /** Someone may have changed the virtualizable: memory knows. */
+  /** Someone may have changed the virtualizable: memory knows. Fields that never change are the same. */
   protected forgetSlots(): void {
-    this.virtualizable?.values.fill(null);
+    const v = this.virtualizable;
+    if (!v) return;
+    const { fields } = v.layout;
+    for (let slot = 0; slot < v.values.length; slot++)
+      if (fields[slot]?.mutability !== "immutable") v.values[slot] = null;
   }
   /** The value of a slot, read from memory if need be. */
   protected slotValue(slot: number): Value {

@@ -103,6 +103,12 @@ export function liveValues(resume: Resume, marks: Int32Array, mark: number): Val
   return live;
 }
 
+/** Slots of the virtualizable that memory has too. */
+export function optionalValues({ virtualizable: v }: Resume): Value[] {
+  if (!v) return [];
+  return v.values.filter((value, i): value is Value => value !== null && !v.dirty[i] && !value.isConstant());
+}
+
 /** How operations and constants are made where a failed guard's state is put together: in an exit's code, or in a bridge. */
 export interface Emitter {
   emit(op: OpName, kind: Kind, args: Value[], aux: Aux): Value;
@@ -110,12 +116,20 @@ export interface Emitter {
   constInt(value: number): Value;
 }
 
+/** What the values of a guard's resume data are behind it. */
+export interface Restored {
+  value(recorded: Value): Value;
+  /** For values that the guard need not have kept. */
+  optional(recorded: Value): Value | null;
+}
+
 /**
  * What the values of a guard's resume data are, seen from behind the guard: `inputs` stand for the guard's live values; virtual
  * objects are made by operations that `emitter` takes. Called once; answers the translation.
  */
-export function restore(guard: Guard, inputs: readonly Value[], emitter: Emitter): (value: Value) => Value {
-  const { live } = resumeOf(guard);
+export function restore(guard: Guard, inputs: readonly Value[], emitter: Emitter): Restored {
+  const resume = resumeOf(guard);
+  const { live } = resume;
   const known = new Map<Value, Value>();
   if (guard.resume instanceof OptimizedResume) {
     const { items, virtuals } = guard.resume;
@@ -137,15 +151,23 @@ export function restore(guard: Guard, inputs: readonly Value[], emitter: Emitter
     live.forEach((value, i) => {
       known.set(value, itemValue(items[i]!));
     });
+    const { optional } = guard.resume;
+    optionalValues(resume).forEach((value, i) => {
+      const item = optional[i];
+      if (item) known.set(value, itemValue(item));
+    });
   } else
     live.forEach((value, i) => {
       known.set(value, inputs[i]!);
     });
-  return (value) => {
-    if (value.isConstant()) return emitter.constant(value);
-    const found = known.get(value);
-    if (!found) throw new Error(`the resume data do not keep ${printOperand(value)}`);
-    return found;
+  return {
+    value(recorded) {
+      if (recorded.isConstant()) return emitter.constant(recorded);
+      const found = known.get(recorded);
+      if (!found) throw new Error(`the resume data do not keep ${printOperand(recorded)}`);
+      return found;
+    },
+    optional: (recorded) => (recorded.isConstant() ? emitter.constant(recorded) : (known.get(recorded) ?? null)),
   };
 }
 

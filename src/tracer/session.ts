@@ -290,10 +290,10 @@ export class TracerSession implements RecorderContext {
       recorder.startKey = record.startKey;
       recorder.keepAlive(exception);
       const inputs = guard.live.map((value: Value) => recorder.trace.addInput(value.kind));
-      const box = restore(guard, inputs, recorder.emitter());
+      const restored = restore(guard, inputs, recorder.emitter());
       const v = resume.virtualizable;
       const ref = v ? (wordOf(exit.value(v.object), exit.code, frame) as number) : 0;
-      const ending = recorder.beginBridge(resume, box, ref, exception);
+      const ending = recorder.beginBridge(resume, restored, ref, exception);
       return ending ? this.finish(task, ending) : this.advance(task);
     }
     if (resume.frames.mode === "after") {
@@ -335,7 +335,7 @@ export class TracerSession implements RecorderContext {
     const place = task.guard ? `of guard ${task.guard.guard.number} in ${task.guard.place}` : task.target!.name;
     const { trace: finished, label } = finishTrace(recorder, ending);
     this.log.recorded(place, finished);
-    const { trace, remark } = this.optimize(finished);
+    const { trace, remark } = this.optimize(finished, task.guard?.guard);
     if (!this.roots.keep(recorder.ownRefs)) {
       this.failed(task, "roots_full", recorded);
       return;
@@ -398,12 +398,14 @@ export class TracerSession implements RecorderContext {
       remark,
     });
   }
-  private optimize(trace: Trace): { trace: Trace; remark: string } {
+  private optimize(trace: Trace, guard: Guard | undefined): { trace: Trace; remark: string } {
     if (!this.parameters.enable_opts) return { trace, remark: "" };
     const optimized = optimizeTrace(trace, {
+      ...(guard && { guard }),
       constantType: (ref) => this.machine.typeById(this.machine.typeIdOf(ref)),
     });
     const { notPeeled } = optimized;
+    if (guard && optimized.body) this.counters.add("body_entries");
     return { trace: optimized.trace, remark: notPeeled && `not peeled: ${notPeeled}` };
   }
 

@@ -34,6 +34,27 @@ export class Facts {
   copy(): Facts {
     return Object.assign(new Facts(), this);
   }
+  /** What is true of the value wherever it is seen: not that it is virtual or fresh. */
+  lasting(): Facts {
+    const copy = this.copy();
+    copy.virtual = null;
+    copy.fresh = false;
+    return copy;
+  }
+  /** Nothing is known. */
+  isTrivial(): boolean {
+    return this.impliedBy(NOTHING);
+  }
+  /** Whether the other knows the same, leaving aside what does not last. */
+  equals(other: Facts): boolean {
+    return (
+      this.type === other.type &&
+      this.bound === other.bound &&
+      this.nonnull === other.nonnull &&
+      this.low === other.low &&
+      this.high === other.high
+    );
+  }
   /** The facts that both have: what may be assumed where either value arrives. */
   join(other: Facts): Facts {
     const result = new Facts();
@@ -69,3 +90,5 @@ export class Facts {
     return this.bound !== null && !this.bound.isSubclassOf(cls) && !cls.isSubclassOf(this.bound);
   }
 }
+
+const NOTHING = new Facts();

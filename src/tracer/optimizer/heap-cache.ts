@@ -21,6 +21,8 @@ export interface HeapEntry {
 
 export class HeapCache {
   private readonly places = new Map<Place, Entries>();
+  /** Changes whenever something may have been forgotten or overwritten. */
+  version = 0;
   /** Decides whether two values can be the same object. */
   private readonly mayAlias: (a: Value, b: Value) => boolean;
   constructor(mayAlias: (a: Value, b: Value) => boolean) {
@@ -32,6 +34,7 @@ export class HeapCache {
   }
   /** Notes what a load found, or a store left. */
   set(place: Place, object: Value, index: Value | null, value: Value): void {
+    this.version++;
     const entries = getOrMake(this.places, place, () => new Map() as Entries);
     getOrMake(entries, object, () => new Map<Value | null, Value>()).set(index, value);
   }
@@ -39,6 +42,7 @@ export class HeapCache {
   store(place: Place, object: Value, index: Value | null): void {
     const entries = this.places.get(place);
     if (!entries) return;
+    this.version++;
     for (const [other, items] of entries) {
       if (other !== object && !this.mayAlias(other, object)) continue;
       for (const i of items.keys()) if (!differentIndices(i, index)) items.delete(i);
@@ -46,10 +50,12 @@ export class HeapCache {
     }
   }
   forget(place: Place): void {
+    this.version++;
     this.places.delete(place);
   }
   /** A call: forgets what it may write. `keep` says which objects it cannot reach. */
   call(effects: CallEffects | null, immutable: (place: Place) => boolean): void {
+    this.version++;
     if (effects && effects.writes !== "any" && !effects.canForce) {
       for (const place of effects.writes) this.places.delete(place);
       return;

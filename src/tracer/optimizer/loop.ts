@@ -16,44 +16,48 @@
 //
 // Fields of loop-invariant objects are leaves too, when their value is known at the edge: what the body reads first it gets in a register.
 
-import type { Value } from "../../ir/graph.ts";
+import { Value } from "../../ir/graph.ts";
 import { isPure } from "../../ir/ops.ts";
 import { Guard, Token, type Trace } from "../../ir/trace.ts";
-import { ArrayType, type Field } from "../../ir/types.ts";
+import { ArrayType, type ClassType, type Field } from "../../ir/types.ts";
 import { Facts, Virtual } from "./facts.ts";
 import type { HeapCache } from "./heap-cache.ts";
-import { InvalidTrace, Optimizer, type OptimizerOptions } from "./optimizer.ts";
+import { InvalidTrace, keepLive, keepOptional, Optimizer, type OptimizerOptions } from "./optimizer.ts";
+import { type HeapAssumption, LoopContext, type PeeledLoop, type Shape } from "./peeled-loop.ts";
+import { OptimizedResume, type ResumeItem } from "./resume-items.ts";
 
 const MAX_ATTEMPTS = 12;
 
 export interface OptimizedTrace {
   readonly trace: Trace;
-  /** The label of the peeled body, null where the loop was not peeled. */
+  /** The label of the peeled body that is in this trace, or that this bridge enters; else null. */
   readonly body: Token | null;
   /** Why there is no peeled body; "" if there is one or none was wanted. */
   readonly notPeeled: string;
 }
 
 export interface LoopOptions extends OptimizerOptions {
+  /** Of a bridge: its guard. The trace's inputs are the guard's live values. */
+  guard?: Guard;
   /** Off: loops stay as recorded, one iteration. */
   unroll?: boolean;
 }
 
 /** What is assumed of one value at the edge: weaker with each attempt that fails. */
-type Shape = "invariant" | "constant" | "virtual" | Facts;
+type Assumed = "invariant" | "constant" | "virtual" | Facts;
 
 /** By path: `3` is the label's fourth argument, `3.x` field x of the virtual object there, `h5` a cached field. */
 class Assumptions {
-  private readonly shapes = new Map<string, Shape>();
+  private readonly shapes = new Map<string, Assumed>();
   /** Slots of virtual objects that only the body sets: zero at the preamble's end. */
   private readonly slots = new Map<string, Set<Field | number>>();
   /** Cached fields that the body's end does not know. */
   readonly droppedHeap = new Set<string>();
   weakened = false;
-  get(path: string, strongest: Shape): Shape {
+  get(path: string, strongest: Assumed): Assumed {
     return this.shapes.get(path) ?? strongest;
   }
-  weaken(path: string, to: Shape): void {
+  weaken(path: string, to: Assumed): void {
     this.shapes.set(path, to);
     this.weakened = true;
   }
@@ -96,11 +100,30 @@ interface ConstantField extends HeldField {
   readonly content: Value;
 }
 
+/** A value at the body's start: itself, or what a virtual object consisted of. */
+type StartShape =
+  | Value
+  | {
+      readonly type: ClassType | ArrayType;
+      readonly length: number;
+      readonly slots: Map<Field | number, StartShape>;
+    };
+
+/** How the preamble and the body are joined: leaves that the body uses, values of the preamble that it uses, what those are called in it. */
+interface Connection {
+  readonly passed: readonly Leaf[];
+  readonly imported: readonly Value[];
+  /** What the body's operations work on, not just its guards' resume data mention. */
+  readonly operands: ReadonlySet<Value>;
+  readonly rename: (value: Value) => Value;
+}
+
 /** Optimizes a recorded trace into a new one; throws InvalidTrace when it contradicts itself. */
 export function optimizeTrace(recorded: Trace, options: LoopOptions = {}): OptimizedTrace {
   const optimizer = new Optimizer(options);
   const { out } = optimizer;
   for (const input of recorded.inputs) optimizer.map[input.id] = out.addInput(input.kind);
+  if (options.guard?.resume instanceof OptimizedResume) begin(optimizer, options.guard.resume, recorded);
   let label: { token: Token; args: Value[]; start: number } | null = null;
   for (let i = 0; i < recorded.ops.length; i++) {
     const op = recorded.ops[i]!;
@@ -124,10 +147,18 @@ export function optimizeTrace(recorded: Trace, options: LoopOptions = {}): Optim
     } else if (op.op === "jump") {
       if (label && op.aux === label.token && options.unroll !== false)
         return new LoopCloser(recorded, optimizer, label.args, label.start, op, label.token).close();
+      const args = op.args.map((a) => optimizer.operand(a));
+      const entered = optimizer.context?.enter(args);
+      if (entered) {
+        const { body } = optimizer.context!.loop;
+        out.append("jump", "v", entered, body);
+        removeDead(out);
+        return { trace: out, body, notPeeled: "" };
+      }
       out.append(
         "jump",
         "v",
-        op.args.map((a) => optimizer.force(optimizer.operand(a))),
+        args.map((a) => optimizer.force(a)),
         op.aux,
       );
     } else if (op.op === "finish" || op.op === "finish_raise") {
@@ -143,6 +174,27 @@ export function optimizeTrace(recorded: Trace, options: LoopOptions = {}): Optim
   return { trace: out, body: null, notPeeled: "" };
 }
 
+/** What a guard knows for its bridge. */
+function begin(optimizer: Optimizer, { facts, loop: state }: OptimizedResume, bridge: Trace): void {
+  const { out } = optimizer;
+  facts.forEach((known, i) => {
+    if (known) optimizer.facts[out.inputs[i]!.id] = known.copy();
+  });
+  const end = bridge.ops.at(-1)!;
+  if (!state || end.op !== "jump" || end.aux !== state.loop.label) return;
+  const itemValue = (item: ResumeItem): Value => {
+    if (item.kind === "constant") return optimizer.operand(item.value);
+    return out.inputs[item.index]!;
+  };
+  const { loop, imports, held } = state;
+  const context = new LoopContext(optimizer, loop, imports.map(itemValue));
+  optimizer.context = context;
+  for (const { assumption, content } of held) {
+    const { place, object, index } = loop.heap[assumption]!;
+    optimizer.heap.set(place, context.known(object), index && context.known(index), itemValue(content));
+  }
+}
+
 class LoopCloser {
   private readonly recorded: Trace;
   private readonly optimizer: Optimizer;
@@ -152,6 +204,8 @@ class LoopCloser {
   private readonly jump: Value;
   private readonly token: Token;
   private readonly assumptions = new Assumptions();
+  /** Paths of arguments that no operation of the loop works on. */
+  private readonly untouched = new Set<string>();
   private leaves: Leaf[] = [];
   /** What stands for the label's arguments at the preamble's end. */
   private entries = new Map<Value, Value>();
@@ -168,6 +222,12 @@ class LoopCloser {
     this.start = start;
     this.jump = jump;
     this.token = token;
+    const operands = new Set<Value>();
+    for (let i = start; i < recorded.ops.length; i++)
+      if (recorded.ops[i] !== jump) for (const arg of recorded.ops[i]!.args) operands.add(arg);
+    labelArgs.forEach((arg, i) => {
+      if (!operands.has(arg)) this.untouched.add(`${i}`);
+    });
   }
 
   close(): OptimizedTrace {
@@ -176,7 +236,7 @@ class LoopCloser {
       const saved = save(this.optimizer);
       this.assumptions.weakened = false;
       try {
-        const body = this.attempt();
+        const body = this.attempt(saved.facts);
         if (body) {
           removeDead(this.out);
           return { trace: this.out, body, notPeeled: "" };
@@ -199,9 +259,10 @@ class LoopCloser {
     return { trace: this.out, body: null, notPeeled: reason };
   }
 
-  /** Peels under the present assumptions; null when the body's end does not fulfil them (they are weaker then). */
-  private attempt(): Token | null {
+  /** Peels under the present assumptions (`atEdge`: what is known at the preamble's end); null when the body's end does not fulfil them (they are weaker then). */
+  private attempt(atEdge: Optimizer["facts"]): Token | null {
     const { optimizer, out } = this;
+    optimizer.heldInBody = null;
     this.leaves = [];
     this.byVirtual = new Map();
     this.successors = new Map();
@@ -220,6 +281,8 @@ class LoopCloser {
     optimizer.enterBody();
     optimizer.heap = optimizer.newHeap();
     const { carried, constants } = this.carryHeap(heap, ends);
+    const shapes = starts.map((start) => this.shape(start, new Map()));
+    this.watch(carried, constants);
     const preambleMap = optimizer.map;
     optimizer.map = [];
     this.labelArgs.forEach((arg, i) => {
@@ -249,17 +312,143 @@ class LoopCloser {
     }
     if (this.assumptions.weakened) return null;
     const backJump = optimizer.out.newValue("jump", "v", [], token);
-    if (!this.connect(edgeJump, edgeLabel, backJump, bodyStart)) return null;
+    // what a bridge has to compare is passed, too
+    const compared = starts.filter((start, i) => start === ends[i]);
+    for (const { object, index } of constants) compared.push(object, index ?? object);
+    const connection = this.connect(edgeJump, edgeLabel, backJump, bodyStart, compared, carried);
+    if (!connection) return null;
     out.ops.push(backJump);
+    this.tellGuards(token, shapes, connection, carried, constants, atEdge, bodyStart);
     return token;
   }
 
+  // --- for bridges that come back (peeled-loop.ts)
+
+  /** A value at the body's start, before the body changes virtual objects: leaves and imports by value, to be numbered later. */
+  private shape(start: Value, known: Map<Virtual, StartShape>): StartShape {
+    const virtual = this.optimizer.virtualOf(start);
+    if (!virtual) return start;
+    let shape = known.get(virtual);
+    if (!shape) {
+      const slots = new Map<Field | number, StartShape>();
+      shape = { type: virtual.type, length: virtual.length, slots };
+      known.set(virtual, shape);
+      for (const [at, slot] of virtual.slots) slots.set(at, this.shape(this.optimizer.resolve(slot), known));
+    }
+    return shape;
+  }
+  /** Has the optimizer note at each guard which assumptions about memory hold. */
+  private watch(carried: readonly CarriedField[], constants: readonly ConstantField[]): void {
+    const { optimizer } = this;
+    const fields: { field: HeldField; content: Value }[] = [
+      ...carried.map((field) => ({ field, content: field.leaf.param })),
+      ...constants.map((field) => ({ field, content: field.content })),
+    ];
+    let version = -1;
+    let held: number[] = [];
+    optimizer.inBody = new Map();
+    optimizer.heldInBody = () => {
+      if (version === optimizer.heap.version) return held;
+      version = optimizer.heap.version;
+      held = [];
+      fields.forEach(({ field: { place, object, index }, content }, i) => {
+        const now = optimizer.heap.get(place, object, index);
+        if (now && optimizer.resolve(now) === optimizer.resolve(content)) held.push(i);
+      });
+      return held;
+    };
+  }
+  /** Describes the body, and has its guards keep what bridges need to enter it. */
+  private tellGuards(
+    body: Token,
+    starts: readonly StartShape[],
+    { passed, imported, operands, rename }: Connection,
+    carried: readonly CarriedField[],
+    constants: readonly ConstantField[],
+    atEdge: Optimizer["facts"],
+    bodyStart: number,
+  ): void {
+    const { optimizer, out } = this;
+    optimizer.heldInBody = null;
+    const leafIndex = new Map(passed.map((leaf, i) => [leaf.param, i]));
+    const made = new Map<object, Shape>();
+    const number = (start: StartShape): Shape => {
+      if (start instanceof Value) {
+        if (start.isConstant()) return { kind: "constant", value: start };
+        const leaf = leafIndex.get(start);
+        if (leaf !== undefined) return { kind: "leaf", index: leaf };
+        const index = imported.indexOf(start);
+        return index < 0 ? { kind: "any" } : { kind: "import", index };
+      }
+      let shape = made.get(start);
+      if (!shape) {
+        const slots = new Map<Field | number, Shape>();
+        shape = { kind: "virtual", type: start.type, length: start.length, slots };
+        made.set(start, shape);
+        for (const [at, slot] of start.slots) slots.set(at, number(slot));
+      }
+      return shape;
+    };
+    const heap: HeapAssumption[] = [];
+    /** By index into carried and constants: where it stands in `heap`, -1 where the body does not use it; and what it holds. */
+    const numbers: number[] = [];
+    const contents: Value[] = [];
+    for (const field of [...carried, ...constants]) {
+      const { place, object, index } = field;
+      const content = "leaf" in field ? field.leaf.param : field.content;
+      contents.push(content);
+      const used = content.isConstant() || leafIndex.has(content);
+      numbers.push(used ? heap.length : -1);
+      if (used) heap.push({ place, object: number(object), index: index && number(index), content: number(content) });
+    }
+    const loop: PeeledLoop = {
+      label: this.token,
+      body,
+      args: starts.map(number),
+      // what is only passed on may be anything
+      leaves: passed.map((leaf) => (operands.has(leaf.param) ? leaf.carried : new Facts())),
+      imports: imported.length,
+      heap,
+    };
+    for (let i = bodyStart; i < out.ops.length; i++) {
+      const guard = out.ops[i]!;
+      if (!(guard instanceof Guard)) continue;
+      const { held, optional } = optimizer.inBody.get(guard)!;
+      const resume = guard.resume as OptimizedResume;
+      const keep = (value: Value, facts: Facts | undefined): ResumeItem =>
+        keepLive(guard, resume, rename(value), facts && !facts.isTrivial() ? facts : undefined);
+      resume.loop = {
+        loop,
+        imports: imported.map((value) => keep(value, atEdge[value.id]?.lasting())),
+        held: held.flatMap((k) =>
+          numbers[k]! < 0
+            ? []
+            : [
+                {
+                  assumption: numbers[k]!,
+                  content: keep(contents[k]!, passed[leafIndex.get(contents[k]!) ?? -1]?.carried),
+                },
+              ],
+        ),
+      };
+      keepOptional(
+        guard,
+        resume,
+        optional.map((value) => value && rename(value)),
+      );
+    }
+  }
+
+  /** A constant that no operation works on is passed on as any value would be: bridges come back with another one. */
+  private ofConstant(path: string): Assumed {
+    return this.untouched.has(path) ? new Facts() : "constant";
+  }
   /** What stands in the body for a value that crosses the edge. */
   private carry(path: string, end: Value, entry: Value | null): Value {
     const { optimizer } = this;
     const virtual = optimizer.virtualOf(end);
-    const strongest: Shape = end.isConstant()
-      ? "constant"
+    const strongest: Assumed = end.isConstant()
+      ? this.ofConstant(path)
       : virtual
         ? "virtual"
         : end === entry
@@ -337,8 +526,8 @@ class LoopCloser {
   private match(path: string, end: Value, final: Value, start: Value): void {
     const { optimizer } = this;
     const virtual = optimizer.virtualOf(end);
-    const strongest: Shape = end.isConstant()
-      ? "constant"
+    const strongest: Assumed = end.isConstant()
+      ? this.ofConstant(path)
       : virtual
         ? "virtual"
         : start === end
@@ -399,11 +588,19 @@ class LoopCloser {
    * Fills in the edge: leaves that the body uses, and values of the preamble that it uses, which pass themselves. False when a cached field
    * is needed that the body's end does not know.
    */
-  private connect(edgeJump: Value, edgeLabel: Value, backJump: Value, bodyStart: number): boolean {
+  private connect(
+    edgeJump: Value,
+    edgeLabel: Value,
+    backJump: Value,
+    bodyStart: number,
+    compared: readonly Value[],
+    carried: readonly CarriedField[],
+  ): Connection | null {
     const { out, optimizer } = this;
     const params = new Map(this.leaves.map((leaf) => [leaf.param, leaf]));
     const used = new Set<Value>();
     const defined = new Set<Value>();
+    const operands = new Set<Value>();
     const passed: Leaf[] = [];
     const use = (value: Value): void => {
       if (value.isConstant() || used.has(value)) return;
@@ -416,7 +613,10 @@ class LoopCloser {
       for (; scanned < out.ops.length; scanned++) {
         const op = out.ops[scanned]!;
         defined.add(op);
-        op.args.forEach(use);
+        for (const arg of op.args) {
+          use(arg);
+          operands.add(arg);
+        }
         if (op instanceof Guard) op.live.forEach(use);
       }
     };
@@ -426,12 +626,18 @@ class LoopCloser {
       const leaf = passed[i]!;
       if (!leaf.final) {
         this.assumptions.dropHeap(leaf.path);
-        return false;
+        return null;
       }
       leaf.final = optimizer.force(leaf.final);
       scan();
       use(leaf.final);
     }
+    compared.forEach(use);
+    for (const { leaf, object, index } of carried)
+      if (used.has(leaf.param)) {
+        use(object);
+        if (index) use(index);
+      }
     const imported = [...used].filter((v) => !defined.has(v) && !params.has(v));
     // fresh names for what passes itself, so that a label's arguments are always its own
     const renamed = new Map<Value, Value>();
@@ -445,7 +651,7 @@ class LoopCloser {
     edgeJump.args = [...passed.map((l) => l.initial), ...imported];
     edgeLabel.args = [...passed.map((l) => l.param), ...imported.map(rename)];
     backJump.args = [...passed.map((l) => rename(l.final!)), ...imported.map(rename)];
-    return true;
+    return { passed, imported, operands, rename };
   }
 }
 

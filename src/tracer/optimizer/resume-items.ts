@@ -3,6 +3,8 @@
 
 import type { Value } from "../../ir/graph.ts";
 import type { ArrayType, ClassType, Field } from "../../ir/types.ts";
+import type { Facts } from "./facts.ts";
+import type { LoopState } from "./peeled-loop.ts";
 
 export type ResumeItem =
   | { readonly kind: "constant"; readonly value: Value }
@@ -31,9 +33,21 @@ export class OptimizedResume {
   /** One for each of the recorded guard's `live` values. */
   readonly items: readonly ResumeItem[];
   readonly virtuals: readonly VirtualItem[];
-  constructor(recorded: object | null, items: readonly ResumeItem[], virtuals: readonly VirtualItem[]) {
+  /** What is known of the guard's `live` values: for its bridge to begin with. By index; what is missing is unknown. */
+  readonly facts: (Facts | undefined)[];
+  /** One for each of the recorded guard's `optional` values: constants and live ones. */
+  optional: readonly (ResumeItem | null)[] = [];
+  /** For a guard of a loop's body, or of a bridge that comes back to it. */
+  loop: LoopState | null = null;
+  constructor(
+    recorded: object | null,
+    items: readonly ResumeItem[],
+    virtuals: readonly VirtualItem[],
+    facts: (Facts | undefined)[],
+  ) {
     this.recorded = recorded;
     this.items = items;
     this.virtuals = virtuals;
+    this.facts = facts;
   }
 }
