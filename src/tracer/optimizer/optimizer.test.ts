@@ -1,10 +1,11 @@
 // The optimizer: a trace as text, and what becomes of it. Loops are peeled only in the cases that say so.
 
 import { describe, expect, it } from "vitest";
+import type { Value } from "../../ir/graph.ts";
 import { MEANINGS } from "../../ir/meanings.ts";
 import type { OpName } from "../../ir/ops.ts";
 import { parseProgram, parseTrace, printTrace } from "../../ir/text.ts";
-import type { Guard } from "../../ir/trace.ts";
+import { type Guard, type Token, Trace } from "../../ir/trace.ts";
 import { optimizeTrace } from "./loop.ts";
 import { InvalidTrace, Optimizer } from "./optimizer.ts";
 import type { OptimizedResume } from "./resume-items.ts";
@@ -388,6 +389,83 @@ describe("loops", () => {
     expect(body[1]).toBe(`i${Number(second!.slice(1)) + 1} = call effect, ${first}`);
     expect(body[2]).toBe(`guard_no_exception [${first}, ${second}]`);
     expect(body[3]).toBe(`jump "L.body", ${second}, ${first}`);
+  });
+});
+
+describe("a bridge of a peeled loop", () => {
+  /** Counts up in a Box to a limit that an object holds. */
+  const LOOP = `[r0, r1]
+    label L, r0, r1
+    guard_class Obj, r0 [r0, r1]
+    guard_class Box, r1 [r0, r1]
+    i2 = getfield Box.value, r1
+    i3 = int_and i2, 3
+    i4 = int_eq i3, 0
+    guard_false i4 [r0, r1]
+    i5 = getfield Obj.count, r0
+    i6 = int_lt i2, i5
+    guard_true i6 [r0, r1]
+    i7 = int_add_ovf i2, 1
+    guard_no_overflow [r0, r1]
+    r8 = new Box
+    setfield Box.value, r8, i7
+    jump L, r0, r8`;
+  const program = parseProgram(PROGRAM);
+  const recorded = parseTrace(`${lines(LOOP)}\n`, program);
+  const label = recorded.ops.at(-1)!.aux as Token;
+  const { trace: loop, body } = optimizeTrace(recorded);
+  const guard = loop.ops.filter((op): op is Guard => op.op === "guard_false").at(-1)!;
+  /** What `make` records in the bridge, given the object and the number in the box; it answers what the loop's label gets. */
+  const bridge = (
+    make: (bridge: Trace, object: Value, count: Value) => Value[],
+  ): { text: string; body: Token | null } => {
+    const trace = new Trace();
+    const inputs = guard.live.map((value) => trace.addInput(value.kind));
+    const object = inputs.find((value) => value.kind === "r")!;
+    const count = inputs[guard.live.findIndex((value) => value.kind === "i")]!;
+    trace.append("jump", "v", make(trace, object, count), label);
+    const result = optimizeTrace(trace, { guard });
+    return { text: printTrace(result.trace), body: result.body };
+  };
+  const box = (trace: Trace, count: Value): Value => {
+    const made = trace.append("new", "r", [], program.classes.get("Box")!);
+    trace.append("setfield", "v", [made, count], program.classes.get("Box")!.field("value")!);
+    return made;
+  };
+
+  it("enters the body with what the guard kept, and neither allocates nor loads", () => {
+    const entered = bridge((trace, object, count) => [
+      object,
+      box(trace, trace.append("int_xor", "i", [count, trace.constInt(1)])),
+    ]);
+    expect(entered.body).toBe(body);
+    expect(entered.text).toMatch(/^\[.*\]\ni\d+ = int_xor .*\njump "L.body".*$/);
+  });
+  it("loads again what it has stored elsewhere, where the body knows nothing of it", () => {
+    const count = program.classes.get("Obj")!.field("count")!;
+    const entered = bridge((trace, object, value) => {
+      trace.append("call", "i", [object], program.function("touch"));
+      return [object, box(trace, value)];
+    });
+    expect(entered.body).toBe(body);
+    expect(entered.text).toContain(`getfield Obj.${count.name}`);
+  });
+  it("goes through the preamble with another object, or with a box that exists", () => {
+    const other = bridge((trace, _object, count) => [
+      trace.append("new", "r", [], program.classes.get("Obj")!),
+      box(trace, count),
+    ]);
+    expect(other.body).toBe(null);
+    expect(other.text).toMatch(/jump L, /);
+    const existing = bridge((_trace, object) => [object, object]);
+    expect(existing.body).toBe(null);
+  });
+  it("begins with what is known of the guard's values", () => {
+    const known = bridge((trace, object, count) => {
+      trace.append("guard_class", "v", [object], program.classes.get("Obj")!);
+      return [object, box(trace, count)];
+    });
+    expect(known.text).not.toContain("guard_class");
   });
 });
 
