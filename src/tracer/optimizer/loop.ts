@@ -113,8 +113,6 @@ type StartShape =
 interface Connection {
   readonly passed: readonly Leaf[];
   readonly imported: readonly Value[];
-  /** What the body's operations work on, not just its guards' resume data mention. */
-  readonly operands: ReadonlySet<Value>;
   readonly rename: (value: Value) => Value;
 }
 
@@ -263,6 +261,7 @@ class LoopCloser {
   private attempt(atEdge: Optimizer["facts"]): Token | null {
     const { optimizer, out } = this;
     optimizer.heldInBody = null;
+    optimizer.operandsInBody = null;
     this.leaves = [];
     this.byVirtual = new Map();
     this.successors = new Map();
@@ -281,7 +280,8 @@ class LoopCloser {
     optimizer.enterBody();
     optimizer.heap = optimizer.newHeap();
     const { carried, constants } = this.carryHeap(heap, ends);
-    const shapes = starts.map((start) => this.shape(start, new Map()));
+    const virtuals = new Map<Virtual, StartShape>();
+    const shapes = starts.map((start) => this.shape(start, virtuals));
     this.watch(carried, constants);
     const preambleMap = optimizer.map;
     optimizer.map = [];
@@ -347,6 +347,7 @@ class LoopCloser {
     let version = -1;
     let held: number[] = [];
     optimizer.inBody = new Map();
+    optimizer.operandsInBody = new Set();
     optimizer.heldInBody = () => {
       if (version === optimizer.heap.version) return held;
       version = optimizer.heap.version;
@@ -362,14 +363,16 @@ class LoopCloser {
   private tellGuards(
     body: Token,
     starts: readonly StartShape[],
-    { passed, imported, operands, rename }: Connection,
+    { passed, imported, rename }: Connection,
     carried: readonly CarriedField[],
     constants: readonly ConstantField[],
     atEdge: Optimizer["facts"],
     bodyStart: number,
   ): void {
     const { optimizer, out } = this;
+    const operands = optimizer.operandsInBody!;
     optimizer.heldInBody = null;
+    optimizer.operandsInBody = null;
     const leafIndex = new Map(passed.map((leaf, i) => [leaf.param, i]));
     const made = new Map<object, Shape>();
     const number = (start: StartShape): Shape => {
@@ -600,7 +603,6 @@ class LoopCloser {
     const params = new Map(this.leaves.map((leaf) => [leaf.param, leaf]));
     const used = new Set<Value>();
     const defined = new Set<Value>();
-    const operands = new Set<Value>();
     const passed: Leaf[] = [];
     const use = (value: Value): void => {
       if (value.isConstant() || used.has(value)) return;
@@ -613,10 +615,7 @@ class LoopCloser {
       for (; scanned < out.ops.length; scanned++) {
         const op = out.ops[scanned]!;
         defined.add(op);
-        for (const arg of op.args) {
-          use(arg);
-          operands.add(arg);
-        }
+        op.args.forEach(use);
         if (op instanceof Guard) op.live.forEach(use);
       }
     };
@@ -651,7 +650,7 @@ class LoopCloser {
     edgeJump.args = [...passed.map((l) => l.initial), ...imported];
     edgeLabel.args = [...passed.map((l) => l.param), ...imported.map(rename)];
     backJump.args = [...passed.map((l) => rename(l.final!)), ...imported.map(rename)];
-    return { passed, imported, operands, rename };
+    return { passed, imported, rename };
   }
 }
 

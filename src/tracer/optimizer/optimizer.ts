@@ -76,6 +76,8 @@ export class Optimizer implements Rewriter {
   context: LoopContext | null = null;
   /** While a loop's body is made: which of its assumptions about memory hold now, and what is noted at each guard. */
   heldInBody: (() => readonly number[]) | null = null;
+  /** What the body's operations work on, those too that vanish for what is known of it. */
+  operandsInBody: Set<Value> | null = null;
   inBody = new Map<Guard, { readonly held: readonly number[]; readonly optional: readonly (Value | null)[] }>();
   /** The last operation cannot have overflowed or raised, so that the guard behind it is not needed. */
   private sureNoOverflow = false;
@@ -219,6 +221,7 @@ export class Optimizer implements Rewriter {
     if (DROPPED.has(recorded.op)) return;
     const args: Value[] = [];
     for (let i = 0; i < recorded.args.length; i++) args.push(this.operand(recorded.args[i]!));
+    if (this.operandsInBody) for (let i = 0; i < args.length; i++) this.operandsInBody.add(args[i]!);
     if (recorded instanceof Guard) return this.guard(recorded, args);
     const result = this.operation(recorded.op, recorded.kind, args, recorded.aux);
     if (recorded.kind !== "v") this.map[recorded.id] = result;

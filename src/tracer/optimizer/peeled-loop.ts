@@ -119,8 +119,9 @@ class Entry {
         return value === this.context.known(shape);
       case "leaf": {
         if (!this.context.loop.leaves[shape.index]!.impliedBy(this.optimizer.factsOf(value))) return false;
-        this.found[shape.index] = value;
-        return true;
+        const found = this.found[shape.index] ?? value;
+        this.found[shape.index] = found;
+        return found === value;
       }
       case "virtual":
         return this.fitsVirtual(shape, value);
