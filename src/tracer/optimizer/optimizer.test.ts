@@ -460,6 +460,37 @@ describe("a bridge of a peeled loop", () => {
     const existing = bridge((_trace, object) => [object, object]);
     expect(existing.body).toBe(null);
   });
+  it("does not take two objects for one that the body has at two places", () => {
+    const twice = parseTrace(
+      `${lines(`[r0, r1]
+        label L, r0, r1
+        guard_class Box, r0 [r0, r1]
+        guard_class Box, r1 [r0, r1]
+        i2 = getfield Box.value, r0
+        i3 = int_and i2, 3
+        i4 = int_eq i3, 0
+        guard_false i4 [r0, r1]
+        i5 = getfield Box.value, r1
+        i6 = int_xor i5, i2
+        i7 = int_add i6, 1
+        r8 = new Box
+        setfield Box.value, r8, i7
+        jump L, r8, r8`)}\n`,
+      program,
+    );
+    const { trace, body } = optimizeTrace(twice);
+    const failing = trace.ops.filter((op): op is Guard => op.op === "guard_false").at(-1)!;
+    const comeBack = (boxes: number): Token | null => {
+      const back = new Trace();
+      const count = failing.live.map((value) => back.addInput(value.kind)).find((value) => value.kind === "i")!;
+      const made = Array.from({ length: boxes }, () => box(back, count));
+      back.append("jump", "v", [made[0]!, made.at(-1)!], twice.ops.at(-1)!.aux);
+      return optimizeTrace(back, { guard: failing }).body;
+    };
+    expect(body).not.toBe(null);
+    expect(comeBack(1)).toBe(body);
+    expect(comeBack(2)).toBe(null);
+  });
   it("begins with what is known of the guard's values", () => {
     const known = bridge((trace, object, count) => {
       trace.append("guard_class", "v", [object], program.classes.get("Obj")!);
