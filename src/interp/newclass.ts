@@ -10,6 +10,7 @@ import { callerModule } from "./frame.ts";
 import { W_Function } from "./function.ts";
 import { W_Instance, W_Slot } from "./instance.ts";
 import { arrayOf } from "./iterators.ts";
+import { W_MappingProxy, W_TypeNamespace } from "./mappingproxy.ts";
 import {
   n_class_getitem,
   n_classcell,
@@ -311,6 +312,12 @@ function setClassAttribute(type: W_Type, name: W_Str, value: W_Object): void {
   type.dict.set(name, value);
 }
 function bindClassCells(type: W_Type, namespace: W_Dict): void {
+  const dictCell = namespace.get(n_classdictcell);
+  if (dictCell !== null) {
+    if (!(dictCell instanceof W_Cell))
+      throw raise1(w_TypeError, "type __classdictcell__ must be a nonlocal cell, not %T", dictCell);
+    dictCell.value = new W_MappingProxy(new W_TypeNamespace(type));
+  }
   const cell = namespace.get(n_classcell);
   if (cell === null) return;
   if (!(cell instanceof W_Cell)) throw raise1(w_TypeError, "type __classcell__ must be a nonlocal cell, not %T", cell);

@@ -236,7 +236,7 @@ function type_setAnnotate(self: W_Object, value: W_Object | null): W_Object {
   return w_None;
 }
 function type_typeParams(self: W_Object): W_Object {
-  const own = (self as W_Type).ownAttribute(n_type_params);
+  const own = self === w_type ? null : (self as W_Type).ownAttribute(n_type_params);
   return own === null ? emptyTuple : own;
 }
 function type_setTypeParams(self: W_Object, value: W_Object | null): W_Object {
