@@ -3,7 +3,7 @@
 import type { int } from "../rts/index.ts";
 import { newArray, type U8Array } from "../rts/index.ts";
 import { bytesLike } from "./buffer.ts";
-import { def, getterSetter } from "./builtin.ts";
+import { def, memberSetter } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
 import {
@@ -67,7 +67,7 @@ import { w_int } from "./types.ts";
 
 // --- attributes. One getter and setter for each place: functions hold no state, so these close over the index at module level.
 function field(type: W_Type, name: string, index: int): void {
-  getterSetter(
+  memberSetter(
     type,
     name,
     (self: W_Object): W_Object => orNone((self as W_BaseException).field(index)),
@@ -79,7 +79,7 @@ function field(type: W_Type, name: string, index: int): void {
 }
 /** One that holds an int, 0 before it is set. */
 function intFieldOf(type: W_Type, name: string, index: int): void {
-  getterSetter(
+  memberSetter(
     type,
     name,
     (self: W_Object): W_Object => newInt(intField(self as W_BaseException, index)),

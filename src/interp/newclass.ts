@@ -28,10 +28,12 @@ import {
 import { args1, callSpecial2, type W_Object } from "./object.ts";
 import { instance_dict, instance_setDict, noAttribute } from "./objecttype.ts";
 import { w_None } from "./singletons.ts";
+import { isIdentifier } from "./strcase.ts";
 import { intern, internStr, StrBuilder, W_Str } from "./text.ts";
 import { W_Tuple } from "./tuple.ts";
 import { computeMro, mroFailure, W_Type, w_object, w_type } from "./type.ts";
 import { w_int, w_tuple } from "./types.ts";
+import { weakRefs } from "./weakref.ts";
 
 const n_classdictcell = intern("__classdictcell__");
 const n_weakref = intern("__weakref__");
@@ -182,15 +184,6 @@ function hasVariableSize(type: W_Type): boolean {
   const solid = type.solidBase;
   return solid !== null && (solid === w_int || solid === w_tuple || solid.name === bytesName);
 }
-function isIdentifier(text: W_Str): boolean {
-  if (text.length === 0) return false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charAt(i);
-    const letter = (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c > 127;
-    if (!letter && (i === 0 || c < 48 || c > 57)) return false;
-  }
-  return true;
-}
 /** `__name` within class C is `_C__name`. */
 export function mangle(className: W_Str, name: W_Str): W_Str {
   const n = name.length;
@@ -324,7 +317,10 @@ function bindClassCells(type: W_Type, namespace: W_Dict): void {
   cell.value = type;
 }
 function instance_weakref(self: W_Object): W_Object {
-  if (self instanceof W_Instance && self.map.type.hasWeakref) return w_None;
+  if (self instanceof W_Instance && self.map.type.hasWeakref) {
+    const reference = weakRefs.first(self);
+    return reference === null ? w_None : reference;
+  }
   throw noAttribute(self, n_weakref);
 }
 function setWeakref(_self: W_Object, _value: W_Object | null): W_Object {
