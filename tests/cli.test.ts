@@ -84,6 +84,7 @@ describe("taipan", () => {
       status: 1,
       stderr: expect.stringContaining("No module named surely_not_there"),
     });
+    expect(taipan(["-W", "error", "-m", "args"])).toMatchObject({ status: 0 });
   });
   it("leaves out assertions and doc strings with -O and -OO", () => {
     const code = "def f():\n    'doc'\nassert 0, 'no'\nimport sys\nprint(__debug__, f.__doc__, sys.flags.optimize)";

@@ -215,6 +215,11 @@ describe.skipIf(noNative)("Python", () => {
     const free = await create({ allow: { files: true } });
     const source = "with open(name) as f: text = f.read()\nlen(text) > 0";
     expect(free.run(source, { globals: { name: import.meta.filename } })).toBe(true);
+    // files are not the process' descriptors
+    for (const act of ["os.pipe()", "os.dup(1)", "os.dup2(1, 2)", "os.set_inheritable(1, True)"])
+      expect(errorOf(() => free.run(`import os; ${act}`)).type).toBe("PermissionError");
+    const trusted = await create({ allow: { processes: true, files: true } });
+    expect(trusted.run("import os\nr, w = os.pipe()\nos.write(w, b'x')\nos.read(r, 1) == b'x'")).toBe(true);
   });
 
   it("takes source text of any length", async () => {

@@ -103,7 +103,8 @@ async function findProgram(line: CommandLine): Promise<Program> {
         filename: "<string>",
         source: Buffer.from(`__import__("runpy")._run_module_as_main(${JSON.stringify(main.name)})\n`),
         args: ["-m", ...args],
-        searchPath: [process.cwd()],
+        searchPath: folders(process.cwd()),
+        settings,
       };
   }
 }

@@ -126,6 +126,8 @@ async function runPortable(program: Program): Promise<number> {
   };
   return new Promise((resolve, reject) => {
     const worker = new Worker(chunkFile("portable"), {
+      // the program has descriptors that Node knows nothing of
+      trackUnmanagedFds: false,
       workerData: job,
       resourceLimits: { stackSizeMb: PORTABLE_STACK_MB },
     });

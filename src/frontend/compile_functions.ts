@@ -508,6 +508,11 @@ function classCode(u: Unit, node: ast.ClassDef, qualname: string): Code {
   b.temp();
   const attributes = [...inner.staticAttributes].sort();
   define("__static_attributes__", { type: "tuple", items: attributes.map(str) });
+  if (scope.needsClassDict) {
+    // the class that is made puts its own dict in place of the namespace
+    b.move(at, value, inner.cellRegister("__classdict__"));
+    b.emit(at, OP.STORE_NAME, value, b.sharedSite("__classdictcell__"));
+  }
   if (scope.needsClassCell) {
     b.move(at, value, inner.cellRegister("__class__"));
     b.emit(at, OP.STORE_NAME, value, b.sharedSite("__classcell__"));

@@ -115,7 +115,6 @@ function unpack(u: Unit, node: ast.Tuple | ast.List, from: number): void {
   }
 }
 
-/** `targets = value`. */
 /**
  * Behind `del name` and `name = None`: temporaries that are no longer in use must not keep the object alive, as a weak reference or a
  * finalizer would tell.
@@ -124,14 +123,25 @@ export function forgetTemporaries(u: Unit, at: ast.Stmt): void {
   u.b.emit(at, OP.FORGET, u.b.top);
 }
 
+/** `targets = value`. */
 export function assign(u: Unit, node: ast.Assign): void {
+  assignAll(u, node);
+  if (givesNone(node.value) && node.targets.some(isNameOrNames)) forgetTemporaries(u, node);
+}
+function givesNone(value: ast.Expr): boolean {
+  if (value.kind === "Tuple") return value.elts.some(givesNone);
+  return value.kind === "Constant" && value.value.type === "NoneType";
+}
+function isNameOrNames(target: ast.Expr): boolean {
+  return target.kind === "Name" || (target.kind === "Tuple" && target.elts.some(isNameOrNames));
+}
+function assignAll(u: Unit, node: ast.Assign): void {
   const { b } = u;
   const mark = b.top;
   const [first] = node.targets;
   if (node.targets.length === 1) {
     if (first!.kind === "Name") {
       assignName(u, first as ast.Name, node.value);
-      if (node.value.kind === "Constant" && node.value.value.type === "NoneType") forgetTemporaries(u, node);
       return;
     }
     if (first!.kind === "Tuple" || first!.kind === "List") {

@@ -104,6 +104,14 @@ export class Scope {
     parent?.children.push(this);
   }
 
+  /** In what a generic class says before its body, only the names of its type parameters are mangled; null: all names are. */
+  mangled: Set<string> | null = null;
+
+  /** The name as it is known here, if it is private to a class. */
+  mangle(name: string): string {
+    return this.mangled === null || this.mangled.has(name) ? mangle(this.className, name) : name;
+  }
+
   /** Whether locals are registers: all but modules and classes. */
   get isFunctionLike(): boolean {
     return this.kind !== "module" && this.kind !== "class";
@@ -182,6 +190,9 @@ export function resolveScopes(root: Scope, nonlocals: readonly Declaration[], so
     if (definer === null || definer === "global") {
       throw source.errorAt(`no binding for nonlocal '${name}' found`, node);
     }
+    if (definer.has(name, USE.TYPE_PARAMETER)) {
+      throw source.errorAt(`nonlocal binding not allowed for type parameter '${name}'`, node);
+    }
   }
   resolve(root);
   settle(root);
@@ -196,8 +207,8 @@ function resolve(scope: Scope): void {
     } else if (scope.binds(name)) {
       entry.place = "local";
     } else {
-      const definer = definerOf(scope.parent, name);
-      if (definer === null) {
+      const definer = ofClass(scope, name) ?? definerOf(scope.parent, name);
+      if (definer === null || definer === "namespace") {
         entry.place = "builtin";
       } else if (definer === "global") {
         entry.place = "global";
@@ -213,6 +224,15 @@ function resolve(scope: Scope): void {
   for (const child of scope.children) {
     resolve(child);
   }
+}
+
+/** How the class around has a name that is seen from its annotation scopes: where it has it for itself, no function around is asked. */
+function ofClass(scope: Scope, name: string): "namespace" | "global" | null {
+  const around = scope.kind === "class" ? null : classAround(scope);
+  if (around === null) {
+    return null;
+  }
+  return around.has(name, USE.GLOBAL) ? "global" : around.binds(name) ? "namespace" : null;
 }
 
 /** Whether names of the class around are seen from this scope, though it is not the class's own. */

@@ -10,7 +10,6 @@ import { suspiciousAssert, suspiciousCall, suspiciousCompare, suspiciousSubscrip
 import {
   conditionalAnnotations,
   type Declaration,
-  mangle,
   resolveScopes,
   Scope,
   type ScopeKind,
@@ -84,6 +83,13 @@ const annotationWords = {
   "type default": "a TypeVar default",
   annotations: "an annotation",
 } as const;
+/** The same where a comprehension within it may not bind a variable of its surroundings. */
+const annotationPlaces = {
+  "type parameters": "within the definition of a generic",
+  "type alias": "in a type alias",
+  "type bound": "in a TypeVar bound",
+  "type default": "in a TypeVar bound",
+} as const;
 
 class Builder {
   readonly scopes = new Map<object, Scope>();
@@ -119,10 +125,22 @@ class Builder {
     return this.source.errorAt(message, node);
   }
 
-  private within(kind: ScopeKind, name: string, node: object & { lineno?: number }, work: () => void): Scope {
+  /** `generic`: the class whose type parameters the scope has. */
+  private within(
+    kind: ScopeKind,
+    name: string,
+    node: object & { lineno?: number },
+    work: () => void,
+    generic: string | null = null,
+  ): Scope {
     const outer = this.scope;
-    const className = kind === "class" ? name : outer.className;
+    const className = kind === "class" ? name : (generic ?? outer.className);
     const scope = new Scope(kind, name, outer, node.lineno ?? outer.lineno, className);
+    if (generic !== null) {
+      scope.mangled = new Set();
+    } else if (kind !== "class") {
+      scope.mangled = outer.mangled;
+    }
     this.scopes.set(node, scope);
     // inIterable stays: an assignment expression in a lambda within an iterable is refused, too
     const { bindingIteration, compoundDepth, inFinally } = this;
@@ -139,7 +157,7 @@ class Builder {
   }
 
   private use(name: string, bits: number): string {
-    const mangled = mangle(this.scope.className, name);
+    const mangled = this.scope.mangle(name);
     this.scope.use(mangled, bits);
     return mangled;
   }
@@ -149,7 +167,7 @@ class Builder {
     if (name === "__debug__") {
       throw this.error("cannot assign to __debug__", node);
     }
-    if (this.bindingIteration && this.scope.has(mangle(this.scope.className, name), USE.GLOBAL | USE.NONLOCAL)) {
+    if (this.bindingIteration && this.scope.has(this.scope.mangle(name), USE.GLOBAL | USE.NONLOCAL)) {
       throw this.error(`comprehension inner loop cannot rebind assignment expression target '${name}'`, node);
     }
     this.use(name, USE.BOUND | bits | (this.bindingIteration ? USE.ITERATION : 0));
@@ -252,7 +270,7 @@ class Builder {
           this.opt(handler.type);
           if (handler.name !== null) {
             this.bind(handler.name, handler);
-            this.scope.deletions.add(mangle(this.scope.className, handler.name));
+            this.scope.deletions.add(this.scope.mangle(handler.name));
           }
           this.body(handler.body);
         }
@@ -321,7 +339,7 @@ class Builder {
   private declare(node: ast.Global | ast.Nonlocal, bit: number): void {
     const word = bit === USE.GLOBAL ? "global" : "nonlocal";
     for (const name of node.names) {
-      const mangled = mangle(this.scope.className, name);
+      const mangled = this.scope.mangle(name);
       const uses = this.scope.symbols.get(mangled)?.uses ?? 0;
       const problem =
         (uses & USE.PARAMETER) !== 0
@@ -377,7 +395,7 @@ class Builder {
   private classDef(node: ast.ClassDef): void {
     this.bind(node.name, node);
     this.exprs(node.decoratorList);
-    this.withTypeParams(node.name, node.typeParams, () => {
+    const work = () => {
       const generic = node.typeParams.length > 0;
       this.exprs(node.bases);
       this.keywords(node.keywords);
@@ -391,7 +409,8 @@ class Builder {
         }
         this.body(node.body);
       });
-    });
+    };
+    this.withTypeParams(node.name, node.typeParams, work, [], node.name);
   }
 
   private defaults(args: ast.Arguments): void {
@@ -412,7 +431,7 @@ class Builder {
       if (parameter.arg === "__debug__") {
         throw this.error("cannot assign to __debug__", parameter);
       }
-      const name = mangle(this.scope.className, parameter.arg);
+      const name = this.scope.mangle(parameter.arg);
       if (this.scope.has(name, USE.PARAMETER)) {
         throw this.error(`duplicate argument '${parameter.arg}' in function definition`, parameter);
       }
@@ -452,7 +471,7 @@ class Builder {
   private annAssign(node: ast.AnnAssign): void {
     const { target } = node;
     if (target.kind === "Name") {
-      const name = mangle(this.scope.className, target.id);
+      const name = this.scope.mangle(target.id);
       const uses = this.scope.symbols.get(name)?.uses ?? 0;
       if ((uses & (USE.GLOBAL | USE.NONLOCAL)) !== 0 && this.scope.kind !== "module" && node.simple) {
         const word = (uses & USE.GLOBAL) !== 0 ? "global" : "nonlocal";
@@ -526,19 +545,23 @@ class Builder {
     params: readonly ast.TypeParam[],
     work: () => void,
     given: readonly string[] = [],
+    genericClass: string | null = null,
   ): void {
     if (params.length === 0) {
       work();
       return;
     }
-    this.within("type parameters", `<generic parameters of ${owner}>`, params, () => {
+    const all = () => {
       for (const parameter of given) {
         this.scope.use(parameter, USE.PARAMETER);
         this.scope.parameters.push(parameter);
       }
       let defaultSeen = false;
       for (const param of params) {
-        const name = mangle(this.scope.className, param.name);
+        if (genericClass !== null) {
+          this.scope.mangled!.add(param.name);
+        }
+        const name = this.scope.mangle(param.name);
         if (this.scope.has(name, USE.TYPE_PARAMETER)) {
           throw this.error(`duplicate type parameter '${param.name}'`, param);
         }
@@ -555,7 +578,8 @@ class Builder {
         defaultSeen ||= defaultValue !== null;
       }
       work();
-    });
+    };
+    this.within("type parameters", `<generic parameters of ${owner}>`, params, all, genericClass);
   }
 
   // ------------------------------------------------------------------------------------------------------ expressions
@@ -706,7 +730,7 @@ class Builder {
       if (node.id === "__debug__") {
         throw this.error("cannot delete __debug__", node);
       }
-      this.scope.deletions.add(mangle(this.scope.className, node.id));
+      this.scope.deletions.add(this.scope.mangle(node.id));
     }
     this.bind(node.id, node);
   }
@@ -720,7 +744,7 @@ class Builder {
     if (this.inIterable > 0) {
       throw this.error("assignment expression cannot be used in a comprehension iterable expression", node);
     }
-    const name = mangle(this.scope.className, id);
+    const name = this.scope.mangle(id);
     this.expr(node.value);
     // PEP 572: within comprehensions the target belongs to the scope that holds them all.
     let scope = this.scope;
@@ -731,7 +755,16 @@ class Builder {
     }
     if (scope === this.scope) {
       scope.use(name, USE.BOUND);
-    } else if (scope.kind === "class") {
+      this.noteWalrus(name, scope);
+      return;
+    }
+    // the annotations of a generic function belong to its type parameters
+    const owner = scope.kind === "annotations" ? scope.parent! : scope;
+    const word = annotationPlaces[owner.kind as keyof typeof annotationPlaces];
+    if (word !== undefined) {
+      throw this.error(`assignment expression within a comprehension cannot be used ${word}`, node.target);
+    }
+    if (scope.kind === "class") {
       throw this.error("assignment expression within a comprehension cannot be used in a class body", node.target);
     } else if (scope.kind === "module" || scope.has(name, USE.GLOBAL)) {
       scope.use(name, scope.kind === "module" ? USE.BOUND : USE.GLOBAL);
@@ -746,9 +779,14 @@ class Builder {
         inner.use(name, USE.NONLOCAL);
       }
     }
+    this.noteWalrus(name, scope);
+  }
+
+  /** The scopes from here up to the one that has the variable. */
+  private noteWalrus(name: string, owner: Scope): void {
     for (let at = this.scope; ; at = at.parent!) {
       at.walrusTargets.add(name);
-      if (at === scope) {
+      if (at === owner) {
         return;
       }
     }

@@ -9,7 +9,7 @@ import type { Position } from "../bytecode/positions.ts";
 import type * as ast from "./ast.ts";
 import { CodeBuilder, type Handler, type Label } from "./code_builder.ts";
 import type { SourceText } from "./source.ts";
-import { conditionalAnnotations, mangle, type Scope, type SymbolTable, seesClass } from "./symtable.ts";
+import { conditionalAnnotations, type Scope, type SymbolTable, seesClass } from "./symtable.ts";
 
 /** What all units of one compilation share. */
 export interface Compilation {
@@ -161,7 +161,7 @@ export class Unit {
   // ------------------------------------------------------------------------------------------------------------ names
 
   mangle(name: string): string {
-    return mangle(this.scope.className, name);
+    return this.scope.mangle(name);
   }
 
   /** Where a name (mangled already) lives. */
@@ -197,7 +197,8 @@ export class Unit {
       return namespaceVariable;
     }
     const inClass = seesClass(frame);
-    if (frame.frees.has(name)) {
+    // a name of the class itself may pass by here for a function within
+    if (frame.frees.has(name) && frame.symbols.get(name)?.place !== "builtin") {
       const register = this.cellRegister(name);
       return inClass && name !== "__classdict__" ? { kind: "class or cell", register } : { kind: "cell", register };
     }

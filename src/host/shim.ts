@@ -217,7 +217,8 @@ export function shimExternalNames(shim: Shim): string[] {
  * koffi's own entry takes 4 ms to choose among its binaries; the binary of the usual Linux is asked for first, by its place in
  * the package. Anything else goes through the entry.
  */
-function loadKoffi(): typeof koffiModule {
+/** koffi itself; throws when it cannot be had. */
+export function loadKoffi(): typeof koffiModule {
   const require = createRequire(import.meta.url);
   if (process.platform === "linux" && process.arch === "x64") {
     try {

@@ -68,7 +68,7 @@ const OPERATIONS: Readonly<Record<keyof typeof SYSTEM, Operation>> = {
   chown: ({ system }, { a, b, first }) => system.chown(first, a, b),
   access: ({ system }, { a, first }) => system.access(first, a),
   utime({ system }, { a, first, numbers: n }) {
-    system.utime(first, n[0]! + n[1]! / 1e9, n[2]! + n[3]! / 1e9, a !== 0);
+    system.utime(first, [n[0]!, n[1]!], [n[2]!, n[3]!], a !== 0);
   },
   getcwd: ({ system, answer }) => answer(system.getcwd()),
   chdir: ({ system }, { first }) => system.chdir(first),
@@ -101,6 +101,20 @@ const OPERATIONS: Readonly<Record<keyof typeof SYSTEM, Operation>> = {
     const dates = [0, 6].map((month) => new Date(year, month, 1));
     dates.sort((x, y) => y.getTimezoneOffset() - x.getTimezoneOffset());
     return answer(zeroEnded(dates.map(zoneName)));
+  },
+  pipe({ system }, { numbers }) {
+    numbers.set(system.pipe());
+  },
+  duplicate: ({ system }, { a }) => system.duplicate(a),
+  duplicateTo: ({ system }, { a, b, c }) => system.duplicateTo(a, b, c !== 0),
+  inheritable: ({ system }, { a }) => (system.inheritable(a) ? 1 : 0),
+  setInheritable: ({ system }, { a, b }) => system.setInheritable(a, b !== 0),
+  blocking: ({ system }, { a }) => (system.blocking(a) ? 1 : 0),
+  setBlocking: ({ system }, { a, b }) => system.setBlocking(a, b !== 0),
+  chmodOf: ({ system }, { a, b }) => system.chmodOf(a, b),
+  chownOf: ({ system }, { a, b, c }) => system.chownOf(a, b, c),
+  utimeOf({ system }, { a, numbers: n }) {
+    system.utimeOf(a, [n[0]!, n[1]!], [n[2]!, n[3]!]);
   },
 };
 

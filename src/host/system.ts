@@ -9,6 +9,8 @@ import os from "node:os";
 import type tty from "node:tty";
 import { isMainThread } from "node:worker_threads";
 import { OPEN } from "../interp/system-operations.ts";
+import { type CLibrary, cLibrary, type Time } from "./c-library.ts";
+import { SystemError } from "./system-error.ts";
 
 const { errno } = os.constants;
 
@@ -33,7 +35,7 @@ export interface FileStatus {
   readonly uid: number;
   readonly gid: number;
   readonly size: number;
-  readonly times: readonly (readonly [seconds: number, nanoseconds: number])[];
+  readonly times: readonly Time[];
   readonly blockSize: number;
   readonly blocks: number;
   readonly specialDevice: number;
@@ -55,6 +57,16 @@ export interface HostSystem {
   truncatePath(path: Uint8Array, length: number): void;
   sync(fd: number): void;
   isatty(fd: number): boolean;
+  pipe(): readonly [reading: number, writing: number];
+  duplicate(fd: number): number;
+  duplicateTo(fd: number, target: number, inheritable: boolean): void;
+  inheritable(fd: number): boolean;
+  setInheritable(fd: number, on: boolean): void;
+  blocking(fd: number): boolean;
+  setBlocking(fd: number, on: boolean): void;
+  chmodOf(fd: number, mode: number): void;
+  chownOf(fd: number, uid: number, gid: number): void;
+  utimeOf(fd: number, access: Time, modification: Time): void;
   fstat(fd: number): FileStatus;
   stat(path: Uint8Array, follow: boolean): FileStatus;
   list(path: Uint8Array): DirectoryEntry[];
@@ -69,8 +81,7 @@ export interface HostSystem {
   chmod(path: Uint8Array, mode: number, follow: boolean): void;
   chown(path: Uint8Array, uid: number, gid: number): void;
   access(path: Uint8Array, mode: number): void;
-  /** Times in seconds. */
-  utime(path: Uint8Array, access: number, modification: number, follow: boolean): void;
+  utime(path: Uint8Array, access: Time, modification: Time, follow: boolean): void;
   getcwd(): Uint8Array;
   chdir(path: Uint8Array): void;
   environment(): Readonly<Record<string, string | undefined>>;
@@ -80,15 +91,6 @@ export interface HostSystem {
   /** Facts that are numbers: see SYSTEM_FACT. */
   fact(kind: number): number;
   uname(): readonly string[];
-}
-
-/** An error of the system by its name: `ENOENT`. */
-export class SystemError extends Error {
-  readonly code: string;
-  constructor(code: string) {
-    super(code);
-    this.code = code;
-  }
 }
 
 /** -errno of an error that a HostSystem threw; others pass through. */
@@ -104,12 +106,23 @@ export function errorNumber(error: unknown): number {
 const SLASH = 47;
 const PLATFORMS: readonly string[] = ["linux", "darwin", "win32"];
 
+/** Where reading and writing goes on; appending: writing goes to the end. */
+interface Place {
+  at: number;
+  readonly appending: boolean;
+}
+/** The C library, for what cannot be done without it. */
+function needed(): CLibrary {
+  const library = cLibrary();
+  if (!library) throw new SystemError("ENOSYS");
+  return library;
+}
+
 export class NodeSystem implements HostSystem {
   /** The program's own working folder: a process has but one, and threads cannot change it. */
   private folder: Uint8Array | null = null;
-  /** Node cannot seek: where reading and writing of a file that was opened here goes on; null: the system's own place. */
-  private readonly positions = new Map<number, number | null>();
-  private readonly appending = new Set<number>();
+  /** Node cannot seek: where reading and writing of a file that was opened here goes on. Others, and files that are none of the disk, use the system's own place. */
+  private readonly places = new Map<number, Place>();
   private mask = process.umask();
 
   private resolve(path: Uint8Array): Buffer {
@@ -129,21 +142,19 @@ export class NodeSystem implements HostSystem {
     if (flags & OPEN.directory) native |= c.O_DIRECTORY ?? 0;
     if (flags & OPEN.noFollow) native |= c.O_NOFOLLOW ?? 0;
     const fd = fs.openSync(this.resolve(path), native, mode);
-    this.positions.set(fd, fs.fstatSync(fd).isFile() ? 0 : null);
-    if (flags & OPEN.append) this.appending.add(fd);
+    if (fs.fstatSync(fd).isFile()) this.places.set(fd, { at: 0, appending: (flags & OPEN.append) !== 0 });
     return fd;
   }
   close(fd: number): void {
-    this.positions.delete(fd);
-    this.appending.delete(fd);
+    this.places.delete(fd);
     fs.closeSync(fd);
   }
   read(fd: number, into: Uint8Array): number {
-    const position = this.positions.get(fd) ?? null;
+    const place = this.places.get(fd);
     for (;;) {
       try {
-        const count = fs.readSync(fd, into, 0, into.length, position);
-        if (position !== null) this.positions.set(fd, position + count);
+        const count = fs.readSync(fd, into, 0, into.length, place?.at ?? null);
+        if (place) place.at += count;
         return count;
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
@@ -155,26 +166,28 @@ export class NodeSystem implements HostSystem {
     }
   }
   write(fd: number, bytes: Uint8Array): number {
-    const position = this.positions.get(fd) ?? null;
-    if (position === null || this.appending.has(fd)) {
+    const place = this.places.get(fd);
+    if (!place || place.appending) {
       const count = fs.writeSync(fd, bytes, 0, bytes.length, null);
-      if (position !== null) this.positions.set(fd, fs.fstatSync(fd).size);
+      if (place) place.at = fs.fstatSync(fd).size;
       return count;
     }
-    const count = fs.writeSync(fd, bytes, 0, bytes.length, position);
-    this.positions.set(fd, position + count);
+    const count = fs.writeSync(fd, bytes, 0, bytes.length, place.at);
+    place.at += count;
     return count;
   }
   seek(fd: number, offset: number, whence: number): number {
     const status = fs.fstatSync(fd);
     if (!status.isFile() && !status.isBlockDevice() && !status.isCharacterDevice()) throw new SystemError("ESPIPE");
     if (isTerminal(fd)) throw new SystemError("ESPIPE");
-    const base = whence === 0 ? 0 : whence === 1 ? (this.positions.get(fd) ?? 0) : whence === 2 ? status.size : -1;
+    const place = this.places.get(fd);
+    const base = whence === 0 ? 0 : whence === 1 ? (place?.at ?? 0) : whence === 2 ? status.size : -1;
     if (base < 0 || base + offset < 0) throw new SystemError("EINVAL");
-    const known = this.positions.get(fd);
+    if (!status.isFile()) return 0;
+    if (place) place.at = base + offset;
     // asking where standard streams are must not move them
-    if (status.isFile() && (known !== undefined || whence !== 1 || offset !== 0)) this.positions.set(fd, base + offset);
-    return status.isFile() ? base + offset : 0;
+    else if (whence !== 1 || offset !== 0) this.places.set(fd, { at: base + offset, appending: false });
+    return base + offset;
   }
   truncate(fd: number, length: number): void {
     fs.ftruncateSync(fd, length);
@@ -192,6 +205,47 @@ export class NodeSystem implements HostSystem {
   }
   isatty(fd: number): boolean {
     return isTerminal(fd);
+  }
+  pipe(): readonly [number, number] {
+    return needed().pipe();
+  }
+  duplicate(fd: number): number {
+    const copy = needed().duplicate(fd);
+    this.share(fd, copy);
+    return copy;
+  }
+  duplicateTo(fd: number, target: number, inheritable: boolean): void {
+    needed().duplicateTo(fd, target, inheritable);
+    this.share(fd, target);
+  }
+  /** Two descriptors of one open file have one place. */
+  private share(fd: number, copy: number): void {
+    const place = this.places.get(fd);
+    if (place) this.places.set(copy, place);
+    else this.places.delete(copy);
+  }
+  inheritable(fd: number): boolean {
+    return needed().inheritable(fd);
+  }
+  setInheritable(fd: number, on: boolean): void {
+    needed().setInheritable(fd, on);
+  }
+  blocking(fd: number): boolean {
+    return needed().blocking(fd);
+  }
+  setBlocking(fd: number, on: boolean): void {
+    needed().setBlocking(fd, on);
+  }
+  chmodOf(fd: number, mode: number): void {
+    fs.fchmodSync(fd, mode);
+  }
+  chownOf(fd: number, uid: number, gid: number): void {
+    fs.fchownSync(fd, uid, gid);
+  }
+  utimeOf(fd: number, access: Time, modification: Time): void {
+    const library = cLibrary();
+    if (library) library.setTimesOf(fd, access, modification);
+    else fs.futimesSync(fd, microseconds(access), microseconds(modification));
   }
   fstat(fd: number): FileStatus {
     return fileStatus(fs.fstatSync(fd, { bigint: true }));
@@ -248,9 +302,12 @@ export class NodeSystem implements HostSystem {
   access(path: Uint8Array, mode: number): void {
     fs.accessSync(this.resolve(path), mode);
   }
-  utime(path: Uint8Array, access: number, modification: number, follow: boolean): void {
-    if (follow) fs.utimesSync(this.resolve(path), microseconds(access), microseconds(modification));
-    else fs.lutimesSync(this.resolve(path), microseconds(access), microseconds(modification));
+  utime(path: Uint8Array, access: Time, modification: Time, follow: boolean): void {
+    const name = this.resolve(path);
+    const library = cLibrary();
+    if (library) library.setTimes(name, access, modification, follow);
+    else if (follow) fs.utimesSync(name, microseconds(access), microseconds(modification));
+    else fs.lutimesSync(name, microseconds(access), microseconds(modification));
   }
   getcwd(): Uint8Array {
     return this.folder ?? Buffer.from(process.cwd());
@@ -304,12 +361,12 @@ export class NodeSystem implements HostSystem {
   }
 }
 
-/** A time of a file, in seconds: Node cuts it off at microseconds, and would lose one where the double is a little less than its decimal. */
-function microseconds(seconds: number): number {
-  return (Math.floor(seconds * 1e6 + 0.01) + 0.25) / 1e6;
+/** In seconds, as Node takes the time of a file. It cuts it off at microseconds, and would lose one where the double is a little less than its decimal. */
+function microseconds([seconds, nanoseconds]: Time): number {
+  return seconds + (Math.floor(nanoseconds / 1000) + 0.25) / 1e6;
 }
 function fileStatus(found: fs.BigIntStats): FileStatus {
-  const time = (ns: bigint): readonly [number, number] => {
+  const time = (ns: bigint): Time => {
     const seconds = ns >= 0n ? ns / 1000000000n : -((-ns + 999999999n) / 1000000000n);
     return [Number(seconds), Number(ns - seconds * 1000000000n)];
   };
@@ -367,6 +424,36 @@ export class DeniedSystem implements HostSystem {
   }
   isatty(fd: number): boolean {
     return this.stream(fd).isatty(fd);
+  }
+  pipe(): readonly [number, number] {
+    return this.deny();
+  }
+  duplicate(): number {
+    return this.deny();
+  }
+  duplicateTo(): void {
+    this.deny();
+  }
+  inheritable(): boolean {
+    return this.deny();
+  }
+  setInheritable(): void {
+    this.deny();
+  }
+  blocking(): boolean {
+    return this.deny();
+  }
+  setBlocking(): void {
+    this.deny();
+  }
+  chmodOf(): void {
+    this.deny();
+  }
+  chownOf(): void {
+    this.deny();
+  }
+  utimeOf(): void {
+    this.deny();
   }
   fstat(fd: number): FileStatus {
     return this.stream(fd).fstat(fd);

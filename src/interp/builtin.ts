@@ -771,6 +771,17 @@ export function getterSetter(
 ): void {
   type.dict.set(intern(name), new W_GetSet(type, name, get, set, true));
 }
+/** The same, where CPython has a member of a structure. */
+export function memberSetter(
+  type: W_Type,
+  name: string,
+  get: Fn1,
+  set: (self: W_Object, value: W_Object | null) => W_Object,
+): void {
+  const descriptor = new W_GetSet(type, name, get, set, true);
+  descriptor.isMember = true;
+  type.dict.set(intern(name), descriptor);
+}
 /** A function that looks at its caller's frame: calls of it make that frame real (frame.ts). */
 export function frameFunction(description: string, fn: AnyFn): W_Builtin {
   return new W_FrameBuiltin(null, description, fn);

@@ -112,6 +112,9 @@ function function_repr(self: W_Object): W_Object {
 function descriptor_class(self: W_Object): W_Object {
   return (self as W_Builtin).owner!;
 }
+function wrapper_class(self: W_Object): W_Object {
+  return (self as W_BoundBuiltin).method.owner!;
+}
 function classmethod_name(self: W_Object): W_Object {
   return (self as W_BuiltinClassMethod).fn.name;
 }
@@ -173,6 +176,7 @@ for (const type of [w_builtin_function, w_method_descriptor, w_wrapper_descripto
 getter(w_builtin_function, "__module__", builtin_module);
 getter(w_builtin_function, "__self__", builtin_self);
 getter(w_method_wrapper, "__self__", builtin_self);
+getter(w_method_wrapper, "__objclass__", wrapper_class);
 for (const type of [w_method_descriptor, w_wrapper_descriptor]) {
   def(type, "__repr__(self, /)", descriptor_repr);
   getter(type, "__objclass__", descriptor_class);

@@ -81,13 +81,18 @@ function addDecoded(text: StrBuilder, mapping: W_Object, byte: int): boolean {
 }
 export function codecs_charmap_decode(data: W_Object, errors: W_Object | null, mapping: W_Object | null): W_Object {
   if (mapping === null || mapping === w_None) return codecs_latin_1_decode(data, errors);
-  const bytes = bytesOf(data);
+  const given = bytesOf(data);
+  let bytes = given;
   const text = new StrBuilder();
   let i = 0;
   while (i < bytes.length)
     if (addDecoded(text, mapping, bytes[i]!)) i++;
-    else i = decodeFault(text, charmapName, bytes, i, i + 1, undefinedReason, errors);
-  return newTuple2(text.build(), newInt(bytes.length));
+    else {
+      const next = decodeFault(text, charmapName, bytes, i, i + 1, undefinedReason, errors);
+      bytes = next.bytes!;
+      i = next.position;
+    }
+  return newTuple2(text.build(), newInt(given.length));
 }
 
 /** Adds a character's bytes to `out`, when there is one; false: it has none. */
@@ -130,7 +135,7 @@ function encodeFault(
       }
     instead = built.build();
   } else {
-    const answer = askHandler(name, error, text.length, true);
+    const answer = askHandler(name, error, text.length);
     next = answer.position;
     if (answer.value instanceof W_Bytes) {
       const bytes = answer.value.items;

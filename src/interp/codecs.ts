@@ -18,7 +18,8 @@ import {
   w_UnicodeDecodeError,
   w_UnicodeEncodeError,
 } from "./errors.ts";
-import { unicodeError } from "./exceptiontypes.ts";
+import type { W_BaseException } from "./exceptions.ts";
+import { decodedBytes, unicodeError } from "./exceptiontypes.ts";
 import { newInt } from "./int.ts";
 import { digitChar } from "./long.ts";
 import type { W_Object } from "./object.ts";
@@ -186,16 +187,20 @@ export function byRegistry(name: W_Str, which: int, input: W_Object, errors: W_S
     );
   return answer.items[0]!;
 }
-/** What a registered error handler says: its text or bytes, and where to go on. */
+/** What a registered error handler says: its text or bytes, and where to go on; when decoding, in which bytes: it may have put others in their place. */
 export class Replacement {
   readonly value: W_Object;
   readonly position: int;
-  constructor(value: W_Object, position: int) {
+  readonly bytes: U8Array | null;
+  constructor(value: W_Object, position: int, bytes: U8Array | null) {
     this.value = value;
     this.position = position;
+    this.bytes = bytes;
   }
 }
-export function askHandler(errors: W_Str, exception: W_Object, length: int, encoding: boolean): Replacement {
+/** Asks the handler about an encoding's fault. `length`: of the text; -1: it is a decoding's, and the exception has the bytes. */
+export function askHandler(errors: W_Str, exception: W_BaseException, length: int): Replacement {
+  const encoding = length >= 0;
   let module: W_Object;
   try {
     module = codecHooks.importModule(n_codecs);
@@ -214,11 +219,13 @@ export function askHandler(errors: W_Str, exception: W_Object, length: int, enco
         ? "encoding error handler must return (str/bytes, int) tuple"
         : "decoding error handler must return (str, int) tuple",
     );
+  const bytes = encoding ? null : decodedBytes(exception);
+  const end = bytes === null ? length : bytes.length;
   let position = toInt((answer as W_Tuple).items[1]!);
-  if (position < 0) position = position + length;
-  if (position < 0 || position > length)
+  if (position < 0) position = position + end;
+  if (position < 0 || position > end)
     throw raiseFull(w_IndexError, "position %d from error handler out of bounds", null, null, position, 0);
-  return new Replacement(value, position);
+  return new Replacement(value, position, bytes);
 }
 /** None is strict. */
 export function errorsName(errors: W_Object | null): W_Str {
@@ -227,7 +234,7 @@ export function errorsName(errors: W_Object | null): W_Str {
   if (name instanceof W_Str) return name;
   throw raise1(w_TypeError, "errors must be str or None, not %T", errors);
 }
-/** Asks the error handler what stands for bytes that a codec could not decode, and adds it; where to go on. */
+/** Asks the error handler what stands for bytes that a codec could not decode, and adds it. The answer has the bytes and the place to go on. */
 export function decodeFault(
   out: StrBuilder,
   codec: W_Str,
@@ -236,11 +243,11 @@ export function decodeFault(
   end: int,
   reason: W_Str,
   errors: W_Object | null,
-): int {
+): Replacement {
   const error = unicodeError(w_UnicodeDecodeError, codec, new W_Bytes(bytes), start, end, reason);
-  const answer = askHandler(errorsName(errors), error, bytes.length, false);
+  const answer = askHandler(errorsName(errors), error, -1);
   out.addStr(answer.value as W_Str);
-  return answer.position;
+  return answer;
 }
 
 // --- encoding
@@ -397,7 +404,7 @@ function replaceEncoding(
     }
     case OTHER: {
       const exception = encodeError(codec, text, start, end);
-      const answer = askHandler(errors!, exception, text.length, true);
+      const answer = askHandler(errors!, exception, text.length);
       if (answer.value instanceof W_Bytes) {
         const bytes = answer.value.items;
         if (bytes.length % unitSize(codec) !== 0) throw raiseObject(exception);
@@ -424,7 +431,7 @@ export function addBackslashed(text: StrBuilder, c: int): void {
   text.addChar(digits === 2 ? 120 : digits === 4 ? 117 : 85);
   for (let i = digits - 1; i >= 0; i--) text.addChar(digitChar(intAnd(intShr(c, 4 * i), 15)));
 }
-function encodeError(codec: int, text: W_Str, start: int, end: int): W_Object {
+function encodeError(codec: int, text: W_Str, start: int, end: int): W_BaseException {
   const reason = codec === ASCII ? asciiReason : codec === LATIN1 ? latinReason : surrogatesReason;
   return unicodeError(w_UnicodeEncodeError, codecNames[codec]!, text, start, end, reason);
 }

@@ -31,6 +31,7 @@ import {
   XML,
 } from "./codecs.ts";
 import { raise1, raise2, raiseObject, w_TypeError, w_UnicodeDecodeError } from "./errors.ts";
+import type { W_BaseException } from "./exceptions.ts";
 import { unicodeError } from "./exceptiontypes.ts";
 import type { W_Object } from "./object.ts";
 import { intern, latinStr, StrBuilder, W_Str } from "./text.ts";
@@ -74,7 +75,7 @@ export function decodeText(bytes: U8Array, encoding: W_Object | null, errors: W_
 }
 /** One piece of bytes. */
 export class Decoder {
-  readonly bytes: U8Array;
+  bytes: U8Array;
   private readonly codec: int;
   private readonly errors: W_Str | null;
   private readonly handler: int;
@@ -226,8 +227,9 @@ export class Decoder {
         break;
       case OTHER: {
         const exception = this.error(start, end, reason);
-        const answer = askHandler(this.errors!, exception, this.bytes.length, false);
+        const answer = askHandler(this.errors!, exception, -1);
         this.text.addStr(answer.value as W_Str);
+        this.bytes = answer.bytes!;
         this.at = answer.position;
         return true;
       }
@@ -244,7 +246,7 @@ export class Decoder {
     this.at = this.at + surrogateSize(this.codec);
     return true;
   }
-  private error(start: int, end: int, reason: W_Str): W_Object {
+  private error(start: int, end: int, reason: W_Str): W_BaseException {
     // the codecs with a mark are called by the order that they found
     let named = this.codec;
     if (named === UTF16 || named === UTF32) named = named + (this.big ? 2 : 1);

@@ -1,7 +1,7 @@
 // staticmethod, classmethod and property.
 
 import { newArray } from "../rts/index.ts";
-import { dictObject_dict } from "./attributesdict.ts";
+import { dictObject_dict, dictObject_setDict } from "./attributesdict.ts";
 import { def, defStatic, getter, getterSetter, member } from "./builtin.ts";
 import { W_DictObject } from "./dictobject.ts";
 import { type OperationError, raise1, raise2, raiseInts, w_AttributeError, w_TypeError } from "./errors.ts";
@@ -141,7 +141,7 @@ for (const type of [w_staticmethod, w_classmethod]) {
   member(type, "__func__", wrapper_func);
   member(type, "__wrapped__", wrapper_func);
   getter(type, "__isabstractmethod__", wrapper_isAbstract);
-  getter(type, "__dict__", dictObject_dict);
+  getterSetter(type, "__dict__", dictObject_dict, dictObject_setDict);
   getterSetter(type, "__annotations__", wrapper_annotations, wrapper_setAnnotations);
   getterSetter(type, "__annotate__", wrapper_annotate, wrapper_setAnnotate);
   defSlots(type, "__get__ __repr__");

@@ -54,6 +54,7 @@ import "./unicodedata.ts";
 import "./oserror.ts";
 import "./errnomodule.ts";
 import "./signalmodule.ts";
+import "./faulthandler.ts";
 import { endFiles } from "./iomodule.ts";
 import { fillEnvironment } from "./posixmodule.ts";
 import "./itertoolsgroup.ts";

@@ -1,8 +1,9 @@
 // The exception types that have attributes of their own: how these are set by a call's arguments, and how the exceptions are shown.
 
 import type { int } from "../rts/index.ts";
-import { newArray } from "../rts/index.ts";
-import { def, getterSetter } from "./builtin.ts";
+import { newArray, type U8Array } from "../rts/index.ts";
+import { bytesLike } from "./buffer.ts";
+import { def, memberSetter } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
 import {
@@ -56,21 +57,36 @@ import { newInt, W_Int } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
 import { longFromInt, longText } from "./long.ts";
 import type { W_Object } from "./object.ts";
-import { toIndex } from "./operations.ts";
+import { toIndex, toSsize } from "./operations.ts";
 import { reprNested } from "./repr.ts";
 import { w_None } from "./singletons.ts";
 import { emptyStr, intern, StrBuilder, W_Str } from "./text.ts";
 import { newTuple } from "./tuple.ts";
 import type { W_Type } from "./type.ts";
+import { w_int } from "./types.ts";
 
 // --- attributes. One getter and setter for each place: functions hold no state, so these close over the index at module level.
 function field(type: W_Type, name: string, index: int): void {
-  getterSetter(
+  memberSetter(
     type,
     name,
     (self: W_Object): W_Object => orNone((self as W_BaseException).field(index)),
     (self: W_Object, value: W_Object | null): W_Object => {
       (self as W_BaseException).setField(index, value);
+      return w_None;
+    },
+  );
+}
+/** One that holds an int, 0 before it is set. */
+function intFieldOf(type: W_Type, name: string, index: int): void {
+  memberSetter(
+    type,
+    name,
+    (self: W_Object): W_Object => newInt(intField(self as W_BaseException, index)),
+    (self: W_Object, value: W_Object | null): W_Object => {
+      if (value === null) throw raise0(w_TypeError, "can't delete numeric/char attribute");
+      if (!value.getType().isSubtype(w_int)) throw raise0(w_TypeError, "an integer is required");
+      (self as W_BaseException).setField(index, newInt(toSsize(value)));
       return w_None;
     },
   );
@@ -96,8 +112,8 @@ field(w_SyntaxError, "_metadata", F_METADATA);
 for (const type of [w_UnicodeEncodeError, w_UnicodeDecodeError, w_UnicodeTranslateError]) {
   field(type, "encoding", F_ENCODING);
   field(type, "object", F_OBJECT);
-  field(type, "start", F_START);
-  field(type, "end", F_END);
+  intFieldOf(type, "start", F_START);
+  intFieldOf(type, "end", F_END);
   field(type, "reason", F_REASON);
 }
 
@@ -243,12 +259,12 @@ function checkText(item: W_Object, position: int): void {
   if (!(item.unwrap() instanceof W_Str))
     throw raiseInts(w_TypeError, "argument %d must be str, not %T", item, position, 0);
 }
-/** Fields from `first` on: object, start, end, reason of the items from `at` on. */
-function setPlace(e: W_BaseException, items: W_Object[], at: int): void {
+/** Sets `object`, and start, end and reason, which stand behind the item `at`. */
+function setPlace(e: W_BaseException, object: W_Object, items: W_Object[], at: int): void {
   const start = toIndex(items[at + 1]!);
   const end = toIndex(items[at + 2]!);
   checkText(items[at + 3]!, at + 4);
-  e.setField(F_OBJECT, items[at]!);
+  e.setField(F_OBJECT, object);
   e.setField(F_START, newInt(start));
   e.setField(F_END, newInt(end));
   e.setField(F_REASON, items[at + 3]!);
@@ -258,20 +274,21 @@ function encodeFields(e: W_BaseException, items: W_Object[]): void {
   checkText(items[0]!, 1);
   checkText(items[1]!, 2);
   e.setField(F_ENCODING, items[0]!);
-  setPlace(e, items, 1);
+  setPlace(e, items[1]!, items, 1);
 }
 function decodeFields(e: W_BaseException, items: W_Object[]): void {
   checkCount(items, 5);
   checkText(items[0]!, 1);
-  if (items[1]!.unwrap() instanceof W_Str)
-    throw raise1(w_TypeError, "a bytes-like object is required, not '%T'", items[1]!);
+  const object = items[1]!;
+  const bytes = bytesLike(object);
+  if (bytes === null) throw raise1(w_TypeError, "a bytes-like object is required, not '%T'", object);
   e.setField(F_ENCODING, items[0]!);
-  setPlace(e, items, 1);
+  setPlace(e, object.unwrap() instanceof W_Bytes ? object : new W_Bytes(bytes), items, 1);
 }
 function translateFields(e: W_BaseException, items: W_Object[]): void {
   checkCount(items, 4);
   checkText(items[0]!, 1);
-  setPlace(e, items, 0);
+  setPlace(e, items[0]!, items, 0);
 }
 fieldInitializers.encode = encodeFields;
 fieldInitializers.decode = decodeFields;
@@ -286,30 +303,35 @@ function addHex(text: StrBuilder, value: int, width: int): void {
   text.addRepeated(48, width - digits.length);
   text.addStr(digits);
 }
-/** "character '\xe9' in position 3" or "characters in position 3-5"; then the reason. */
-function addPlace(text: StrBuilder, e: W_BaseException, length: int, clipped: boolean, what: string): boolean {
-  let start = intField(e, F_START);
-  let end = intField(e, F_END);
-  if (start < 0) start = 0;
-  if (start >= length) start = length === 0 ? 0 : length - 1;
-  if (end < 1) end = 1;
-  if (end > length && clipped) end = length < 1 ? 1 : length;
-  const single = start < length && end === start + 1;
-  text.add(what);
-  if (single) return true;
-  text.add("s in position ");
-  text.addInt(start);
-  text.addChar(45);
-  text.addInt(end - 1);
-  text.add(": ");
-  text.addStr(orNone(e.field(F_REASON)).str());
-  return false;
+function addShown(text: StrBuilder, field: W_Object | null): void {
+  if (field === null) text.add("<NULL>");
+  else text.addStr(field.str());
 }
-function addSinglePlace(text: StrBuilder, e: W_BaseException): void {
-  text.add(" in position ");
+function addPlaceStart(text: StrBuilder, e: W_BaseException, what: string): void {
+  const encoding = e.field(F_ENCODING);
+  if (!e.getType().isSubtype(w_UnicodeTranslateError)) {
+    text.addChar(39);
+    addShown(text, encoding);
+    text.add("' codec ");
+  }
+  text.add(what);
+}
+/** Whether start and end name one item of so many. */
+function isSingle(e: W_BaseException, length: int): boolean {
+  const start = intField(e, F_START);
+  return start >= 0 && start < length && intField(e, F_END) === start + 1;
+}
+/** " in position 3: reason", or "s in position 3-5: reason". */
+function addPlace(text: StrBuilder, e: W_BaseException, single: boolean): W_Str {
+  text.add(single ? " in position " : "s in position ");
   text.addInt(intField(e, F_START));
+  if (!single) {
+    text.addChar(45);
+    text.addInt(intField(e, F_END) - 1);
+  }
   text.add(": ");
-  text.addStr(orNone(e.field(F_REASON)).str());
+  addShown(text, e.field(F_REASON));
+  return text.build();
 }
 function addEscaped(text: StrBuilder, c: int): void {
   text.add(c < 0x100 ? " '\\x" : c < 0x10000 ? " '\\u" : " '\\U");
@@ -321,42 +343,34 @@ function unicodeText_str(self: W_Object): W_Object {
   const object = e.field(F_OBJECT);
   if (object === null) return emptyStr;
   const source = object.unwrap();
+  if (!(source instanceof W_Str)) throw raise0(w_TypeError, "UnicodeError 'object' attribute must be a string");
   const text = new StrBuilder();
-  const encoding = e.field(F_ENCODING);
-  if (encoding !== null) {
-    text.addChar(39);
-    text.addStr(encoding.str());
-    text.add("' codec can't encode ");
-  } else text.add("can't translate ");
-  if (!(source instanceof W_Str)) return emptyStr;
-  if (addPlace(text, e, source.length, encoding !== null, "character")) {
-    addEscaped(text, source.charAt(intField(e, F_START)));
-    addSinglePlace(text, e);
-  }
-  return text.build();
+  const translate = e.getType().isSubtype(w_UnicodeTranslateError);
+  addPlaceStart(text, e, translate ? "can't translate character" : "can't encode character");
+  const single = isSingle(e, source.length);
+  if (single) addEscaped(text, source.charAt(intField(e, F_START)));
+  return addPlace(text, e, single);
+}
+/** The bytes that a UnicodeDecodeError is about, as its `object` says. Throws TypeError when they are none. */
+export function decodedBytes(e: W_BaseException): U8Array {
+  const object = e.field(F_OBJECT);
+  if (object === null) throw raise0(w_TypeError, "UnicodeError 'object' attribute is not set");
+  const bytes = object.unwrap();
+  if (!(bytes instanceof W_Bytes)) throw raise0(w_TypeError, "UnicodeError 'object' attribute must be a bytes");
+  return bytes.items;
 }
 function unicodeDecode_str(self: W_Object): W_Object {
   const e = self as W_BaseException;
-  const object = e.field(F_OBJECT);
-  if (object === null) return emptyStr;
-  const source = object.unwrap();
+  if (e.field(F_OBJECT) === null) return emptyStr;
+  const source = decodedBytes(e);
   const text = new StrBuilder();
-  text.addChar(39);
-  text.addStr(orNone(e.field(F_ENCODING)).str());
-  text.add("' codec can't decode ");
-  const length = object.len();
-  if (addPlace(text, e, length, true, "byte")) {
+  addPlaceStart(text, e, "can't decode byte");
+  const single = isSingle(e, source.length);
+  if (single) {
     text.add(" 0x");
-    const at = intField(e, F_START);
-    const byte = source instanceof W_Bytes ? source.items[at]! : byteAt(object, at);
-    addHex(text, byte, 2);
-    addSinglePlace(text, e);
+    addHex(text, source[intField(e, F_START)]!, 2);
   }
-  return text.build();
-}
-function byteAt(object: W_Object, at: int): int {
-  const item = object.getItem(newInt(at));
-  return item instanceof W_Int ? item.value : 0;
+  return addPlace(text, e, single);
 }
 def(w_UnicodeEncodeError, "__str__(self, /)", unicodeText_str);
 def(w_UnicodeTranslateError, "__str__(self, /)", unicodeText_str);

@@ -112,8 +112,13 @@ function callCallback(weak: W_WeakRef): void {
 /** How often everything is collected at most, when finalizers leave more garbage behind. */
 const MOST_ROUNDS = 1000;
 
-/** Collects everything and runs finalizers, until no more come to light. */
+/** Collects everything and runs finalizers, until no more come to light. Within a finalizer it collects once: what waits is for the caller to run. */
 export function collectAll(): void {
+  if (finalizers.running) {
+    forgetReturnedFrames();
+    gcCollect(1);
+    return;
+  }
   for (let round = 0; round < MOST_ROUNDS; round++) {
     forgetReturnedFrames();
     gcCollect(1);

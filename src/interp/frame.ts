@@ -14,10 +14,20 @@ import type { W_Generator } from "./generator.ts";
 import { n_name } from "./names.ts";
 import { W_Object } from "./object.ts";
 import { state } from "./state.ts";
+import type { W_Str } from "./text.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
 export const w_frame = builtinType("frame");
 w_frame.isBaseType = false;
+
+/** Set by frameobject.ts. @jit immutable */
+class FrameHooks {
+  repr: (frame: Frame) => W_Str = unset;
+}
+function unset(_frame: Frame): W_Str {
+  throw new Error("interpreter hook not set");
+}
+export const frameHooks = new FrameHooks();
 
 /** @jit virtualizable */
 export class Frame extends W_Object {
@@ -48,6 +58,9 @@ export class Frame extends W_Object {
   }
   override getType(): W_Type {
     return w_frame;
+  }
+  override repr(): W_Str {
+    return frameHooks.repr(this);
   }
 }
 

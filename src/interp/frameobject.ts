@@ -3,145 +3,29 @@
 import type { int } from "../rts/index.ts";
 import { intDiv } from "../rts/index.ts";
 import { def, defStatic, frameFunction, getter, getterSetter } from "./builtin.ts";
-import type { W_Cell } from "./cell.ts";
 import { W_Dict } from "./dict.ts";
-import { updateDict } from "./dictviews.ts";
 import {
   raise0,
   raise1,
-  raiseWith,
-  w_KeyError,
+  w_AttributeError,
   w_NotImplementedError,
   w_RuntimeError,
   w_TypeError,
   w_ValueError,
 } from "./errors.ts";
-import { currentFrame, Frame, frameAt, isRunning, w_frame } from "./frame.ts";
-import { findVariable, namesOf, requireVariables, variable, variablesOf } from "./framevariables.ts";
-import { newInt } from "./int.ts";
+import { currentFrame, Frame, frameAt, frameHooks, isRunning, w_frame } from "./frame.ts";
+import { namesOf, requireVariables } from "./framevariables.ts";
+import { newInt, W_Bool, W_Int } from "./int.ts";
+import { W_LocalsProxy } from "./localsproxy.ts";
 import { n_name } from "./names.ts";
-import { hooks, W_Object } from "./object.ts";
-import { getAttr, iter, toInt } from "./operations.ts";
+import { hooks, type W_Object } from "./object.ts";
+import { toInt } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { defSlots } from "./slots.ts";
 import { state } from "./state.ts";
 import { sysModule } from "./sysmodule.ts";
-import { intern, StrBuilder, W_Str } from "./text.ts";
+import { intern, StrBuilder, type W_Str } from "./text.ts";
 import { Traceback, w_traceback } from "./traceback.ts";
-import { builtinType, type W_Type } from "./type.ts";
-
-export const w_locals_proxy = builtinType("FrameLocalsProxy");
-w_locals_proxy.isBaseType = false;
-
-/** f_locals of a function: a mapping that reads and writes the variables themselves. */
-class LocalsProxy extends W_Object {
-  readonly frame: Frame;
-  constructor(frame: Frame) {
-    super();
-    this.frame = frame;
-  }
-  override getType(): W_Type {
-    return w_locals_proxy;
-  }
-  override len(): int {
-    return variablesOf(this.frame).len();
-  }
-  override getItem(key: W_Object): W_Object | null {
-    const value = this.find(key);
-    if (value === null) throw raiseWith(w_KeyError, key);
-    return value;
-  }
-  find(key: W_Object): W_Object | null {
-    requireVariables(this.frame);
-    const name = key.unwrap();
-    const at = name instanceof W_Str ? findVariable(this.frame, name) : -1;
-    if (at >= 0) return variable(this.frame, at);
-    return this.frame.extra === null ? null : this.frame.extra.get(key);
-  }
-  override setItem(key: W_Object, value: W_Object): boolean {
-    requireVariables(this.frame);
-    const frame = this.frame;
-    const name = key.unwrap();
-    const at = name instanceof W_Str ? findVariable(frame, name) : -1;
-    if (at < 0) {
-      if (frame.extra === null) frame.extra = new W_Dict();
-      frame.extra.set(key, value);
-    } else if (at < frame.func.code.body().varnames.length) frame.regs[at] = value;
-    else (frame.regs[at] as W_Cell).value = value;
-    return true;
-  }
-  override delItem(key: W_Object): boolean {
-    const name = key.unwrap();
-    if (name instanceof W_Str && findVariable(this.frame, name) >= 0)
-      throw raise0(w_ValueError, "cannot remove local variables from FrameLocalsProxy");
-    if (this.frame.extra === null || !this.frame.extra.delete(key)) throw raiseWith(w_KeyError, key);
-    return true;
-  }
-  override contains(key: W_Object): int {
-    return this.find(key) === null ? 0 : 1;
-  }
-  override iter(): W_Object | null {
-    return iter(variablesOf(this.frame));
-  }
-  override repr(): W_Str {
-    return variablesOf(this.frame).repr();
-  }
-  override compare(op: int, other: W_Object): W_Object | null {
-    return variablesOf(this.frame).compare(op, other instanceof LocalsProxy ? variablesOf(other.frame) : other);
-  }
-  override binary(op: int, other: W_Object): W_Object | null {
-    return variablesOf(this.frame).binary(op, other instanceof LocalsProxy ? variablesOf(other.frame) : other);
-  }
-  override hash(): int {
-    throw raise1(w_TypeError, "unhashable type: '%T'", this);
-  }
-}
-function copyOf(self: W_Object): W_Dict {
-  return variablesOf((self as LocalsProxy).frame);
-}
-function proxy_get(self: W_Object, key: W_Object, fallback: W_Object | null): W_Object {
-  const value = (self as LocalsProxy).find(key);
-  return value !== null ? value : fallback === null ? w_None : fallback;
-}
-const n_keys = intern("keys");
-const n_values = intern("values");
-const n_items = intern("items");
-function proxy_keys(self: W_Object): W_Object {
-  return getAttr(copyOf(self), n_keys).call0();
-}
-function proxy_values(self: W_Object): W_Object {
-  return getAttr(copyOf(self), n_values).call0();
-}
-function proxy_items(self: W_Object): W_Object {
-  return getAttr(copyOf(self), n_items).call0();
-}
-function proxy_copy(self: W_Object): W_Object {
-  return copyOf(self);
-}
-function proxy_update(self: W_Object, other: W_Object): W_Object {
-  const more = new W_Dict();
-  updateDict(more, other);
-  for (let i = more.nextEntry(0); i >= 0; i = more.nextEntry(i + 1)) self.setItem(more.keys[i]!, more.valueAt(i)!);
-  return w_None;
-}
-function proxy_setdefault(self: W_Object, key: W_Object, value: W_Object | null): W_Object {
-  const found = (self as LocalsProxy).find(key);
-  if (found !== null) return found;
-  const wanted = value === null ? w_None : value;
-  self.setItem(key, wanted);
-  return wanted;
-}
-defSlots(
-  w_locals_proxy,
-  "__len__ __getitem__ __setitem__ __delitem__ __contains__ __iter__ __repr__ __eq__ __ne__ __or__",
-);
-def(w_locals_proxy, "get(self, key, default=None, /)", proxy_get);
-def(w_locals_proxy, "keys(self, /)", proxy_keys);
-def(w_locals_proxy, "values(self, /)", proxy_values);
-def(w_locals_proxy, "items(self, /)", proxy_items);
-def(w_locals_proxy, "copy(self, /)", proxy_copy);
-def(w_locals_proxy, "update(self, other, /)", proxy_update);
-def(w_locals_proxy, "setdefault(self, key, default=None, /)", proxy_setdefault);
 
 // --- frame
 
@@ -188,7 +72,7 @@ function frame_locals(self: W_Object): W_Object {
   const frame = self as Frame;
   if (frame.namespace !== null) return namesOf(frame);
   requireVariables(frame);
-  return new LocalsProxy(frame);
+  return new W_LocalsProxy(frame);
 }
 function frame_line(self: W_Object): W_Object {
   const frame = self as Frame;
@@ -211,6 +95,17 @@ function frame_setTrace(_self: W_Object, value: W_Object | null): W_Object {
 function frame_traceLines(_self: W_Object): W_Object {
   return hooks.boolObject(true);
 }
+function frame_setTraceFlag(_self: W_Object, value: W_Object | null): W_Object {
+  if (value === null) throw raise0(w_AttributeError, "cannot delete attribute");
+  if (!(value instanceof W_Bool)) throw raise0(w_TypeError, "attribute value type must be bool");
+  throw raise0(w_NotImplementedError, "tracing (f_trace_lines, f_trace_opcodes) is not implemented");
+}
+function frame_setLine(_self: W_Object, value: W_Object | null): W_Object {
+  if (value === null) throw raise0(w_AttributeError, "cannot delete attribute");
+  const plain = value.unwrap();
+  if (!(plain instanceof W_Int) && !(plain instanceof W_Bool)) throw raise0(w_ValueError, "lineno must be an integer");
+  throw raise0(w_ValueError, "f_lineno can only be set in a trace function");
+}
 function frame_traceOpcodes(_self: W_Object): W_Object {
   return hooks.boolObject(false);
 }
@@ -225,8 +120,7 @@ function frame_clear(self: W_Object): W_Object {
   for (let i = 0; i < frame.regs.length; i++) frame.regs[i] = null as unknown as W_Object;
   return w_None;
 }
-function frame_repr(self: W_Object): W_Object {
-  const frame = self as Frame;
+function reprOf(frame: Frame): W_Str {
   const whole = hooks.defaultRepr(frame);
   const text = new StrBuilder();
   // `<frame object at 0x...>`
@@ -246,14 +140,15 @@ getter(w_frame, "f_code", frame_code);
 getter(w_frame, "f_globals", frame_globals);
 getter(w_frame, "f_builtins", frame_builtins);
 getter(w_frame, "f_locals", frame_locals);
-getter(w_frame, "f_lineno", frame_line);
+getterSetter(w_frame, "f_lineno", frame_line, frame_setLine);
 getter(w_frame, "f_lasti", frame_lasti);
 getter(w_frame, "f_generator", frame_generator);
 getterSetter(w_frame, "f_trace", frame_trace, frame_setTrace);
-getter(w_frame, "f_trace_lines", frame_traceLines);
-getter(w_frame, "f_trace_opcodes", frame_traceOpcodes);
+getterSetter(w_frame, "f_trace_lines", frame_traceLines, frame_setTraceFlag);
+getterSetter(w_frame, "f_trace_opcodes", frame_traceOpcodes, frame_setTraceFlag);
 def(w_frame, "clear(self, /)", frame_clear);
-def(w_frame, "__repr__(self, /)", frame_repr);
+frameHooks.repr = reprOf;
+defSlots(w_frame, "__repr__");
 
 // --- traceback
 function traceback_frame(self: W_Object): W_Object {

@@ -6,7 +6,8 @@ import { W_Dict } from "./dict.ts";
 import { updateDict } from "./dictviews.ts";
 import { raise0, w_NotImplementedError } from "./errors.ts";
 import { currentFrame, type Frame } from "./frame.ts";
-import type { W_Object } from "./object.ts";
+import { EQ, type W_Object } from "./object.ts";
+import { compare, hashNested } from "./operations.ts";
 import type { W_Str } from "./text.ts";
 
 /** How many variables a frame's code has: locals, cells, free variables. */
@@ -35,6 +36,15 @@ export function findVariable(frame: Frame, name: W_Str): int {
     if (variable(frame, i) !== null) break;
   }
   return found;
+}
+/** The same for a key that is no plain text: that of the name which it equals. Its hash is asked for first. */
+export function matchingVariable(frame: Frame, key: W_Object): int {
+  const hash = hashNested(key);
+  for (let i = 0; i < variableCount(frame); i++) {
+    const name = variableName(frame, i);
+    if (name.hash() === hash && compare(EQ, key, name).isTrue()) return findVariable(frame, name);
+  }
+  return -1;
 }
 export function requireVariables(frame: Frame): void {
   if (frame.phantom)

@@ -975,6 +975,8 @@ function handlerOf(code: W_Code, pc: int, frame: Frame, error: OperationError): 
   }
   const row = code.handlerRow(pc);
   if (row < 0) {
+    // the frame stays where the exception was raised, not where a handler let it go on
+    if (again && error.traceback !== null && error.traceback.frame === frame) frame.pc = error.traceback.pc;
     // the frame is left: native code that catches the error goes on in its caller
     state.depth = frame.depth - 1;
     throw error;

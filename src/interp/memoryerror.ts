@@ -5,6 +5,7 @@ import { memoryHooks } from "../memory/hooks.ts";
 import { type OperationError, raiseWith, w_MemoryError } from "./errors.ts";
 import { forgetReturnedFrames } from "./frame.ts";
 import { strHooks } from "./text.ts";
+import { forgetLookups } from "./type.ts";
 
 function raiseMemoryError(): void {
   throw raiseWith(w_MemoryError, null);
@@ -18,4 +19,9 @@ function raiseLastError(): void {
 }
 memoryHooks.exhausted = raiseLastError;
 strHooks.tooLong = raiseMemoryError;
-memoryHooks.beforeMajor = forgetReturnedFrames;
+/** What is only there to be found soon must not keep objects alive. */
+function beforeMajor(): void {
+  forgetReturnedFrames();
+  forgetLookups();
+}
+memoryHooks.beforeMajor = beforeMajor;

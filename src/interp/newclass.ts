@@ -10,6 +10,7 @@ import { callerModule } from "./frame.ts";
 import { W_Function } from "./function.ts";
 import { W_Instance, W_Slot } from "./instance.ts";
 import { arrayOf } from "./iterators.ts";
+import { W_MappingProxy, W_TypeNamespace } from "./mappingproxy.ts";
 import {
   n_class_getitem,
   n_classcell,
@@ -27,10 +28,12 @@ import {
 import { args1, callSpecial2, type W_Object } from "./object.ts";
 import { instance_dict, instance_setDict, noAttribute } from "./objecttype.ts";
 import { w_None } from "./singletons.ts";
+import { isIdentifier } from "./strcase.ts";
 import { intern, internStr, StrBuilder, W_Str } from "./text.ts";
 import { W_Tuple } from "./tuple.ts";
 import { computeMro, mroFailure, W_Type, w_object, w_type } from "./type.ts";
 import { w_int, w_tuple } from "./types.ts";
+import { weakRefs } from "./weakref.ts";
 
 const n_classdictcell = intern("__classdictcell__");
 const n_weakref = intern("__weakref__");
@@ -181,15 +184,6 @@ function hasVariableSize(type: W_Type): boolean {
   const solid = type.solidBase;
   return solid !== null && (solid === w_int || solid === w_tuple || solid.name === bytesName);
 }
-function isIdentifier(text: W_Str): boolean {
-  if (text.length === 0) return false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charAt(i);
-    const letter = (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c > 127;
-    if (!letter && (i === 0 || c < 48 || c > 57)) return false;
-  }
-  return true;
-}
 /** `__name` within class C is `_C__name`. */
 export function mangle(className: W_Str, name: W_Str): W_Str {
   const n = name.length;
@@ -311,13 +305,22 @@ function setClassAttribute(type: W_Type, name: W_Str, value: W_Object): void {
   type.dict.set(name, value);
 }
 function bindClassCells(type: W_Type, namespace: W_Dict): void {
+  const dictCell = namespace.get(n_classdictcell);
+  if (dictCell !== null) {
+    if (!(dictCell instanceof W_Cell))
+      throw raise1(w_TypeError, "type __classdictcell__ must be a nonlocal cell, not %T", dictCell);
+    dictCell.value = new W_MappingProxy(new W_TypeNamespace(type));
+  }
   const cell = namespace.get(n_classcell);
   if (cell === null) return;
   if (!(cell instanceof W_Cell)) throw raise1(w_TypeError, "type __classcell__ must be a nonlocal cell, not %T", cell);
   cell.value = type;
 }
 function instance_weakref(self: W_Object): W_Object {
-  if (self instanceof W_Instance && self.map.type.hasWeakref) return w_None;
+  if (self instanceof W_Instance && self.map.type.hasWeakref) {
+    const reference = weakRefs.first(self);
+    return reference === null ? w_None : reference;
+  }
   throw noAttribute(self, n_weakref);
 }
 function setWeakref(_self: W_Object, _value: W_Object | null): W_Object {

@@ -192,8 +192,9 @@ export abstract class W_Object {
   }
 
   // --- conversions
+  /** What has a length is true when it is not 0. */
   isTrue(): boolean {
-    return true;
+    return this.len() !== 0;
   }
   repr(): W_Str {
     return hooks.defaultRepr(this);

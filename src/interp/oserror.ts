@@ -1,7 +1,7 @@
 // OSError: its attributes, the subclasses by error number, how the interpreter raises it.
 
 import { type int, newArray } from "../rts/index.ts";
-import { def, defStatic, getterSetter } from "./builtin.ts";
+import { def, defStatic, getterSetter, memberSetter } from "./builtin.ts";
 import { ERRNOS } from "./errnos.ts";
 import {
   type OperationError,
@@ -227,10 +227,10 @@ defStatic(w_OSError, "__new__(cls, *args, **kwargs)", osError_new);
 def(w_OSError, "__init__(self, *args, **kwargs)", osError_init);
 def(w_OSError, "__str__(self, /)", osError_str);
 def(w_OSError, "__reduce__(self, /)", osError_reduce);
-getterSetter(w_OSError, "errno", osError_errno, osError_setErrno);
-getterSetter(w_OSError, "strerror", osError_strerror, osError_setStrerror);
-getterSetter(w_OSError, "filename", osError_filename, osError_setFilename);
-getterSetter(w_OSError, "filename2", osError_filename2, osError_setFilename2);
+memberSetter(w_OSError, "errno", osError_errno, osError_setErrno);
+memberSetter(w_OSError, "strerror", osError_strerror, osError_setStrerror);
+memberSetter(w_OSError, "filename", osError_filename, osError_setFilename);
+memberSetter(w_OSError, "filename2", osError_filename2, osError_setFilename2);
 getterSetter(w_OSError, "characters_written", osError_written, osError_setWritten);
 const osErrorNew: W_Object = w_OSError.dict.get(n_new)!;
 const osErrorInit: W_Object = w_OSError.dict.get(n_init)!;

@@ -52,6 +52,8 @@ w_partial.hasWeakref = true;
 export class W_Partial extends W_DictObject {
   fn: W_Object;
   args: W_Object[];
+  /** The same as Python sees them, once somebody has asked: always the same tuple. */
+  argsTuple: W_Tuple | null = null;
   /** How many of args are Placeholder. */
   open: int = 0;
   keywords: W_Dict;
@@ -214,11 +216,12 @@ function partialRepr(self: W_Object, data: W_Partial): W_Object {
     }
     const keywords = data.keywords;
     for (let i = keywords.nextEntry(0); i >= 0; i = keywords.nextEntry(i + 1)) {
+      // str() of the key may change the dict
+      const value = keywords.valueAt(i)!;
       text.add(", ");
       text.addStr(keywords.keys[i]!.str());
       text.addChar(61);
-      const value = keywords.valueAt(i);
-      if (value !== null) text.addStr(value.repr());
+      text.addStr(value.repr());
     }
     text.addChar(41);
     return text.build();
@@ -233,7 +236,15 @@ function partial_func(self: W_Object): W_Object {
   return (self as W_Partial).fn;
 }
 function partial_args(self: W_Object): W_Object {
-  return newTuple((self as W_Partial).args);
+  return tupleOfArgs(self as W_Partial);
+}
+function tupleOfArgs(partial: W_Partial): W_Tuple {
+  let tuple = partial.argsTuple;
+  if (tuple === null) {
+    tuple = newTuple(partial.args);
+    partial.argsTuple = tuple;
+  }
+  return tuple;
 }
 function partial_keywords(self: W_Object): W_Object {
   return (self as W_Partial).keywords;
@@ -243,7 +254,7 @@ function partial_reduce(self: W_Object): W_Object {
   const attributes = self instanceof W_Instance ? getAttr(self, n_dict) : data.dict;
   const state = newArray<W_Object>(4);
   state[0] = data.fn;
-  state[1] = newTuple(data.args);
+  state[1] = tupleOfArgs(data);
   state[2] = data.keywords;
   state[3] = attributes === null || !attributes.isTrue() ? w_None : attributes;
   const items = newArray<W_Object>(3);
@@ -269,11 +280,15 @@ function partial_setstate(self: W_Object, state: W_Object): W_Object {
     throw raise0(w_TypeError, "trailing Placeholders are not allowed");
   data.fn = items[0]!;
   data.args = args.items;
+  data.argsTuple = items[1] === args ? args : null;
   data.open = countOpen(args.items);
-  data.keywords = new W_Dict();
-  if (keywords instanceof W_Dict) data.keywords.copyFrom(keywords);
-  if (items[3] === w_None) data.dict = null;
-  else if (self instanceof W_Instance) self.setAttr(n_dict, items[3]!);
+  if (keywords instanceof W_Dict && keywords === items[2]) data.keywords = keywords;
+  else {
+    data.keywords = new W_Dict();
+    if (keywords instanceof W_Dict) data.keywords.copyFrom(keywords);
+  }
+  if (self instanceof W_Instance) self.setAttr(n_dict, items[3] === w_None ? new W_Dict() : items[3]!);
+  else if (items[3] === w_None) data.dict = null;
   else data.dict = items[3]!.unwrap() as W_Dict;
   return w_None;
 }

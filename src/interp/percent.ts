@@ -56,6 +56,11 @@ export function formatPercent(template: W_Str, values: W_Object, bytes: boolean)
       continue;
     }
     if (i >= n) throw raise0(w_ValueError, "incomplete format");
+    if (template.charAt(i) === 37) {
+      out.addChar(37);
+      i++;
+      continue;
+    }
     const spec = new Spec();
     let named: W_Object | null = null;
     if (template.charAt(i) === 40) {
@@ -122,10 +127,6 @@ export function formatPercent(template: W_Str, values: W_Object, bytes: boolean)
     if (i >= n) throw raise0(w_ValueError, "incomplete format");
     const kind = template.charAt(i);
     i++;
-    if (kind === 37) {
-      out.addChar(37);
-      continue;
-    }
     let value: W_Object;
     if (named !== null) value = named;
     else if (tuple !== null) {

@@ -1,7 +1,6 @@
 // The module `posix`, on which os.py stands: paths, descriptors, the environment. Each function asks the host's one system object (requests.ts).
 
 import { F64Array, floatToInt, type int, intAnd, intShr, newArray, U8Array } from "../rts/index.ts";
-import { bufferView } from "./buffers.ts";
 import { builtinFunction } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { W_Dict } from "./dict.ts";
@@ -14,6 +13,7 @@ import {
   w_TypeError,
   w_ValueError,
 } from "./errors.ts";
+import { putTimes } from "./filetimes.ts";
 import { newFloat } from "./float.ts";
 import { fsDecode, fsEncode, fsPath, pathBytes, shownPath } from "./fspath.ts";
 import { newBool, newInt, W_Bool, W_Int } from "./int.ts";
@@ -21,22 +21,22 @@ import { bindArguments, bytesSlice } from "./iobase.ts";
 import { W_List } from "./list.ts";
 import { defineModule } from "./modules.ts";
 import type { W_Object } from "./object.ts";
-import { toFloat, toInt } from "./operations.ts";
-import { EINTR, errorText, osError } from "./oserror.ts";
-import { checkSignals } from "./pending.ts";
+import { toCInt, toInt } from "./operations.ts";
+import { errorText, osError } from "./oserror.ts";
 import { posixConstants } from "./posixconstants.ts";
+import { descriptorFunctions, onDescriptor, posix_ftruncate } from "./posixdescriptors.ts";
 import { statOf, statResultLayout, terminalSizeLayout, timesLayout, unameLayout } from "./posixresults.ts";
 import { waitFunctions } from "./posixwait.ts";
 import { hostClock, hostFetch, hostSystem } from "./requests.ts";
 import { W_ScandirIterator, w_DirEntry } from "./scandir.ts";
-import { descriptorOf, warnOfBool } from "./selectmodule.ts";
-import { deliverSignal, handlers, SIGINT, SIGNAL_COUNT } from "./signals.ts";
+import { warnOfBool } from "./selectmodule.ts";
+import { deliverSignal, handlers, SIGINT, SIGNAL_COUNT, sendToItself, signalHooks } from "./signals.ts";
 import { w_None } from "./singletons.ts";
 import { newStructSeq } from "./structseq.ts";
 import { SYSTEM, SYSTEM_FACT } from "./system-operations.ts";
 import { fileStatus } from "./systemstatus.ts";
 import { emptyStr, intern, W_Str } from "./text.ts";
-import { newTuple, W_Tuple } from "./tuple.ts";
+import { newTuple, type W_Tuple } from "./tuple.ts";
 import { w_float } from "./types.ts";
 
 const noBytes = new U8Array(0);
@@ -162,10 +162,14 @@ function posix_readlink(path: W_Object, dirFd: W_Object | null): W_Object {
 }
 function posix_chmod(path: W_Object, mode: W_Object, dirFd: W_Object | null, follow: W_Object | null): W_Object {
   noDirFd(dirFd);
-  return onPath(SYSTEM.chmod, path, toInt(mode), yes(follow) ? 1 : 0);
+  if (isDescriptor(path)) onDescriptor(SYSTEM.chmodOf, toCInt(path), toInt(mode), 0);
+  else onPath(SYSTEM.chmod, path, toInt(mode), yes(follow) ? 1 : 0);
+  return w_None;
 }
 function posix_chown(path: W_Object, uid: W_Object, gid: W_Object): W_Object {
-  return onPath(SYSTEM.chown, path, toInt(uid), toInt(gid));
+  if (isDescriptor(path)) onDescriptor(SYSTEM.chownOf, toCInt(path), toInt(uid), toInt(gid));
+  else onPath(SYSTEM.chown, path, toInt(uid), toInt(gid));
+  return w_None;
 }
 const utimeLabel = intern("utime");
 const utimeNames: W_Str[] = ["path", "times", "ns", "dir_fd", "follow_symlinks"].map(intern);
@@ -189,18 +193,12 @@ function posix_utime(args: W_Object[], kwnames: W_Object[] | null): W_Object {
     parts[2] = parts[0]!;
     parts[3] = parts[1]!;
   } else {
-    const pair = (times === null ? ns! : times).unwrap();
-    if (!(pair instanceof W_Tuple) || pair.items.length !== 2)
-      throw raise0(
-        w_TypeError,
-        times === null
-          ? "utime: 'ns' must be a tuple of two ints"
-          : "utime: 'times' must be either a tuple of two ints or None",
-      );
-    parts[0] = times === null ? toFloat(pair.items[0]!) / 1e9 : toFloat(pair.items[0]!);
-    parts[2] = times === null ? toFloat(pair.items[1]!) / 1e9 : toFloat(pair.items[1]!);
+    putTimes(parts, times, ns);
   }
-  checked(hostSystem(SYSTEM.utime, yes(given[4]!) ? 1 : 0, 0, 0, pathBytes(path), null, parts), path, null);
+  const answer = isDescriptor(path)
+    ? hostSystem(SYSTEM.utimeOf, toCInt(path), 0, 0, null, null, parts)
+    : hostSystem(SYSTEM.utime, yes(given[4]!) ? 1 : 0, 0, 0, pathBytes(path), null, parts);
+  checked(answer, path, null);
   return w_None;
 }
 function posix_getcwd(): W_Object {
@@ -224,56 +222,9 @@ function posix_open(path: W_Object, flags: W_Object, mode: W_Object | null, dirF
   const access = mode === null ? 0o777 : toInt(mode);
   return newInt(checked(hostSystem(SYSTEM.open, toInt(flags), access, 0, pathBytes(path), null, null), path, null));
 }
-function posix_close(fd: W_Object): W_Object {
-  checked(hostSystem(SYSTEM.close, toInt(fd), 0, 0, null, null, null), null, null);
-  return w_None;
-}
-function posix_closerange(low: W_Object, high: W_Object): W_Object {
-  const end = toInt(high);
-  for (let fd = toInt(low); fd < end; fd++) hostSystem(SYSTEM.close, fd, 0, 0, null, null, null);
-  return w_None;
-}
-function posix_read(fd: W_Object, length: W_Object): W_Object {
-  const n = toInt(length);
-  if (n < 0) throw osError(22, null, null);
-  const bytes = new U8Array(n);
-  for (;;) {
-    const got = hostSystem(SYSTEM.read, toInt(fd), 0, n, bytes, null, null);
-    if (got === -EINTR) {
-      checkSignals();
-      continue;
-    }
-    checked(got, null, null);
-    return got === n ? new W_Bytes(bytes) : bytesSlice(bytes, 0, got);
-  }
-}
-function posix_write(fd: W_Object, data: W_Object): W_Object {
-  const view = bufferView(data);
-  for (;;) {
-    const done = hostSystem(SYSTEM.write, toInt(fd), view.from, view.count, view.items, null, null);
-    if (done !== -EINTR) return newInt(checked(done, null, null));
-    checkSignals();
-  }
-}
-function posix_lseek(fd: W_Object, position: W_Object, whence: W_Object): W_Object {
-  return newInt(
-    checked(hostSystem(SYSTEM.seek, toInt(fd), toInt(position), toInt(whence), null, null, null), null, null),
-  );
-}
-function posix_ftruncate(fd: W_Object, length: W_Object): W_Object {
-  checked(hostSystem(SYSTEM.truncate, toInt(fd), toInt(length), 0, null, null, null), null, null);
-  return w_None;
-}
 function posix_truncate(path: W_Object, length: W_Object): W_Object {
   if (isDescriptor(path)) return posix_ftruncate(path, length);
   return onPath(SYSTEM.truncatePath, path, toInt(length), 0);
-}
-function posix_fsync(fd: W_Object): W_Object {
-  checked(hostSystem(SYSTEM.sync, descriptorOf(fd), 0, 0, null, null, null), null, null);
-  return w_None;
-}
-function posix_isatty(fd: W_Object): W_Object {
-  return newBool(hostSystem(SYSTEM.isatty, toInt(fd), 0, 0, null, null, null) > 0);
 }
 function posix_getTerminalSize(fd: W_Object | null): W_Object {
   checked(hostSystem(SYSTEM.terminalSize, fd === null ? 1 : toInt(fd), 0, 0, null, null, numbers.parts), null, null);
@@ -332,14 +283,20 @@ function posix_kill(pid: W_Object, signal: W_Object): W_Object {
     deliverSignal(number);
     return w_None;
   }
-  checked(hostSystem(SYSTEM.kill, toInt(pid), toInt(signal), 0, null, null, null), null, null);
+  const answer =
+    toInt(pid) === own && number > 0 && number < SIGNAL_COUNT
+      ? sendToItself(number)
+      : hostSystem(SYSTEM.kill, toInt(pid), number, 0, null, null, null);
+  checked(answer, null, null);
   return w_None;
 }
 function posix_exit(status: W_Object): W_Object {
   hostSystem(SYSTEM.exit, intAnd(toInt(status), 255), 0, 0, null, null, null);
   return w_None;
 }
+const SIGABRT = 6;
 function posix_abort(): W_Object {
+  signalHooks.beforeFatal(SIGABRT);
   hostSystem(SYSTEM.exit, 134, 0, 0, null, null, null);
   return w_None;
 }
@@ -441,21 +398,6 @@ function refused(name: string): OperationError {
 function posix_system(_command: W_Object): W_Object {
   throw refused("os.system");
 }
-function posix_pipe(): W_Object {
-  throw refused("os.pipe");
-}
-function posix_dup(_fd: W_Object): W_Object {
-  throw refused("os.dup");
-}
-function posix_dup2(_fd: W_Object, _fd2: W_Object, _inheritable: W_Object | null): W_Object {
-  throw refused("os.dup2");
-}
-function posix_getInheritable(_fd: W_Object): W_Object {
-  return newBool(false);
-}
-function posix_setInheritable(_fd: W_Object, _inheritable: W_Object): W_Object {
-  return w_None;
-}
 function posix_waitstatus(status: W_Object): W_Object {
   const value = toInt(status);
   return newInt(intAnd(value, 127) === 0 ? intShr(intAnd(value, 0xff00), 8) : -intAnd(value, 127));
@@ -463,7 +405,8 @@ function posix_waitstatus(status: W_Object): W_Object {
 
 const environ = new W_Dict();
 const haveFunctions = new W_List();
-for (const name of ["HAVE_LSTAT", "HAVE_FTRUNCATE"]) haveFunctions.append(intern(name));
+for (const name of ["HAVE_LSTAT", "HAVE_FTRUNCATE", "HAVE_FCHMOD", "HAVE_FCHOWN", "HAVE_FUTIMENS", "HAVE_LUTIMES"])
+  haveFunctions.append(intern(name));
 
 export const posixModule = defineModule(
   "posix",
@@ -491,15 +434,7 @@ export const posixModule = defineModule(
     builtinFunction("chdir(path)", posix_chdir),
     builtinFunction("umask(mask, /)", posix_umask),
     builtinFunction("open(path, flags, mode=511, *, dir_fd=None)", posix_open),
-    builtinFunction("close(fd)", posix_close),
-    builtinFunction("closerange(fd_low, fd_high, /)", posix_closerange),
-    builtinFunction("read(fd, length, /)", posix_read),
-    builtinFunction("write(fd, data, /)", posix_write),
-    builtinFunction("lseek(fd, position, whence, /)", posix_lseek),
-    builtinFunction("ftruncate(fd, length, /)", posix_ftruncate),
     builtinFunction("truncate(path, length)", posix_truncate),
-    builtinFunction("fsync(fd)", posix_fsync),
-    builtinFunction("isatty(fd, /)", posix_isatty),
     builtinFunction("get_terminal_size(fd=1, /)", posix_getTerminalSize),
     builtinFunction("getpid()", posix_getpid),
     builtinFunction("getppid()", posix_getppid),
@@ -521,11 +456,7 @@ export const posixModule = defineModule(
     builtinFunction("times()", posix_times),
     builtinFunction("_path_splitroot_ex(path, /)", posix_splitroot),
     builtinFunction("system(command)", posix_system),
-    builtinFunction("pipe()", posix_pipe),
-    builtinFunction("dup(fd, /)", posix_dup),
-    builtinFunction("dup2(fd, fd2, inheritable=True)", posix_dup2),
-    builtinFunction("get_inheritable(fd, /)", posix_getInheritable),
-    builtinFunction("set_inheritable(fd, inheritable, /)", posix_setInheritable),
+    ...descriptorFunctions,
     ...waitFunctions,
     builtinFunction("waitstatus_to_exitcode(status)", posix_waitstatus),
   ],

@@ -27,7 +27,7 @@ export function statOf(status: FileStatus): W_Object {
     const seconds = status.at(TIMES + 2 * i);
     const nanoseconds = status.at(TIMES + 2 * i + 1);
     fields[TIMES + i] = newInt(seconds);
-    fields[10 + i] = newFloat(status.numbers[TIMES + 2 * i]! + status.numbers[TIMES + 2 * i + 1]! / 1e9);
+    fields[10 + i] = newFloat(status.numbers[TIMES + 2 * i]! + 1e-9 * status.numbers[TIMES + 2 * i + 1]!);
     fields[13 + i] = newInt(seconds).binary(MUL, billion)!.binary(ADD, newInt(nanoseconds))!;
   }
   for (let i = 0; i < 3; i++) fields[16 + i] = newInt(status.at(13 + i));

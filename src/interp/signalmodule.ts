@@ -16,12 +16,10 @@ import { defineModule } from "./modules.ts";
 import type { W_Object } from "./object.ts";
 import { toInt } from "./operations.ts";
 import { EINVAL, osError } from "./oserror.ts";
-import { hostSystem } from "./requests.ts";
 import { W_Set } from "./set.ts";
-import { deliverSignal, handlers, SIG_DFL, SIG_IGN, SIGINT, SIGNAL_COUNT } from "./signals.ts";
+import { deliverSignal, handlers, SIG_DFL, SIG_IGN, SIGINT, SIGNAL_COUNT, sendToItself } from "./signals.ts";
 import { w_None } from "./singletons.ts";
 import { endpointOf } from "./sockets.ts";
-import { SYSTEM, SYSTEM_FACT } from "./system-operations.ts";
 import { intern, type W_Str } from "./text.ts";
 
 /** Linux's numbers, and what strsignal says. */
@@ -92,10 +90,7 @@ function signal_getsignal(signal: W_Object): W_Object {
 function signal_raise(signal: W_Object): W_Object {
   const number = numberOf(signal);
   if (handlers.table[number] !== null || number === SIGINT) deliverSignal(number);
-  else {
-    const pid = hostSystem(SYSTEM.fact, SYSTEM_FACT.pid, 0, 0, null, null, null);
-    hostSystem(SYSTEM.kill, pid, number, 0, null, null, null);
-  }
+  else sendToItself(number);
   return w_None;
 }
 function signal_strsignal(signal: W_Object): W_Object {

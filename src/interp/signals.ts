@@ -7,7 +7,7 @@ import type { W_Object } from "./object.ts";
 import { hostSystem } from "./requests.ts";
 import { w_None } from "./singletons.ts";
 import { endpointOf } from "./sockets.ts";
-import { SYSTEM } from "./system-operations.ts";
+import { SYSTEM, SYSTEM_FACT } from "./system-operations.ts";
 
 export const SIGNAL_COUNT = 65;
 export const SIGINT = 2;
@@ -23,6 +23,20 @@ class Handlers {
   wakeup: int = -1;
 }
 export const handlers = new Handlers();
+
+/** What looks at a signal that is about to end the process. @jit immutable */
+export class SignalHooks {
+  beforeFatal: (signal: int) => void = nothing;
+}
+function nothing(_signal: int): void {}
+export const signalHooks = new SignalHooks();
+
+/** Sends a signal that the program does not handle to its own process. */
+export function sendToItself(number: int): int {
+  if (handlers.table[number] === null) signalHooks.beforeFatal(number);
+  const pid = hostSystem(SYSTEM.fact, SYSTEM_FACT.pid, 0, 0, null, null, null);
+  return hostSystem(SYSTEM.kill, pid, number, 0, null, null, null);
+}
 
 /** Calls the handler of a signal that came. */
 export function deliverSignal(number: int): void {

@@ -12,12 +12,13 @@ import { newBool, newInt, W_Int } from "./int.ts";
 import { arrayOf, CallableIterator } from "./iterators.ts";
 import { W_List } from "./list.ts";
 import { digitChar, W_Long } from "./long.ts";
+import { W_MappingProxy } from "./mappingproxy.ts";
 import { defineModule } from "./modules.ts";
 import { EQ, NE, W_Object } from "./object.ts";
 import { compareHolds, getAttr, indexObject, toInt, toSsize } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
-import { asciiLower, unicodeLower, unicodeUpper } from "./srechars.ts";
+import { asciiLower, unicodeLower } from "./srechars.ts";
 import { isValidCode } from "./srecheck.ts";
 import {
   SRE_CODESIZE,
@@ -34,6 +35,7 @@ import { pieceOf, templateOf, W_Match, W_Template } from "./srematchobject.ts";
 import { intern, latinStr, StrBuilder, W_Str } from "./text.ts";
 import { newTuple, newTuple2 } from "./tuple.ts";
 import { builtinType, type W_Type } from "./type.ts";
+import { caseMapped, UPPER } from "./unicode.ts";
 
 const w_pattern = builtinType("re.Pattern");
 w_pattern.hasWeakref = true;
@@ -462,9 +464,8 @@ function pattern_groups(self: W_Object): W_Object {
   return newInt((self as W_Pattern).groups);
 }
 function pattern_groupindex(self: W_Object): W_Object {
-  const copy = new W_Dict();
-  copy.copyFrom((self as W_Pattern).groupIndex);
-  return copy;
+  const groupIndex = (self as W_Pattern).groupIndex;
+  return groupIndex.count === 0 ? new W_Dict() : new W_MappingProxy(groupIndex);
 }
 function pattern_copy(self: W_Object): W_Object {
   return self;
@@ -523,7 +524,8 @@ function sre_ascii_iscased(character: W_Object): W_Object {
 }
 function sre_unicode_iscased(character: W_Object): W_Object {
   const c = toInt(character);
-  return newBool(unicodeLower(c) !== c || unicodeUpper(c) !== c);
+  // of a capital that is several letters the first one counts: ligatures are cased
+  return newBool(unicodeLower(c) !== c || caseMapped(c, UPPER, 0) !== c);
 }
 function sre_ascii_tolower(character: W_Object): W_Object {
   return newInt(asciiLower(toInt(character)));

@@ -206,13 +206,16 @@ function str_istitle(self: W_Object): W_Object {
   }
   return newBool(any);
 }
-function str_isidentifier(self: W_Object): W_Object {
-  const s = self as W_Str;
+/** Whether the text could be a name of the source of a program; keywords are. */
+export function isIdentifier(s: W_Str): boolean {
   for (let i = 0; i < s.length; i++) {
     const c = s.charAt(i);
-    if (i === 0 ? !isIdentifierStart(c) : !isIdentifierPart(c)) return newBool(false);
+    if (i === 0 ? !isIdentifierStart(c) : !isIdentifierPart(c)) return false;
   }
-  return newBool(s.length > 0);
+  return s.length > 0;
+}
+function str_isidentifier(self: W_Object): W_Object {
+  return newBool(isIdentifier(self as W_Str));
 }
 function str_isprintable(self: W_Object): W_Object {
   const s = self as W_Str;

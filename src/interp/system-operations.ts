@@ -44,7 +44,7 @@ export const SYSTEM = {
   chown: 19,
   /** (mode bits, -, -, path) */
   access: 20,
-  /** (follow, -, -, path) numbers: access and modification time, in seconds and nanoseconds */
+  /** (follow, -, -, path) numbers: access and modification time, each as seconds and nanoseconds */
   utime: 21,
   /** -> bytes */
   getcwd: 22,
@@ -75,6 +75,23 @@ export const SYSTEM = {
   watchSignal: 35,
   /** -> bytes: the abbreviations of local time, standard and summer, each ended by a zero byte */
   timeZoneNames: 36,
+  /** numbers: the descriptors of the reading and of the writing end */
+  pipe: 37,
+  /** (fd) -> another descriptor of the same open file */
+  duplicate: 38,
+  /** (fd, target, inheritable) */
+  duplicateTo: 39,
+  /** (fd) -> 1 or 0; (fd, 1 or 0) */
+  inheritable: 40,
+  setInheritable: 41,
+  blocking: 42,
+  setBlocking: 43,
+  /** (fd, mode) */
+  chmodOf: 44,
+  /** (fd, uid, gid) */
+  chownOf: 45,
+  /** (fd) as utime */
+  utimeOf: 46,
 } as const;
 
 /** Bits of open's flags; the same on every system, since hosts translate them. They are Linux's. */

@@ -16,7 +16,7 @@ import { w_None } from "./singletons.ts";
 import { StrBuilder, type W_Str } from "./text.ts";
 import { builtinType, type W_Type } from "./type.ts";
 
-const MAIN_THREAD = 1;
+export const MAIN_THREAD = 1;
 /** threading.TIMEOUT_MAX, in seconds. */
 const TIMEOUT_MAX = 9223372036;
 

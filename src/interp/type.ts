@@ -53,6 +53,15 @@ class LookupCache {
   readonly names: (W_Str | null)[] = newArray<W_Str | null>(2048);
   readonly values: (W_Object | null)[] = newArray<W_Object | null>(2048);
 }
+/** A class refers to those below it weakly: they go when nobody else needs them. */
+class TypeLink {
+  /** null: collected. @jit weak */
+  weakReferent: W_Type | null;
+  constructor(type: W_Type) {
+    this.weakReferent = type;
+  }
+}
+const noLinks = newArray<TypeLink>(0);
 const lookupCache = new LookupCache();
 
 export class W_Type extends W_Object {
@@ -72,7 +81,8 @@ export class W_Type extends W_Object {
   module: W_Str | null = null;
   /** @jit quasi-immutable */
   version: int = 0;
-  subclasses: W_Type[] = newArray<W_Type>(4);
+  /** In the order in which they were made; some may be gone. */
+  subclasses: TypeLink[] = noLinks;
   subclassCount: int = 0;
   /** What `lookupMethod` answers depends on the type and its version alone. */
   methodsByType: boolean = false;
@@ -87,6 +97,8 @@ export class W_Type extends W_Object {
   /** What `match` takes instances for: 0, SEQUENCE, MAPPING. */
   collection: int = 0;
   /** Instances may be referred to weakly. */
+  /** A builtin type whose `__getattribute__` is that of derived classes, too. @jit immutable */
+  looksElsewhere: boolean = false;
   hasWeakref: boolean = false;
   /** Instances have a __del__. @jit quasi-immutable */
   hasFinalizer: boolean = false;
@@ -381,29 +393,45 @@ export class W_Type extends W_Object {
     this.version = newVersion();
     const hasFinalizer = this.isHeap && this.lookup(n_del) !== null;
     if (hasFinalizer !== this.hasFinalizer) this.hasFinalizer = hasFinalizer;
-    for (let i = 0; i < this.subclassCount; i++) this.subclasses[i]!.changed();
+    for (let i = 0; i < this.subclassCount; i++) {
+      const below = this.subclass(i);
+      if (below !== null) below.changed();
+    }
   }
   isSubtype(other: W_Type): boolean {
     if (this === other) return true;
     const type = promote(this as W_Type);
     return isInMro(type, other, type.version);
   }
+  /** Class number `i` of those that have this one among their bases; null: it is gone. */
+  subclass(i: int): W_Type | null {
+    return this.subclasses[i]!.weakReferent;
+  }
   removeSubclass(type: W_Type): void {
-    let at = 0;
-    while (at < this.subclassCount && this.subclasses[at] !== type) at++;
-    if (at === this.subclassCount) return;
-    for (let i = at; i + 1 < this.subclassCount; i++) this.subclasses[i] = this.subclasses[i + 1]!;
-    this.subclassCount = this.subclassCount - 1;
-    this.subclasses[this.subclassCount] = null as unknown as W_Type;
+    this.keepSubclasses(type);
   }
   addSubclass(type: W_Type): void {
-    if (this.subclassCount === this.subclasses.length) {
-      const more = newArray<W_Type>(this.subclassCount * 2);
+    const full = this.subclassCount === this.subclasses.length;
+    if (full) this.keepSubclasses(null);
+    if (full && this.subclassCount * 2 >= this.subclasses.length) {
+      const more = newArray<TypeLink>(this.subclassCount * 2 + 2);
       for (let i = 0; i < this.subclassCount; i++) more[i] = this.subclasses[i]!;
       this.subclasses = more;
     }
-    this.subclasses[this.subclassCount] = type;
+    this.subclasses[this.subclassCount] = new TypeLink(type);
     this.subclassCount = this.subclassCount + 1;
+  }
+  /** Drops the links to what is gone, and to one class. */
+  private keepSubclasses(but: W_Type | null): void {
+    let count = 0;
+    for (let i = 0; i < this.subclassCount; i++) {
+      const below = this.subclass(i);
+      if (below === null || below === but) continue;
+      this.subclasses[count] = this.subclasses[i]!;
+      count++;
+    }
+    for (let i = count; i < this.subclassCount; i++) this.subclasses[i] = null as unknown as TypeLink;
+    this.subclassCount = count;
   }
 }
 
@@ -411,6 +439,14 @@ function newVersion(): int {
   const version = lookupCache.nextVersion;
   lookupCache.nextVersion = version + 1;
   return version;
+}
+
+/** Found attributes are forgotten: they keep classes alive. */
+export function forgetLookups(): void {
+  for (let i = 0; i < lookupCache.values.length; i++) {
+    lookupCache.versions[i] = 0;
+    lookupCache.values[i] = null;
+  }
 }
 
 /** The raw entry (perhaps a MutableCell) at that version of the type. @jit elidable */
@@ -438,7 +474,8 @@ export const CUSTOM_DELATTR = 8;
 function attributeHooksAtVersion(type: W_Type, version: int): int {
   if (type.hooksVersion !== version) {
     let bits = 0;
-    if (isUserDefined(type, n_getattribute)) bits = bits + CUSTOM_GETATTRIBUTE;
+    const where = type.whereDefined(n_getattribute);
+    if (where !== null && (where.isHeap || where.looksElsewhere)) bits = bits + CUSTOM_GETATTRIBUTE;
     if (type.lookup(n_getattr) !== null) bits = bits + HAS_GETATTR;
     if (isUserDefined(type, n_setattr)) bits = bits + CUSTOM_SETATTR;
     if (isUserDefined(type, n_delattr)) bits = bits + CUSTOM_DELATTR;

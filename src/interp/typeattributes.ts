@@ -33,7 +33,7 @@ function checkMutable(type: W_Type, name: W_Str): void {
 }
 function checkGiven(type: W_Type, value: W_Object | null, name: W_Str): W_Object {
   checkMutable(type, name);
-  if (value === null) throw raise2(w_TypeError, "cannot delete '%S' attribute of type '%N'", name, type);
+  if (value === null) throw raise2(w_TypeError, "cannot delete '%S' attribute of immutable type '%N'", name, type);
   return value;
 }
 
@@ -143,7 +143,10 @@ function type_setBases(self: W_Object, value: W_Object | null): W_Object {
 }
 function linearizeAll(type: W_Type): void {
   linearize(type);
-  for (let i = 0; i < type.subclassCount; i++) linearizeAll(type.subclasses[i]!);
+  for (let i = 0; i < type.subclassCount; i++) {
+    const below = type.subclass(i);
+    if (below !== null) linearizeAll(below);
+  }
 }
 function type_base(self: W_Object): W_Object {
   const type = self as W_Type;
@@ -153,7 +156,10 @@ function type_base(self: W_Object): W_Object {
 function type_subclasses(self: W_Object): W_Object {
   const type = self as W_Type;
   const list = new W_List();
-  for (let i = 0; i < type.subclassCount; i++) list.append(type.subclasses[i]!);
+  for (let i = 0; i < type.subclassCount; i++) {
+    const below = type.subclass(i);
+    if (below !== null) list.append(below);
+  }
   return list;
 }
 
@@ -236,7 +242,7 @@ function type_setAnnotate(self: W_Object, value: W_Object | null): W_Object {
   return w_None;
 }
 function type_typeParams(self: W_Object): W_Object {
-  const own = (self as W_Type).ownAttribute(n_type_params);
+  const own = self === w_type ? null : (self as W_Type).ownAttribute(n_type_params);
   return own === null ? emptyTuple : own;
 }
 function type_setTypeParams(self: W_Object, value: W_Object | null): W_Object {

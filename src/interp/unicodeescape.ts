@@ -56,7 +56,7 @@ export function codecs_unicode_escape_decode(
   errors: W_Object | null,
   final: W_Object | null,
 ): W_Object {
-  const bytes = bytesOrText(data);
+  let bytes = bytesOrText(data);
   const isFinal = final === null || final.isTrue();
   const out = new StrBuilder();
   let warned = false;
@@ -133,7 +133,10 @@ export function codecs_unicode_escape_decode(
         out.addChar(letter);
       }
     }
-    if (reason !== null) i = decodeFault(out, codecName, bytes, from, i, reason, errors);
+    if (reason === null) continue;
+    const next = decodeFault(out, codecName, bytes, from, i, reason, errors);
+    bytes = next.bytes!;
+    i = next.position;
   }
   return newTuple2(out.build(), newInt(i));
 }
@@ -192,7 +195,7 @@ export function codecs_raw_unicode_escape_decode(
   errors: W_Object | null,
   final: W_Object | null,
 ): W_Object {
-  const bytes = bytesOrText(data);
+  let bytes = bytesOrText(data);
   const isFinal = final === null || final.isTrue();
   const text = new StrBuilder();
   let i = 0;
@@ -228,7 +231,9 @@ export function codecs_raw_unicode_escape_decode(
     if (n === digits && code <= 0x10ffff) text.addChar(code);
     else {
       const reason = n === digits ? outOfRange : digits === 4 ? truncatedShort : truncatedLong;
-      i = decodeFault(text, rawUnicodeName, bytes, from, i, reason, errors);
+      const next = decodeFault(text, rawUnicodeName, bytes, from, i, reason, errors);
+      bytes = next.bytes!;
+      i = next.position;
     }
   }
   return newTuple2(text.build(), newInt(i));

@@ -91,7 +91,7 @@ const unterminatedReason = intern("unterminated shift sequence");
 
 class Decoder {
   readonly text: StrBuilder = new StrBuilder();
-  private readonly bytes: U8Array;
+  private bytes: U8Array;
   private readonly errors: W_Object | null;
   at: int = 0;
   private shifted: boolean = false;
@@ -108,11 +108,10 @@ class Decoder {
   }
   /** The text; `at` is then where the next piece has to begin. */
   run(final: boolean): W_Str {
-    const bytes = this.bytes;
-    while (this.at < bytes.length) {
-      while (this.at < bytes.length)
-        if (this.shifted) this.inside(bytes[this.at]!);
-        else this.outside(bytes[this.at]!);
+    while (this.at < this.bytes.length) {
+      while (this.at < this.bytes.length)
+        if (this.shifted) this.inside(this.bytes[this.at]!);
+        else this.outside(this.bytes[this.at]!);
       if (!this.shifted || !final) break;
       this.shifted = false;
       if (this.surrogate !== 0 || this.count >= 6 || (this.count > 0 && this.bits !== 0))
@@ -124,7 +123,9 @@ class Decoder {
     return text.slice(0, this.before);
   }
   private fault(reason: W_Str): void {
-    this.at = decodeFault(this.text, codecName, this.bytes, this.start, this.at, reason, this.errors);
+    const next = decodeFault(this.text, codecName, this.bytes, this.start, this.at, reason, this.errors);
+    this.bytes = next.bytes!;
+    this.at = next.position;
   }
   private outside(c: int): void {
     const bytes = this.bytes;

@@ -1,16 +1,19 @@
 // weakref.proxy: an object that does all that its referent does, and raises ReferenceError when that is gone.
 
 import type { int } from "../rts/index.ts";
+import { def } from "./builtin.ts";
 import { raise0, raise1, w_ReferenceError, w_TypeError } from "./errors.ts";
+import { w_reversed } from "./iterators.ts";
 import { n_hash } from "./names.ts";
 import { hooks, noArgs, type W_Object } from "./object.ts";
-import { binary, compare, delItem, getItem, inplace, iter, len, setItem, unary } from "./operations.ts";
+import { binary, compare, delItem, getAttr, getItem, inplace, iter, len, setItem, unary } from "./operations.ts";
 import { w_None } from "./singletons.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
-import { StrBuilder, type W_Str } from "./text.ts";
+import { intern, StrBuilder, type W_Str } from "./text.ts";
 import { builtinType, type W_Type } from "./type.ts";
 import { addAddress, checkReferable, W_WeakRef, weakRefs } from "./weakref.ts";
 
+const n_bytes = intern("__bytes__");
 export const w_proxy = builtinType("weakref.ProxyType");
 export const w_callableProxy = builtinType("weakref.CallableProxyType");
 for (const type of [w_proxy, w_callableProxy]) type.isBaseType = false;
@@ -98,7 +101,7 @@ export class W_WeakProxy extends W_WeakRef {
     return iter(this.target());
   }
   override isIterator(): boolean {
-    return this.target().isIterator();
+    return true;
   }
   override next(): W_Object | null {
     const target = this.target();
@@ -142,7 +145,15 @@ export function weakref_proxy(object: W_Object, callback: W_Object | null): W_Ob
   }
   return new W_WeakProxy(object, callback, type);
 }
+function proxy_bytes(self: W_Object): W_Object {
+  return getAttr((self as W_WeakProxy).target(), n_bytes).call0();
+}
+function proxy_reversed(self: W_Object): W_Object {
+  return w_reversed.call1((self as W_WeakProxy).target());
+}
 for (const type of [w_proxy, w_callableProxy]) {
+  def(type, "__bytes__(self, /)", proxy_bytes);
+  def(type, "__reversed__(self, /)", proxy_reversed);
   defSlots(
     type,
     `__str__ __repr__ __bool__ __len__ __getitem__ __setitem__ __delitem__ __contains__ __iter__ __next__ ${COMPARISON_SLOTS}`,

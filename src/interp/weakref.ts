@@ -183,6 +183,16 @@ class WeakTable {
     }
     return found;
   }
+  /** What `__weakref__` shows: the shared reference, or else the oldest one; null: there is none. */
+  first(referent: W_Object): W_Object | null {
+    const common = this.shared(referent, w_ref);
+    if (common !== null) return common;
+    const count = this.find(referent, null);
+    if (count === 0) return null;
+    const all = newArray<W_Object>(count);
+    this.find(referent, all);
+    return all[count - 1]!;
+  }
   /** The one without callback of that kind, which is shared. */
   shared(referent: W_Object, type: W_Type): W_WeakRef | null {
     const hash = identityHash(referent);

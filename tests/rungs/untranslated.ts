@@ -2,6 +2,7 @@
 // are ended when they do not end by themselves.
 
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { buildSync } from "esbuild";
 import { PORTABLE_STACK_MB } from "../../src/host/portable-stack.ts";
@@ -21,6 +22,8 @@ const bundle = (...file: string[]): Bundle => {
     platform: "node",
     format: "cjs",
     packages: "external",
+    // a CommonJS text has none; packages are looked for from here
+    define: { "import.meta.url": JSON.stringify(pathToFileURL(path.join(root, "package.json"))) },
     logLevel: "error",
   }).outputFiles;
   const text = (ending: string): string => outputs.find((output) => output.path.endsWith(ending))!.text;
@@ -54,6 +57,8 @@ export class UntranslatedRung implements Rung {
     };
     return new Worker(this.code.worker.code, {
       eval: true,
+      // programs have descriptors that Node knows nothing of
+      trackUnmanagedFds: false,
       workerData: {
         bundle: this.code.interpreter.code,
         file: import.meta.filename,

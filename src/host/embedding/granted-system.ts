@@ -30,8 +30,21 @@ const FILES = [
   "getcwd",
   "chdir",
   "umask",
+  "chmodOf",
+  "chownOf",
+  "utimeOf",
 ] as const;
-const PROCESSES = ["kill", "fact", "uname"] as const;
+/** Descriptors are the process', and other processes see them: its standard streams can be replaced, pipes fill its table. */
+const DESCRIPTORS = [
+  "pipe",
+  "duplicate",
+  "duplicateTo",
+  "inheritable",
+  "setInheritable",
+  "blocking",
+  "setBlocking",
+] as const;
+const PROCESSES = ["kill", "fact", "uname", ...DESCRIPTORS] as const;
 
 /** Standard streams never get here: they are services of their own, and no terminals. */
 export function grantedSystem(allow: Grants, env: Readonly<Record<string, string>> | undefined): HostSystem {

@@ -6,7 +6,7 @@ export interface Grants {
   readonly files?: boolean;
   /** This process' environment variables (option `env` gives others). */
   readonly environment?: boolean;
-  /** Process numbers, users, signals to processes, the machine's name. */
+  /** Process numbers, users, signals to processes, the machine's name; pipes and copies of descriptors. */
   readonly processes?: boolean;
 }
 
