@@ -51,3 +51,20 @@ export function adler32(bytes: U8Array, from: int, to: int, start: u32): u32 {
   } while (at < to);
   return wrapU32(b * 65536 + a);
 }
+
+/** The remainders of bytes for bzip2's CRC-32, whose bits go the other way. */
+const forwardTable = new U32Array(256);
+for (let i = 0; i < 256; i++) {
+  let c = i << 24;
+  for (let k = 0; k < 8; k++) c = c & 0x80000000 ? (c << 1) ^ 0x04c11db7 : c << 1;
+  forwardTable[i] = c >>> 0;
+}
+export function forwardCrcByte(crc: u32, byte: int): u32 {
+  return wrapU32((crc << 8) ^ forwardTable[(crc >>> 24) ^ wrapU32(byte)]!);
+}
+/** The CRC of bzip2's blocks: begin with 0xffffffff, invert the result. @jit opaque */
+export function forwardCrc32(bytes: U8Array, from: int, to: int, start: u32): u32 {
+  let crc = start;
+  for (let i = from; i < to; i++) crc = forwardCrcByte(crc, bytes[i]!);
+  return crc;
+}
