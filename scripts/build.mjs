@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { root } from "./setup.mjs";
+import { filesBelow, root } from "./setup.mjs";
 
 const dist = path.join(root, "dist");
 const options = {
@@ -100,14 +100,17 @@ async function vm() {
   });
 }
 
-/** The standard library, compiled: it depends on the zip file and on the front end, which is all part of the bundle. */
+/** The standard library, compiled: it depends on the zip file, on modules of our own and on the front end, which is all part of the bundle. */
 async function library() {
   await withBundle("src/host/build-library.ts", ({ buildLibrary }, bundle) => {
     const begin = performance.now();
     const zip = path.join(root, "node_modules", "pyodide", "python_stdlib.zip");
     const license = path.join(root, "scripts", "python-license.txt");
+    const folder = path.join(root, "src", "library");
+    const own = filesBelow(folder).map((file) => [path.relative(folder, file), readFileSync(file)]);
     const hash = createHash("sha256").update(bundle).update(readFileSync(zip)).update(readFileSync(license));
-    if (buildLibrary({ zip, license, outDir: dist, digest: hash.digest() }))
+    for (const [name, bytes] of own) hash.update(`${name}\0`).update(bytes).update("\0");
+    if (buildLibrary({ zip, own, license, outDir: dist, digest: hash.digest() }))
       note(`standard library: ${((performance.now() - begin) / 1000).toFixed(1)} s`);
   });
 }

@@ -8,7 +8,7 @@ import path from "node:path";
 export const root = path.join(import.meta.dirname, "..");
 
 /** Every file below a folder, sorted. */
-function filesBelow(folder) {
+export function filesBelow(folder) {
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
@@ -21,7 +21,7 @@ function filesBelow(folder) {
 function sourcesDigest() {
   const hash = createHash("sha256");
   const inputs = [
-    ...filesBelow(path.join(root, "src")).filter((f) => f.endsWith(".ts") && !f.endsWith(".test.ts")),
+    ...filesBelow(path.join(root, "src")).filter((f) => /\.(ts|py)$/.test(f) && !f.endsWith(".test.ts")),
     ...filesBelow(path.join(root, "scripts")),
     ...filesBelow(path.join(root, "native-shim")).filter((f) => /\.[chj]s?$/.test(f)),
     path.join(root, "package-lock.json"),

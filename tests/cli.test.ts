@@ -4,6 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { noNative } from "../src/host/testing/native.ts";
 
@@ -47,6 +48,22 @@ describe("taipan", () => {
       status: 1,
       stderr: `taipan: can't find '__main__' module in '${path.join(folder, "empty")}'\n`,
     });
+  });
+  it("runs the __main__.py of a zip file", () => {
+    const files = {
+      "__main__.py": "import sys, helper\nprint(helper.x, sys.argv, sys.path[0])\n",
+      "helper.py": "x = 1\n",
+    };
+    const texts = Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)]);
+    writeFileSync(path.join(folder, "app.zip"), zipSync(Object.fromEntries(texts)));
+    expect(taipan(["app.zip", "a"])).toEqual({ status: 0, stdout: "1 ['app.zip', 'a'] app.zip\n", stderr: "" });
+  });
+  it("looks for modules to run in PYTHONPATH", () => {
+    const found = spawnSync(process.execPath, [command, "-W", "error", "-m", "args"], {
+      env: { ...plainEnvironment, PYTHONPATH: folder },
+      encoding: "utf8",
+    });
+    expect(found.stdout).toBe(`['${path.join(folder, "args.py")}']\n`);
   });
   it("ends with python's statuses", () => {
     expect(taipan(["-c", "import sys; sys.exit(7)"]).status).toBe(7);

@@ -50,6 +50,19 @@ function readScript(name: string): { filename: string; source: Uint8Array; folde
   }
 }
 
+/** A zip file has its directory at the end; a comment of at most 64 KiB may follow the mark that ends it. */
+function isZipFile(bytes: Uint8Array): boolean {
+  const mark = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf("PK\x05\x06", undefined, "latin1");
+  return mark >= 0 && bytes.length - mark <= 22 + 0xffff;
+}
+
+/** Runs a module, or what is in the first entry of sys.path, as __main__. */
+function runModule(name: string, isModule: boolean): Buffer {
+  return Buffer.from(
+    `__import__("runpy")._run_module_as_main(${JSON.stringify(name)}, ${isModule ? "True" : "False"})\n`,
+  );
+}
+
 /** The source without its first line, whose end stays: lines keep their numbers. */
 function withoutFirstLine(source: Uint8Array): Uint8Array {
   const end = source.indexOf(10);
@@ -76,6 +89,14 @@ async function findProgram(line: CommandLine): Promise<Program> {
   switch (main.kind) {
     case "script": {
       const { filename, source, folder } = readScript(main.path);
+      if (isZipFile(source))
+        return {
+          filename: "<string>",
+          source: runModule("__main__", false),
+          args: [main.path, ...args],
+          searchPath: [main.path, ...extra],
+          settings,
+        };
       const rest = line.skipFirstLine ? withoutFirstLine(source) : source;
       return { filename, source: rest, args: [main.path, ...args], searchPath: folders(folder), settings };
     }
@@ -101,7 +122,7 @@ async function findProgram(line: CommandLine): Promise<Program> {
     case "module":
       return {
         filename: "<string>",
-        source: Buffer.from(`__import__("runpy")._run_module_as_main(${JSON.stringify(main.name)})\n`),
+        source: runModule(main.name, true),
         args: ["-m", ...args],
         searchPath: folders(process.cwd()),
         settings,

@@ -4,6 +4,7 @@
 // Arguments are numbers and views of the program's byte and float arrays; views are valid until the service returns. Answers are ints. An
 // answer of bytes is their number; the program then asks `fetch` to copy them. Negative answers are errors, as each request says.
 
+import os from "node:os";
 import path from "node:path";
 import { LIBRARY } from "../interp/library-kinds.ts";
 import type { RequestArgument, RequestHandler } from "../rts/host.ts";
@@ -136,7 +137,7 @@ export function createServices(options: ServiceOptions): Services {
       return 0;
     },
     readFile: (file) => orError(() => answer(readWhole(system, byteView(file)))),
-    stat: (file) => kindOf(system, byteView(file)),
+    stat: (file) => Math.max(kindOf(system, byteView(file)), 0),
     findModule: (folder, name) => findModule(system, text(folder), text(name)),
     library(name, kind) {
       if (number(kind) !== LIBRARY.module) {
@@ -238,14 +239,16 @@ const FORMAT = 0o170000;
 const REGULAR = 0o100000;
 const DIRECTORY = 0o040000;
 
-/** 0: nothing; 1: a file; 2: a folder; 3: something else. */
+/** A folder of the path is a file. */
+const BEHIND_FILE = -1;
+const NOT_A_FOLDER = -os.constants.errno.ENOTDIR;
+/** 0: nothing; 1: a file; 2: a folder; 3: something else; BEHIND_FILE. */
 function kindOf(system: HostSystem, path: Uint8Array): number {
   try {
     const kind = system.stat(path, true).mode & FORMAT;
     return kind === REGULAR ? 1 : kind === DIRECTORY ? 2 : 3;
   } catch (error) {
-    errorNumber(error);
-    return 0;
+    return errorNumber(error) === NOT_A_FOLDER ? BEHIND_FILE : 0;
   }
 }
 
@@ -253,7 +256,9 @@ function kindOf(system: HostSystem, path: Uint8Array): number {
 function findModule(system: HostSystem, folder: string, name: string): number {
   const kind = (file: string): number => kindOf(system, encode(file));
   const at = path.join(folder, name);
-  const isFolder = kind(at) === 2;
+  const own = kind(at);
+  if (own === BEHIND_FILE) return 4;
+  const isFolder = own === 2;
   if (isFolder && kind(path.join(at, "__init__.py")) === 1) return 2;
   if (kind(`${at}.py`) === 1) return 1;
   return isFolder ? 3 : 0;

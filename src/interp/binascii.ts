@@ -1,20 +1,10 @@
 // The module binascii: bytes as text of hexadecimal digits, of base 64, uuencoded, quoted-printable; checksums.
 
-import {
-  arrayCopy,
-  type int,
-  intAnd,
-  intDiv,
-  intShl,
-  intShr,
-  U8Array,
-  U32Array,
-  type u32,
-  wrapU32,
-} from "../rts/index.ts";
+import { arrayCopy, type int, intAnd, intDiv, intShl, intShr, U8Array, type u32, wrapU32 } from "../rts/index.ts";
 import { bytesLike } from "./buffer.ts";
 import { builtinFunction } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
+import { crc32 } from "./checksums.ts";
 import { raise0, raise1, raiseInts, w_Exception, w_TypeError, w_ValueError } from "./errors.ts";
 import { newInt, W_Int } from "./int.ts";
 import type { W_Long } from "./long.ts";
@@ -336,18 +326,6 @@ function binascii_b2a_qp(
 
 // --- checksums
 
-const crcTable = new U32Array(256);
-for (let i = 0; i < 256; i++) {
-  let c = i;
-  for (let k = 0; k < 8; k++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
-  crcTable[i] = c >>> 0;
-}
-/** @jit opaque */
-export function crc32(bytes: U8Array, start: u32): u32 {
-  let crc: u32 = wrapU32(~start);
-  for (let i = 0; i < bytes.length; i++) crc = wrapU32((crc >>> 8) ^ crcTable[(crc ^ bytes[i]!) & 255]!);
-  return wrapU32(~crc);
-}
 /** An int argument modulo 2**32. */
 export function word32(object: W_Object | null, standard: u32): u32 {
   if (object === null) return standard;
@@ -357,7 +335,8 @@ export function word32(object: W_Object | null, standard: u32): u32 {
   return long.sign < 0 ? wrapU32(4294967296 - long.magnitude[0]!) : long.magnitude[0]!;
 }
 export function binascii_crc32(data: W_Object, crc: W_Object | null): W_Object {
-  return newInt(crc32(bytesOf(data), word32(crc, 0)));
+  const bytes = bytesOf(data);
+  return newInt(crc32(bytes, 0, bytes.length, word32(crc, 0)));
 }
 function binascii_crc_hqx(data: W_Object, start: W_Object): W_Object {
   const bytes = bytesOf(data);

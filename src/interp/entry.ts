@@ -46,6 +46,8 @@ import "./hashmodules.ts";
 import "./randommodule.ts";
 import "./structmodule.ts";
 import "./binascii.ts";
+import "./bz2module.ts";
+import "./zlibmodule.ts";
 import "./socketmodule.ts";
 import "./selectmodule.ts";
 import "./subprocessmodule.ts";

@@ -18,6 +18,7 @@ import {
   metaPath,
   PATH_FINDER,
   pathHooksAreOurs,
+  realPathFinder,
 } from "./importlib.ts";
 import { w_False, w_True } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
@@ -30,6 +31,8 @@ import {
   n_cached,
   n_initializing,
   n_loader,
+  n_locations,
+  n_ownLoader,
   n_package,
   n_spec,
   n_uninitialized,
@@ -162,6 +165,7 @@ function loadFromLibrary(fullName: W_Str): W_Object | null {
 const FILE = 1;
 const PACKAGE = 2;
 const FOLDER = 3;
+const ARCHIVE = 4;
 
 /** Modules say where they are by absolute paths, whatever stands in sys.path. */
 function absolutePath(folder: W_Str): W_Str {
@@ -199,11 +203,25 @@ function loadFromPath(folders: W_Object, fullName: W_Str, name: W_Str, parent: W
       if (portions === null) portions = new W_List();
       portions.append(joinPath(folder, name, ""));
     }
+    if (kind === ARCHIVE && !isBeingMade()) {
+      const spec = archiveSpec(given, fullName);
+      if (spec === w_None) continue;
+      if (getAttr(spec, n_ownLoader) !== w_None) return loadBySpec(spec);
+      if (portions === null) portions = new W_List();
+      for (const portion of arrayOf(getAttr(spec, n_locations))) portions.append(portion);
+    }
   }
   if (portions === null) return null;
   const module = specifiedModule(fullName, new W_FileLoader(fullName, null), w_None, portions);
   tables.modules.set(fullName, module);
   return module;
+}
+
+/** What importlib's finder says of a module in an archive: a spec, whose loader is None where it is a folder only; None. */
+function archiveSpec(archive: W_Str, fullName: W_Str): W_Object {
+  const entries = new W_List();
+  entries.append(archive);
+  return getAttr(realPathFinder(), n_findSpec).call2(fullName, entries);
 }
 
 // --- finders
@@ -234,13 +252,15 @@ const n_findSpec = intern("find_spec");
 const n_loadUnlocked = intern("_load_unlocked");
 /** By a finder of the program's own. */
 function loadByFinder(finder: W_Object, fullName: W_Str, path: W_Object | null): W_Object | null {
-  const core = importlibCore();
+  importlibCore();
   const findSpec = finder.getAttr(n_findSpec);
   if (findSpec === null) return null;
   const spec = findSpec.call3(fullName, path === null ? w_None : path, w_None);
-  if (spec === w_None) return null;
+  return spec === w_None ? null : loadBySpec(spec);
+}
+function loadBySpec(spec: W_Object): W_Object {
   try {
-    return getAttr(core, n_loadUnlocked).call1(spec);
+    return getAttr(importlibCore(), n_loadUnlocked).call1(spec);
   } catch (error) {
     if (error instanceof OperationError) error.traceback = withoutImportlib(error.traceback);
     throw error;

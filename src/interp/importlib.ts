@@ -72,10 +72,10 @@ export function finderKind(finder: W_Object): int {
   if (finder === frozenImporter || finder === importlib.frozenImporter) return FROZEN_FINDER;
   return finder === pathFinder || finder === importlib.pathFinder ? PATH_FINDER : OTHER_FINDER;
 }
-/** Whether sys.path_hooks is what importlib made it, so that what stands in sys.path are folders. */
+/** Whether sys.path_hooks is what importlib made it, so that what stands in sys.path are folders and zip files. */
 export function pathHooksAreOurs(): boolean {
   const hooks = tables.sys.get(n_pathHooks);
-  return isBeingMade() || (hooks instanceof W_List && hooks.length === (importlib.ready ? 1 : 0));
+  return isBeingMade() || (hooks instanceof W_List && hooks.length === (importlib.ready ? 2 : 0));
 }
 /** While importlib is being made, only modules that it does not have to be asked for can be loaded. */
 export function isBeingMade(): boolean {
@@ -96,6 +96,11 @@ export function importlibCore(): W_Module {
 export function importlibObject(module: W_Str, name: W_Str): W_Object {
   const core = importlibCore();
   return getAttr(module === n_core ? core : importlib.external!, name);
+}
+/** importlib's PathFinder. */
+export function realPathFinder(): W_Object {
+  importlibCore();
+  return importlib.pathFinder;
 }
 /** importlib's loader for a module that was found in a file, or for a namespace package. */
 export function realLoader(name: W_Str, path: W_Str | null): W_Object {
@@ -132,6 +137,9 @@ function makeImportlib(): void {
     intern("<frozen importlib._bootstrap_external>"),
   );
   getAttr(core, n_installExternal).call0();
+  // the interpreter puts this hook before importlib's own
+  const hooks = tables.sys.get(n_pathHooks);
+  if (hooks instanceof W_List) hooks.insert(0, getAttr(importModule(n_zipimport), n_zipimporter));
   importlib.builtinImporter = builtinImporter.replacement();
   importlib.frozenImporter = frozenImporter.replacement();
   importlib.pathFinder = pathFinder.replacement();
@@ -149,6 +157,8 @@ function makeImportlib(): void {
     if (module instanceof W_Module) giveRealSpec(module);
   }
 }
+const n_zipimport = intern("zipimport");
+const n_zipimporter = intern("zipimporter");
 const n_warnings = intern("_warnings");
 const n_thread = intern("_thread");
 const n_weakref = intern("_weakref");

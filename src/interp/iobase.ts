@@ -5,10 +5,10 @@
 
 import { arrayCopy, type int, newArray, U8Array } from "../rts/index.ts";
 import { bufferView, newBuffer, writableView } from "./buffers.ts";
-import { def, getter } from "./builtin.ts";
+import { def, defWhole, getter } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import {
-  type OperationError,
+  OperationError,
   raise0,
   raise1,
   raise2,
@@ -185,6 +185,15 @@ export function ioBase_close(self: W_Object): W_Object {
   }
   return w_None;
 }
+/** Closes what is open still. Nobody is there to be told what goes wrong. */
+function ioBase_del(self: W_Object): W_Object {
+  try {
+    if (!isClosed(self)) callMethod(self, n_close);
+  } catch (error) {
+    if (!(error instanceof OperationError)) throw error;
+  }
+  return w_None;
+}
 function ioBase_closed(self: W_Object): W_Object {
   return newBool(ownClosed(self));
 }
@@ -294,6 +303,7 @@ def(w_IOBase, "truncate(self, size=None, /)", ioBase_truncate);
 def(w_IOBase, "fileno(self, /)", ioBase_fileno);
 def(w_IOBase, "flush(self, /)", ioBase_flush);
 def(w_IOBase, "close(self, /)", ioBase_close);
+defWhole(w_IOBase, "__del__(self, /)", ioBase_del);
 getter(w_IOBase, "closed", ioBase_closed);
 def(w_IOBase, "readable(self, /)", ioBase_no);
 def(w_IOBase, "writable(self, /)", ioBase_no);

@@ -22,8 +22,8 @@ export const hostReadFile: (path: U8Array) => int = hostRequest("readFile");
 /** 0: there is nothing; 1: a file; 2: a directory; 3: something else. */
 export const hostStat: (path: U8Array) => int = hostRequest("stat");
 /**
- * A module of a folder: 0: there is none, 1: a file `name.py`, 2: a package, a folder with `__init__.py`, 3: a folder without it. The empty
- * folder is the current one.
+ * A module of a folder: 0: there is none, 1: a file `name.py`, 2: a package, a folder with `__init__.py`, 3: a folder without it, 4: the
+ * folder is a file, or in a file (an archive). The empty folder is the current one.
  */
 export const hostFindModule: (folder: U8Array, name: U8Array) => int = hostRequest("findModule");
 /**

@@ -7,7 +7,14 @@ import { defineModule } from "./modules.ts";
 import type { W_Object } from "./object.ts";
 import { intern } from "./text.ts";
 
-const TEXTS: Record<string, string> = { CFLAGS: "", CONFIG_ARGS: "", PY_CFLAGS: "", VERSION: "3.14" };
+const TEXTS: Record<string, string> = {
+  CFLAGS: "",
+  CONFIG_ARGS: "",
+  PY_CFLAGS: "",
+  // where zoneinfo looks for time zones
+  TZPATH: "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo",
+  VERSION: "3.14",
+};
 const NUMBERS: Record<string, number> = { Py_DEBUG: 0, Py_ENABLE_SHARED: 0, Py_GIL_DISABLED: 0, WITH_DOC_STRINGS: 1 };
 
 const build_time_vars = new W_Dict();
