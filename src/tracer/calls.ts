@@ -105,10 +105,15 @@ export abstract class CallRecorder extends StepRecorder {
     const chain = this.engine.frames.filter((f) => this.facts.get(f)?.key === key).length;
     const startsHere = this.startKey === key ? 1 : 0;
     const deep = this.engine.frames.length > parameters.max_inline_depth;
+    const recursive = chain + startsHere;
+    // a portal that an inlined one calls goes with it
+    const outermost = this.facts.get(frame)!.cell !== 0;
+    const unrolls =
+      recursive < parameters.max_unroll_recursion && (!outermost || this.trace.ops.length < parameters.unroll_limit);
     const inlines =
       parameters.inlining !== 0 &&
       !deep &&
-      chain + startsHere < parameters.max_unroll_recursion &&
+      (recursive === 0 || unrolls) &&
       !noInline.has(key) &&
       !this.isLarge(decl, outcome.args) &&
       this.machine.graphOf(decl) !== null;

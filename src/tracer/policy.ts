@@ -12,7 +12,8 @@ export const PARAMETERS = {
   inlining: [1, "1: calls are traced into"],
   inline_limit: [100, "operations of a function's compiled code above which it is called, not traced into"],
   max_inline_depth: [24, "frames that may be inlined into one another"],
-  max_unroll_recursion: [1, "times that a recursive function may stand in the chain of inlined calls"],
+  max_unroll_recursion: [5, "times that a recursive function may stand in the chain of inlined calls"],
+  unroll_limit: [150, "operations that a trace may have before recursive calls are no longer traced into"],
   max_bridges: [
     100,
     "bridges of one place, those of its bridges included, after each of which as many its guards have to fail twice as often for another one",
