@@ -20,6 +20,7 @@ describe("vm.ir", () => {
     const body = (p: string): string => p.replace(/\b[irf]\d+\b/g, "v").replace(/ *method .*\n/g, "");
     expect(body(printProgram(stored.program))).toBe(body(printProgram(program)));
     expect(stored.program.classes.get("Node")?.typeId).toBe(1);
+    expect(stored.positions()).toEqual(program.positions);
   });
   it("refuses a prebuilt object that has no place in the image", () => {
     expect(() => serializeProgram(parseProgram(SAMPLE_PROGRAM))).toThrow("hello has no reference yet");

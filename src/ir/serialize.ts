@@ -1,6 +1,10 @@
 // The file vm.ir: a program's declarations and its graphs, each function decoded when it is first asked for.
 //
-//   "TIR1" | u32 bytes of the head | head: JSON (interface Head) | bodies, at the offsets that the head names
+//   "TIR2" | u32 bytes of the head | u32 bytes of the positions | head: JSON (interface Head) | positions: JSON | bodies, at the offsets
+//   that the head names
+//
+// All of the head is read before the first trace, by JavaScript that is not warm: functions are columns, equal sets of effects stand
+// once and become sets when somebody asks. Positions are read when somebody asks.
 //
 // A body is a stream of unsigned LEB128 numbers (signed ones zigzag). Values are numbered densely: constants first, then
 // parameters and instructions in the order of the blocks.
@@ -33,7 +37,8 @@ import {
   type Storage,
 } from "./types.ts";
 
-const MAGIC = 0x31524954; // "TIR1"
+const MAGIC = 0x32524954; // "TIR2"
+const HEADER_BYTES = 12;
 const KINDS: readonly Kind[] = ["i", "r", "f", "v"];
 const OP_NAMES = Object.keys(OPS) as OpName[];
 const OP_NUMBER = new Map(OP_NAMES.map((name, i) => [name, i]));
@@ -51,27 +56,38 @@ interface ClassHead {
   lastTypeId: number;
   virtualizable: boolean;
 }
-interface FunctionHead {
-  name: string;
-  signature: string;
-  hints?: FunctionHints;
-  portal?: PortalInfo;
-  source?: string;
-  /** Flags (1 raise, 2 collect, 4 force), reads, writes; fields as indices into all fields, arrays as -1 - index, null = any. */
-  effects: [number, number[] | null, number[] | null];
+/** Of what one function has a row of numbers in `Head.functionRows`. */
+const ROW = {
+  /** Index into `Head.signatures`. */
+  signature: 0,
+  /** 1 raise, 2 collect, 4 force. */
+  effects: 1,
+  /** Indices into `Head.effectSets`; -1: any. */
+  reads: 2,
+  writes: 3,
   /** Of the body, from the first body; -1: none. */
-  offset: number;
-}
+  offset: 4,
+} as const;
+const ROW_LENGTH = 5;
 interface Head {
   classes: ClassHead[];
-  functions: FunctionHead[];
+  /** By id - 1. */
+  functionNames: string[];
+  functionRows: number[];
+  /** Of those that have some. */
+  hints: [id: number, hints: FunctionHints][];
+  portals: [id: number, portal: PortalInfo][];
+  signatures: string[];
+  /** Fields as indices into all fields, arrays as -1 - index. */
+  effectSets: number[][];
   arrayTypeIds: number[];
   externals: [string, string, boolean][];
   requests: [string, number, string][];
   slots: [number, string, number, string][];
   strings: string[];
-  positions: [string[], number[]];
 }
+/** Files, then for each position the index of its file and the line. */
+type Positions = [string[], number[]];
 
 const signatureText = (s: Signature): string => `${s.params.join("")}>${s.result}`;
 function parseSignature(text: string): Signature {
@@ -206,25 +222,28 @@ class Tables {
 export function serializeProgram(program: Program): Uint8Array {
   const tables = new Tables(program);
   const bodies = new Writer();
-  const effectSet = (set: CallEffects["reads"]): number[] | null =>
-    set === "any" ? null : [...set].map((e) => ("owner" in e ? tables.field(e) : -1 - ARRAYS.indexOf(e)));
-  const functions: FunctionHead[] = [];
-  for (const decl of program.functions) {
-    if (!decl) continue;
+  const signatures = new Map<string, number>();
+  const effectSets = new Map<string, number>();
+  const numberOf = (known: Map<string, number>, key: string): number => {
+    if (!known.has(key)) known.set(key, known.size);
+    return known.get(key)!;
+  };
+  const effectSet = (set: CallEffects["reads"]): number => {
+    if (set === "any") return -1;
+    const places = [...set].map((e) => ("owner" in e ? tables.field(e) : -1 - ARRAYS.indexOf(e)));
+    return numberOf(effectSets, JSON.stringify(places));
+  };
+  const decls = program.functions.filter((decl) => decl !== null);
+  const functionRows: number[] = [];
+  for (const decl of decls) {
     const { effects } = decl;
-    functions.push({
-      name: decl.name,
-      signature: signatureText(decl.signature),
-      ...(Object.keys(decl.hints).length > 0 && { hints: decl.hints }),
-      ...(decl.portal && { portal: decl.portal }),
-      ...(decl.source && { source: decl.source }),
-      effects: [
-        (effects.canRaise ? 1 : 0) + (effects.canCollect ? 2 : 0) + (effects.canForce ? 4 : 0),
-        effectSet(effects.reads),
-        effectSet(effects.writes),
-      ],
-      offset: decl.graph ? bodies.length : -1,
-    });
+    functionRows.push(
+      numberOf(signatures, signatureText(decl.signature)),
+      (effects.canRaise ? 1 : 0) + (effects.canCollect ? 2 : 0) + (effects.canForce ? 4 : 0),
+      effectSet(effects.reads),
+      effectSet(effects.writes),
+      decl.graph ? bodies.length : -1,
+    );
     if (decl.graph) writeGraph(bodies, decl.graph, tables);
   }
   const files = [...new Set(program.positions.map((p) => p.file))];
@@ -239,21 +258,30 @@ export function serializeProgram(program: Program): Uint8Array {
       lastTypeId: cls.lastTypeId,
       virtualizable: cls.virtualizable,
     })),
-    functions,
+    functionNames: decls.map(({ name }) => name),
+    functionRows,
+    hints: decls.filter(({ hints }) => Object.keys(hints).length > 0).map(({ id, hints }) => [id, hints]),
+    portals: decls.flatMap(({ id, portal }) => (portal ? [[id, portal] as [number, PortalInfo]] : [])),
+    signatures: [...signatures.keys()],
+    effectSets: [...effectSets.keys()].map((key) => JSON.parse(key) as number[]),
     arrayTypeIds: ARRAYS.map((a) => a.typeId),
     externals: [...program.externals.values()].map((e) => [e.name, signatureText(e.signature), e.pure]),
     requests: [...program.requests.values()].map((r) => [r.name, r.id, signatureText(r.signature)]),
     slots: tables.slots.map((s) => [tables.cls(s.cls), s.name, s.slot, signatureText(s.signature)]),
     strings: tables.strings,
-    positions: [files, program.positions.flatMap((p) => [fileIndex.get(p.file)!, p.line])],
   };
+  const positions: Positions = [files, program.positions.flatMap((p) => [fileIndex.get(p.file)!, p.line])];
   const headBytes = new TextEncoder().encode(JSON.stringify(head));
-  const result = new Uint8Array(8 + headBytes.length + bodies.length);
+  const positionBytes = new TextEncoder().encode(JSON.stringify(positions));
+  const firstBody = HEADER_BYTES + headBytes.length + positionBytes.length;
+  const result = new Uint8Array(firstBody + bodies.length);
   const view = new DataView(result.buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, headBytes.length, true);
-  result.set(headBytes, 8);
-  result.set(bodies.bytes(), 8 + headBytes.length);
+  view.setUint32(8, positionBytes.length, true);
+  result.set(headBytes, HEADER_BYTES);
+  result.set(positionBytes, HEADER_BYTES + headBytes.length);
+  result.set(bodies.bytes(), firstBody);
   return result;
 }
 
@@ -430,11 +458,37 @@ function writeExit(out: Writer, exit: Exit, number: (v: Value) => number, edge: 
 }
 
 /** A program read back: declarations at once, each function's graph by `graphOf`. */
+/** A function's effects, whose sets are made when somebody asks. */
+class StoredEffects implements CallEffects {
+  readonly canRaise: boolean;
+  readonly canCollect: boolean;
+  readonly canForce: boolean;
+  private readonly sets: (index: number) => CallEffects["reads"];
+  private readonly readsIndex: number;
+  private readonly writesIndex: number;
+  constructor(sets: (index: number) => CallEffects["reads"], flags: number, reads: number, writes: number) {
+    this.canRaise = (flags & 1) !== 0;
+    this.canCollect = (flags & 2) !== 0;
+    this.canForce = (flags & 4) !== 0;
+    this.sets = sets;
+    this.readsIndex = reads;
+    this.writesIndex = writes;
+  }
+  get reads(): CallEffects["reads"] {
+    return this.sets(this.readsIndex);
+  }
+  get writes(): CallEffects["reads"] {
+    return this.sets(this.writesIndex);
+  }
+}
+
 export class StoredProgram {
   readonly program = new Program();
   private readonly bytes: Uint8Array;
   private readonly bodies: number;
+  private readonly positionsStart: number;
   private readonly head: Head;
+  private readonly effectSets: ReadonlySet<Field | ArrayType>[] = [];
   private readonly classes: ClassType[] = [];
   private readonly fields: Field[] = [];
   private readonly slots: MethodSlot[];
@@ -442,21 +496,29 @@ export class StoredProgram {
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    if (bytes.length < 8 || view.getUint32(0, true) !== MAGIC) throw new Error("not a vm.ir file of this version");
-    const headBytes = view.getUint32(4, true);
-    this.bodies = 8 + headBytes;
-    const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, this.bodies))) as Head;
+    if (bytes.length < HEADER_BYTES || view.getUint32(0, true) !== MAGIC)
+      throw new Error("not a vm.ir file of this version");
+    this.positionsStart = HEADER_BYTES + view.getUint32(4, true);
+    this.bodies = this.positionsStart + view.getUint32(8, true);
+    const head = JSON.parse(new TextDecoder().decode(bytes.subarray(HEADER_BYTES, this.positionsStart))) as Head;
     this.head = head;
     ARRAYS.forEach((array, i) => {
       array.typeId = head.arrayTypeIds[i]!;
     });
-    for (const h of head.functions) {
-      const decl = new FunctionDecl(h.name, parseSignature(h.signature));
-      decl.hints = h.hints ?? {};
-      decl.portal = h.portal ?? null;
-      decl.source = h.source ?? "";
+    const signatures = head.signatures.map(parseSignature);
+    const { functionNames, functionRows } = head;
+    for (let i = 0; i < functionNames.length; i++) {
+      const row = i * ROW_LENGTH;
+      const decl = new FunctionDecl(functionNames[i]!, signatures[functionRows[row + ROW.signature]!]!);
       this.program.addFunction(decl);
+      const flags = functionRows[row + ROW.effects]!;
+      const reads = functionRows[row + ROW.reads]!;
+      const writes = functionRows[row + ROW.writes]!;
+      if (flags !== 7 || reads >= 0 || writes >= 0)
+        decl.effects = new StoredEffects(this.effectSet, flags, reads, writes);
     }
+    for (const [id, hints] of head.hints) this.program.functions[id]!.hints = hints;
+    for (const [id, portal] of head.portals) this.program.functions[id]!.portal = portal;
     for (const h of head.classes) {
       const cls = new ClassType(h.name, h.base < 0 ? null : this.classes[h.base]!);
       this.classes.push(cls);
@@ -475,19 +537,6 @@ export class StoredProgram {
       cls.virtualizable = h.virtualizable;
     });
     for (const cls of this.classes) cls.layOut();
-    head.functions.forEach((h, i) => {
-      const set = (list: number[] | null): CallEffects["reads"] =>
-        list === null ? "any" : new Set(list.map((n) => (n >= 0 ? this.fields[n]! : ARRAYS[-1 - n]!)));
-      const [flags, reads, writes] = h.effects;
-      if (flags === 7 && !reads && !writes) return;
-      this.program.functions[i + 1]!.effects = {
-        canRaise: (flags & 1) !== 0,
-        canCollect: (flags & 2) !== 0,
-        canForce: (flags & 4) !== 0,
-        reads: set(reads),
-        writes: set(writes),
-      };
-    });
     for (const [name, signature, pure] of head.externals)
       this.program.externals.set(name, { name, signature: parseSignature(signature), pure });
     for (const [name, id, signature] of head.requests)
@@ -498,16 +547,28 @@ export class StoredProgram {
       slot,
       signature: parseSignature(signature),
     }));
-    const [files, lines] = head.positions;
+  }
+
+  /** What Value.pos indexes: read from the file at each call. */
+  positions(): Position[] {
+    const text = new TextDecoder().decode(this.bytes.subarray(this.positionsStart, this.bodies));
+    const [files, lines] = JSON.parse(text) as Positions;
     const positions: Position[] = [];
     for (let i = 0; i < lines.length; i += 2) positions.push({ file: files[lines[i]!]!, line: lines[i + 1]! });
-    this.program.positions.splice(0, this.program.positions.length, ...positions);
+    return positions;
   }
+  private readonly effectSet = (index: number): CallEffects["reads"] => {
+    if (index < 0) return "any";
+    this.effectSets[index] ??= new Set(
+      this.head.effectSets[index]!.map((n) => (n >= 0 ? this.fields[n]! : ARRAYS[-1 - n]!)),
+    );
+    return this.effectSets[index];
+  };
 
   /** The function's graph, decoded at the first call; null for what has none. */
   graphOf(decl: FunctionDecl): Graph | null {
     if (decl.graph) return decl.graph;
-    const offset = this.head.functions[decl.id - 1]!.offset;
+    const offset = this.head.functionRows[(decl.id - 1) * ROW_LENGTH + ROW.offset]!;
     if (offset < 0) return null;
     decl.graph = this.readGraph(new Reader(this.bytes, this.bodies + offset), decl);
     return decl.graph;

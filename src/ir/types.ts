@@ -249,8 +249,6 @@ export class FunctionDecl {
   hints: FunctionHints = {};
   effects: CallEffects = WORST_EFFECTS;
   portal: PortalInfo | null = null;
-  /** `src/interp/list.ts:120`, or "". */
-  source = "";
   /** Decoded on demand at run time; absent for declarations only. */
   graph: import("./graph.ts").Graph | null = null;
   constructor(name: string, signature: Signature) {

@@ -222,8 +222,6 @@ export class Reach implements World {
       ...hints
     } = source.hints;
     decl.hints = hints;
-    const at = this.sources.position(source.node);
-    decl.source = `${at.file}:${at.line}`;
     if (portal) decl.portal = this.portal(source, portal, name);
     this.program.addFunction(decl);
     if (this.sources.usesRawMemory(source.node.getSourceFile())) this.rawMemory.add(decl);
