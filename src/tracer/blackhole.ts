@@ -11,7 +11,7 @@ import type { Value } from "../ir/graph.ts";
 import type { Word } from "../ir/meanings.ts";
 import { type Guard, Trace } from "../ir/trace.ts";
 import type { FunctionDecl } from "../ir/types.ts";
-import { type Emitter, type FrameSnapshot, restore, resumeOf } from "./resume.ts";
+import { type Emitter, type FrameSnapshot, mentionedLive, restore, resumeOf } from "./resume.ts";
 
 export class BlackholePolicy implements Policy {
   inlines(): boolean {
@@ -57,7 +57,7 @@ export function emitterInto(trace: Trace): Emitter {
 
 export function exitCode(guard: Guard): ExitCode {
   const trace = new Trace();
-  const inputs = guard.live.map((value) => trace.addInput(value.kind));
+  const inputs = mentionedLive(guard).map((value) => trace.addInput(value.kind));
   const { value } = restore(guard, inputs, emitterInto(trace));
   const v = resumeOf(guard).virtualizable;
   v?.values.forEach((known, slot) => {

@@ -123,8 +123,14 @@ export interface Restored {
   optional(recorded: Value): Value | null;
 }
 
+/** Live values of a guard that the state after its failure is made from. */
+export function mentionedLive(guard: Guard): Value[] {
+  return guard.resume instanceof OptimizedResume ? guard.live.slice(0, guard.resume.mentioned) : guard.live;
+}
+
 /**
- * What the values of a guard's resume data are, seen from behind the guard: `inputs` stand for the guard's live values; virtual
+ * What the values of a guard's resume data are, seen from behind the guard: `inputs` stand for the guard's live values, or for those
+ * that are mentioned; virtual
  * objects are made by operations that `emitter` takes. Called once; answers the translation.
  */
 export function restore(guard: Guard, inputs: readonly Value[], emitter: Emitter): Restored {
@@ -154,7 +160,7 @@ export function restore(guard: Guard, inputs: readonly Value[], emitter: Emitter
     const { optional } = guard.resume;
     optionalValues(resume).forEach((value, i) => {
       const item = optional[i];
-      if (item) known.set(value, itemValue(item));
+      if (item && (item.kind !== "live" || item.index < inputs.length)) known.set(value, itemValue(item));
     });
   } else
     live.forEach((value, i) => {

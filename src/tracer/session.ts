@@ -18,7 +18,7 @@ import { optimizeTrace } from "./optimizer/index.ts";
 import { type AbortReason, Counters, counterIncrements, defaultParameters, type Parameters } from "./policy.ts";
 import { Recorder } from "./recorder.ts";
 import { Abort, type Ending, type RecorderContext } from "./recording.ts";
-import { restore, resumeOf } from "./resume.ts";
+import { mentionedLive, restore, resumeOf } from "./resume.ts";
 import { TraceRoots } from "./roots.ts";
 import { greensOf, type Target, Targets, targetKey } from "./targets.ts";
 
@@ -130,7 +130,7 @@ export class TracerSession implements RecorderContext {
     const engine = new Engine(this.machine, this.blackholePolicy);
     const frame = engine.push(
       record.exit.code,
-      guard.live.map((value, i) => read(i, value.kind)),
+      mentionedLive(guard).map((value, i) => read(i, value.kind)),
     );
     engine.extraRoots = () => [exception];
     const bridge = this.wantsBridge(record);

@@ -33,6 +33,8 @@ export class OptimizedResume {
   /** One for each of the recorded guard's `live` values. */
   readonly items: readonly ResumeItem[];
   readonly virtuals: readonly VirtualItem[];
+  /** So many of the guard's `live` values are what the items mention; the others are kept for its bridge alone. */
+  readonly mentioned: number;
   /** What is known of the guard's `live` values: for its bridge to begin with. By index; what is missing is unknown. */
   readonly facts: (Facts | undefined)[];
   /** One for each of the recorded guard's `optional` values: constants and live ones. */
@@ -49,5 +51,6 @@ export class OptimizedResume {
     this.items = items;
     this.virtuals = virtuals;
     this.facts = facts;
+    this.mentioned = facts.length;
   }
 }
