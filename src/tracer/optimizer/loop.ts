@@ -16,14 +16,15 @@
 //
 // Fields of loop-invariant objects are leaves too, when their value is known at the edge: what the body reads first it gets in a register.
 
-import { Value } from "../../ir/graph.ts";
+import type { Value } from "../../ir/graph.ts";
 import { isPure } from "../../ir/ops.ts";
 import { Guard, Token, type Trace } from "../../ir/trace.ts";
-import { ArrayType, type ClassType, type Field } from "../../ir/types.ts";
+import { ArrayType, type Field } from "../../ir/types.ts";
+import { BodyWatch, type Connection, type HeldField } from "./body-watch.ts";
 import { Facts, Virtual } from "./facts.ts";
 import type { HeapCache } from "./heap-cache.ts";
-import { InvalidTrace, keepLive, keepOptional, Optimizer, type OptimizerOptions } from "./optimizer.ts";
-import { type HeapAssumption, LoopContext, type PeeledLoop, type Shape } from "./peeled-loop.ts";
+import { InvalidTrace, Optimizer, type OptimizerOptions } from "./optimizer.ts";
+import { LoopContext } from "./peeled-loop.ts";
 import { OptimizedResume, type ResumeItem } from "./resume-items.ts";
 
 const MAX_ATTEMPTS = 12;
@@ -85,12 +86,6 @@ interface Leaf {
   final: Value | null;
 }
 
-/** A field or item of an object that does not change, whose content is known at the edge. */
-interface HeldField {
-  readonly place: Field | ArrayType;
-  readonly object: Value;
-  readonly index: Value | null;
-}
 interface CarriedField extends HeldField {
   readonly leaf: Leaf;
 }
@@ -98,22 +93,6 @@ interface CarriedField extends HeldField {
 interface ConstantField extends HeldField {
   readonly path: string;
   readonly content: Value;
-}
-
-/** A value at the body's start: itself, or what a virtual object consisted of. */
-type StartShape =
-  | Value
-  | {
-      readonly type: ClassType | ArrayType;
-      readonly length: number;
-      readonly slots: Map<Field | number, StartShape>;
-    };
-
-/** How the preamble and the body are joined: leaves that the body uses, values of the preamble that it uses, what those are called in it. */
-interface Connection {
-  readonly passed: readonly Leaf[];
-  readonly imported: readonly Value[];
-  readonly rename: (value: Value) => Value;
 }
 
 /** Optimizes a recorded trace into a new one; throws InvalidTrace when it contradicts itself. */
@@ -260,8 +239,7 @@ class LoopCloser {
   /** Peels under the present assumptions (`atEdge`: what is known at the preamble's end); null when the body's end does not fulfil them (they are weaker then). */
   private attempt(atEdge: Optimizer["facts"]): Token | null {
     const { optimizer, out } = this;
-    optimizer.heldInBody = null;
-    optimizer.operandsInBody = null;
+    optimizer.watch = null;
     this.leaves = [];
     this.byVirtual = new Map();
     this.successors = new Map();
@@ -280,9 +258,11 @@ class LoopCloser {
     optimizer.enterBody();
     optimizer.heap = optimizer.newHeap();
     const { carried, constants } = this.carryHeap(heap, ends);
-    const virtuals = new Map<Virtual, StartShape>();
-    const shapes = starts.map((start) => this.shape(start, virtuals));
-    this.watch(carried, constants);
+    const fields = [...carried, ...constants];
+    optimizer.watch = new BodyWatch(optimizer, starts, fields, [
+      ...carried.map(({ leaf }) => leaf.param),
+      ...constants.map(({ content }) => content),
+    ]);
     const preambleMap = optimizer.map;
     optimizer.map = [];
     this.labelArgs.forEach((arg, i) => {
@@ -318,128 +298,8 @@ class LoopCloser {
     const connection = this.connect(edgeJump, edgeLabel, backJump, bodyStart, compared, carried);
     if (!connection) return null;
     out.ops.push(backJump);
-    this.tellGuards(token, shapes, connection, carried, constants, atEdge, bodyStart);
+    optimizer.watch.tellGuards(this.token, token, connection, atEdge, out.ops.slice(bodyStart));
     return token;
-  }
-
-  // --- for bridges that come back (peeled-loop.ts)
-
-  /** A value at the body's start, before the body changes virtual objects: leaves and imports by value, to be numbered later. */
-  private shape(start: Value, known: Map<Virtual, StartShape>): StartShape {
-    const virtual = this.optimizer.virtualOf(start);
-    if (!virtual) return start;
-    let shape = known.get(virtual);
-    if (!shape) {
-      const slots = new Map<Field | number, StartShape>();
-      shape = { type: virtual.type, length: virtual.length, slots };
-      known.set(virtual, shape);
-      for (const [at, slot] of virtual.slots) slots.set(at, this.shape(this.optimizer.resolve(slot), known));
-    }
-    return shape;
-  }
-  /** Has the optimizer note at each guard which assumptions about memory hold. */
-  private watch(carried: readonly CarriedField[], constants: readonly ConstantField[]): void {
-    const { optimizer } = this;
-    const fields: { field: HeldField; content: Value }[] = [
-      ...carried.map((field) => ({ field, content: field.leaf.param })),
-      ...constants.map((field) => ({ field, content: field.content })),
-    ];
-    let version = -1;
-    let held: number[] = [];
-    optimizer.inBody = new Map();
-    optimizer.operandsInBody = new Set();
-    optimizer.heldInBody = () => {
-      if (version === optimizer.heap.version) return held;
-      version = optimizer.heap.version;
-      held = [];
-      fields.forEach(({ field: { place, object, index }, content }, i) => {
-        const now = optimizer.heap.get(place, object, index);
-        if (now && optimizer.resolve(now) === optimizer.resolve(content)) held.push(i);
-      });
-      return held;
-    };
-  }
-  /** Describes the body, and has its guards keep what bridges need to enter it. */
-  private tellGuards(
-    body: Token,
-    starts: readonly StartShape[],
-    { passed, imported, rename }: Connection,
-    carried: readonly CarriedField[],
-    constants: readonly ConstantField[],
-    atEdge: Optimizer["facts"],
-    bodyStart: number,
-  ): void {
-    const { optimizer, out } = this;
-    const operands = optimizer.operandsInBody!;
-    optimizer.heldInBody = null;
-    optimizer.operandsInBody = null;
-    const leafIndex = new Map(passed.map((leaf, i) => [leaf.param, i]));
-    const made = new Map<object, Shape>();
-    const number = (start: StartShape): Shape => {
-      if (start instanceof Value) {
-        if (start.isConstant()) return { kind: "constant", value: start };
-        const leaf = leafIndex.get(start);
-        if (leaf !== undefined) return { kind: "leaf", index: leaf };
-        const index = imported.indexOf(start);
-        return index < 0 ? { kind: "any" } : { kind: "import", index };
-      }
-      let shape = made.get(start);
-      if (!shape) {
-        const slots = new Map<Field | number, Shape>();
-        shape = { kind: "virtual", type: start.type, length: start.length, slots };
-        made.set(start, shape);
-        for (const [at, slot] of start.slots) slots.set(at, number(slot));
-      }
-      return shape;
-    };
-    const heap: HeapAssumption[] = [];
-    /** By index into carried and constants: where it stands in `heap`, -1 where the body does not use it; and what it holds. */
-    const numbers: number[] = [];
-    const contents: Value[] = [];
-    for (const field of [...carried, ...constants]) {
-      const { place, object, index } = field;
-      const content = "leaf" in field ? field.leaf.param : field.content;
-      contents.push(content);
-      const used = content.isConstant() || leafIndex.has(content);
-      numbers.push(used ? heap.length : -1);
-      if (used) heap.push({ place, object: number(object), index: index && number(index), content: number(content) });
-    }
-    const loop: PeeledLoop = {
-      label: this.token,
-      body,
-      args: starts.map(number),
-      // what is only passed on may be anything
-      leaves: passed.map((leaf) => (operands.has(leaf.param) ? leaf.carried : new Facts())),
-      imports: imported.length,
-      heap,
-    };
-    for (let i = bodyStart; i < out.ops.length; i++) {
-      const guard = out.ops[i]!;
-      if (!(guard instanceof Guard)) continue;
-      const { held, optional } = optimizer.inBody.get(guard)!;
-      const resume = guard.resume as OptimizedResume;
-      const keep = (value: Value, facts: Facts | undefined): ResumeItem =>
-        keepLive(guard, resume, rename(value), facts && !facts.isTrivial() ? facts : undefined);
-      resume.loop = {
-        loop,
-        imports: imported.map((value) => keep(value, atEdge[value.id]?.lasting())),
-        held: held.flatMap((k) =>
-          numbers[k]! < 0
-            ? []
-            : [
-                {
-                  assumption: numbers[k]!,
-                  content: keep(contents[k]!, passed[leafIndex.get(contents[k]!) ?? -1]?.carried),
-                },
-              ],
-        ),
-      };
-      keepOptional(
-        guard,
-        resume,
-        optional.map((value) => value && rename(value)),
-      );
-    }
   }
 
   /** A constant that no operation works on is passed on as any value would be: bridges come back with another one. */
@@ -650,7 +510,7 @@ class LoopCloser {
     edgeJump.args = [...passed.map((l) => l.initial), ...imported];
     edgeLabel.args = [...passed.map((l) => l.param), ...imported.map(rename)];
     backJump.args = [...passed.map((l) => rename(l.final!)), ...imported.map(rename)];
-    return { passed, imported, rename };
+    return { leaves: passed, imported, rename };
   }
 }
 

@@ -23,11 +23,12 @@ import {
   STORAGE,
   type Storage,
 } from "../../ir/types.ts";
+import type { BodyWatch } from "./body-watch.ts";
 import { Facts, Virtual } from "./facts.ts";
+import { GuardResume } from "./guard-resume.ts";
 import { HeapCache } from "./heap-cache.ts";
-import type { LoopContext, LoopState } from "./peeled-loop.ts";
+import type { LoopContext } from "./peeled-loop.ts";
 import { decide, fits, narrow, resultRange, storageRange } from "./ranges.ts";
-import { liveItem, OptimizedResume, type ResumeItem, type VirtualItem, virtualItem } from "./resume-items.ts";
 import { type Rewriter, RULES } from "./rules.ts";
 
 /** Arrays of more items are allocated even if their length is constant. */
@@ -68,17 +69,11 @@ export class Optimizer implements Rewriter {
   facts: (Facts | undefined)[] = [];
   pure = new Map<string, Value>();
   heap = this.newHeap();
-  /** By id of the new trace's values: how a guard's resume data describe them, and the last guard that did. */
-  private readonly described: (ResumeItem | undefined)[] = [];
-  private readonly describedBy: (Guard | undefined)[] = [];
-  private readonly keptFacts: (Facts | undefined)[] = [];
+  private readonly guardResume = new GuardResume(this);
   /** Of a bridge that comes back to a peeled loop. */
   context: LoopContext | null = null;
-  /** While a loop's body is made: which of its assumptions about memory hold now, and what is noted at each guard. */
-  heldInBody: (() => readonly number[]) | null = null;
-  /** What the body's operations work on, those too that vanish for what is known of it. */
-  operandsInBody: Set<Value> | null = null;
-  inBody = new Map<Guard, { readonly held: readonly number[]; readonly optional: readonly (Value | null)[] }>();
+  /** While a loop's body is made. */
+  watch: BodyWatch | null = null;
   /** The last operation cannot have overflowed or raised, so that the guard behind it is not needed. */
   private sureNoOverflow = false;
   private mayHaveRaised = false;
@@ -221,7 +216,7 @@ export class Optimizer implements Rewriter {
     if (DROPPED.has(recorded.op)) return;
     const args: Value[] = [];
     for (let i = 0; i < recorded.args.length; i++) args.push(this.operand(recorded.args[i]!));
-    if (this.operandsInBody) for (let i = 0; i < args.length; i++) this.operandsInBody.add(args[i]!);
+    this.watch?.noteOperands(args);
     if (recorded instanceof Guard) return this.guard(recorded, args);
     const result = this.operation(recorded.op, recorded.kind, args, recorded.aux);
     if (recorded.kind !== "v") this.map[recorded.id] = result;
@@ -699,94 +694,13 @@ export class Optimizer implements Rewriter {
     }
   }
 
-  /** Appends a guard; describes the state behind it in terms of the new trace. */
+  /** Appends a guard, with the state behind it in terms of the new trace. */
   private emitGuard(recorded: Guard, args: Value[], op: OpName = recorded.op): Guard {
     for (let i = 0; i < args.length; i++) args[i] = this.force(args[i]!);
     const guard = this.out.append(op, recorded.kind, args, recorded.aux) as Guard;
-    const virtuals: VirtualItem[] = [];
-    guard.live = [];
-    const items = recorded.live.map((value) => this.describe(this.operand(value), guard, virtuals));
-    const resume = new OptimizedResume(
-      recorded.resume,
-      items,
-      virtuals,
-      guard.live.map((value) => this.lastingFacts(value)),
-    );
-    guard.resume = resume;
-    if (this.context) resume.loop = this.loopState(this.context, guard, resume);
-    // what nothing else needs may have been dropped
-    const optional = recorded.optional.map(({ id }) => {
-      const value = this.map[id];
-      return value ? this.resolve(value) : null;
-    });
-    if (this.heldInBody) this.inBody.set(guard, { held: this.heldInBody(), optional });
-    else keepOptional(guard, resume, optional);
+    this.guardResume.write(guard, recorded);
     return guard;
   }
-  /** Facts are learned in place: a guard keeps a copy, and shares it with others while nothing was learned. */
-  private lastingFacts(value: Value): Facts | undefined {
-    const facts = this.facts[value.id];
-    if (!facts || facts.isTrivial()) return undefined;
-    let kept = this.keptFacts[value.id];
-    if (!kept?.equals(facts)) {
-      kept = facts.lasting();
-      this.keptFacts[value.id] = kept;
-    }
-    return kept;
-  }
-  /** Adds to a guard's live values what its own bridge needs to come back to the loop's body. */
-  private loopState(context: LoopContext, guard: Guard, resume: OptimizedResume): LoopState {
-    const keep = (given: Value): ResumeItem => {
-      const value = this.resolve(given);
-      return keepLive(guard, resume, value, this.lastingFacts(value));
-    };
-    const imports = context.imports.map(keep);
-    const held: { assumption: number; content: ResumeItem }[] = [];
-    context.loop.heap.forEach((assumption, i) => {
-      const content = context.content(assumption);
-      if (content && !this.virtualOf(content)) held.push({ assumption: i, content: keep(content) });
-    });
-    return { loop: context.loop, imports, held };
-  }
-  /** What has become of a value that a guard's resume data mention: adds it to the guard's live values, or to its virtual objects. */
-  private describe(mentioned: Value, guard: Guard, virtuals: VirtualItem[]): ResumeItem {
-    const value = this.resolve(mentioned);
-    if (value.isConstant()) return { kind: "constant", value };
-    let item = this.described[value.id];
-    if (item && this.describedBy[value.id] === guard) return item;
-    const virtual = this.virtualOf(value);
-    item = virtual ? virtualItem(virtuals.length) : liveItem(guard.live.length);
-    this.described[value.id] = item;
-    this.describedBy[value.id] = guard;
-    if (virtual) {
-      const slots: VirtualItem["slots"] = [];
-      virtuals.push({ type: virtual.type, length: virtual.length, slots });
-      virtual.slots.forEach((slot, at) => {
-        slots.push({ at, item: this.describe(slot, guard, virtuals) });
-      });
-    } else guard.live.push(value);
-    return item;
-  }
-}
-
-/** A value among the guard's live ones, where it is added if it must be. */
-export function keepLive(guard: Guard, resume: OptimizedResume, value: Value, facts: Facts | undefined): ResumeItem {
-  if (value.isConstant()) return { kind: "constant", value };
-  let index = guard.live.indexOf(value);
-  if (index < 0) {
-    index = guard.live.push(value) - 1;
-    resume.facts[index] = facts;
-  }
-  return liveItem(index);
-}
-/** When all that the guard keeps is known: which optional values are among that. */
-export function keepOptional(guard: Guard, resume: OptimizedResume, optional: readonly (Value | null)[]): void {
-  resume.optional = optional.map((value) => {
-    if (!value) return null;
-    if (value.isConstant()) return { kind: "constant", value };
-    const index = guard.live.indexOf(value);
-    return index < 0 ? null : liveItem(index);
-  });
 }
 
 const NOTHING = new Facts();
