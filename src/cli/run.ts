@@ -27,6 +27,8 @@ const GRAPHS = "graphs";
  * what it makes is hardly run.
  */
 const OPTIMIZE_LATER = "--interrupt-budget=540672";
+/** The last major version of Node whose V8 is known to have that flag: V8 complains of those that it does not know. */
+const LAST_NODE_WITH_FLAG = 24;
 
 /** Runs the program; answers its exit status. `ownProcess`: see command(). */
 export async function run(line: CommandLine, program: Program, ownProcess: boolean): Promise<number> {
@@ -79,7 +81,8 @@ function runNative(line: CommandLine, program: Program, debug: boolean, ownProce
     vm.enableJit(jit, () => {
       const { openTracing } = loadChunk("tracing");
       // behind the loading: V8 refuses code caches that were made under other flags
-      if (ownProcess) setFlagsFromString(OPTIMIZE_LATER);
+      if (ownProcess && Number.parseInt(process.versions.node, 10) <= LAST_NODE_WITH_FLAG)
+        setFlagsFromString(OPTIMIZE_LATER);
       tracing = openTracing(vm, {
         graphs: readFileSync(files.ir),
         parameters: jit,
