@@ -7,7 +7,15 @@ import { type BufferView, bufferView } from "./buffers.ts";
 import { builtinFunction, def, defStatic, member, shownAs } from "./builtin.ts";
 import type { W_Bytes } from "./bytes.ts";
 import { adler32 } from "./checksums.ts";
-import { defDecompressor, emptyBytes, firstBlock, joinedBytes, outputBytes, W_Decompressor } from "./decompressor.ts";
+import {
+  defDecompressor,
+  END_MESSAGE,
+  emptyBytes,
+  firstBlock,
+  joinedBytes,
+  outputBytes,
+  W_Decompressor,
+} from "./decompressor.ts";
 import { DEFAULT_STRATEGY, Deflater, FINISH, FIXED, NO_FLUSH } from "./deflate.ts";
 import { type OperationError, raise0, raiseInts, w_Exception, w_TypeError, w_ValueError } from "./errors.ts";
 import { INFLATE_DICTIONARY, INFLATE_END, INFLATE_WRONG, Inflater, WRAP_GZIP, WRAP_RAW, WRAP_ZLIB } from "./inflate.ts";
@@ -305,7 +313,7 @@ class W_ZlibDecompressor extends W_Decompressor {
   private readonly inflater: Inflater;
   private readonly dictionary: U8Array | null;
   constructor(inflater: Inflater, dictionary: U8Array | null) {
-    super();
+    super(END_MESSAGE);
     this.inflater = inflater;
     this.dictionary = dictionary;
   }
@@ -319,8 +327,8 @@ class W_ZlibDecompressor extends W_Decompressor {
     return this.inflater.rest;
   }
   /** What is not put out yet comes with the next call, whatever its input. */
-  override hasOutput(): boolean {
-    return false;
+  override wantsInput(left: int): boolean {
+    return left === 0;
   }
 }
 function decompressor_new(_type: W_Object, wbits: W_Object | null, zdict: W_Object | null): W_Object {
