@@ -123,8 +123,9 @@ export class Inflater {
   private extra: int = 0;
   private literals: PrefixCode = fixedLiterals;
   private distances: PrefixCode = fixedDistances;
-  private readonly ownLiterals: PrefixCode = new PrefixCode();
-  private readonly ownDistances: PrefixCode = new PrefixCode();
+  /** Those of blocks with codes of their own, made for the first. */
+  private ownLiterals: PrefixCode = fixedLiterals;
+  private ownDistances: PrefixCode = fixedDistances;
   private readonly lengths: U8Array = new U8Array(320);
   private literalCount: int = 0;
   private distanceCount: int = 0;
@@ -157,10 +158,14 @@ export class Inflater {
     other.length = this.length;
     other.distance = this.distance;
     other.extra = this.extra;
+    if (this.ownLiterals !== fixedLiterals) {
+      other.ownLiterals = new PrefixCode();
+      other.ownDistances = new PrefixCode();
+      other.ownLiterals.take(this.ownLiterals);
+      other.ownDistances.take(this.ownDistances);
+    }
     other.literals = this.literals === fixedLiterals ? fixedLiterals : other.ownLiterals;
     other.distances = this.distances === fixedDistances ? fixedDistances : other.ownDistances;
-    other.ownLiterals.take(this.ownLiterals);
-    other.ownDistances.take(this.ownDistances);
     arrayCopy(this.lengths, 0, other.lengths, 0, this.lengths.length);
     other.literalCount = this.literalCount;
     other.distanceCount = this.distanceCount;
@@ -455,6 +460,10 @@ export class Inflater {
       if (!this.need(3)) return false;
       this.lengths[lengthOrder[this.have]!] = this.take(3);
       this.have = this.have + 1;
+    }
+    if (this.ownLiterals === fixedLiterals) {
+      this.ownLiterals = new PrefixCode();
+      this.ownDistances = new PrefixCode();
     }
     this.literals = this.ownLiterals;
     this.distances = this.ownDistances;

@@ -63,8 +63,8 @@ function intOr(object: W_Object | null, standard: int): int {
 }
 // --- parameters
 
-/** A compressor; null: the parameters are not valid. */
-function newDeflater(level: int, wbits: int, memLevel: int, strategy: int): Deflater | null {
+/** A compressor, of `most` bytes of text (-1: any number); null: the parameters are not valid. */
+function newDeflater(level: int, wbits: int, memLevel: int, strategy: int, most: int): Deflater | null {
   const effort = level === -1 ? DEFAULT_LEVEL : level;
   let wrap = WRAP_ZLIB;
   let bits = wbits;
@@ -79,7 +79,7 @@ function newDeflater(level: int, wbits: int, memLevel: int, strategy: int): Defl
   if (effort < 0 || effort > 9 || bits < 8 || bits > MAX_WBITS || (bits === 8 && wrap !== WRAP_ZLIB)) return null;
   if (memLevel < 1 || memLevel > 9 || strategy < DEFAULT_STRATEGY || strategy > FIXED) return null;
   // the smallest window is never used, only announced
-  return new Deflater(effort, wrap, bits === 8 ? 9 : bits, memLevel, strategy);
+  return new Deflater(effort, wrap, bits === 8 ? 9 : bits, memLevel, strategy, most);
 }
 /** A decompressor; null: the parameter is not valid. */
 function newInflater(wbits: int): Inflater | null {
@@ -98,7 +98,7 @@ function invalidOption(): OperationError {
 function zlib_compress(data: W_Object, level: W_Object | null, wbits: W_Object | null): W_Object {
   const view = bufferView(data);
   const effort = intOr(level, -1);
-  const deflater = newDeflater(effort, intOr(wbits, MAX_WBITS), DEF_MEM_LEVEL, DEFAULT_STRATEGY);
+  const deflater = newDeflater(effort, intOr(wbits, MAX_WBITS), DEF_MEM_LEVEL, DEFAULT_STRATEGY, view.count);
   if (deflater === null) throw raise0(w_error, "Bad compression level");
   const output = new OutputBlocks(firstBlock(view.count), -1);
   deflater.run(view.items, view.from, view.from + view.count, FINISH, output);
@@ -146,7 +146,7 @@ function zlib_compressobj(args: W_Object[], kwnames: W_Object[] | null): W_Objec
   const memLevel = intOr(given[3]!, DEF_MEM_LEVEL);
   const strategy = intOr(given[4]!, DEFAULT_STRATEGY);
   const dictionary = given[5] === null ? null : bufferView(given[5]!);
-  const deflater = newDeflater(level, wbits, memLevel, strategy);
+  const deflater = newDeflater(level, wbits, memLevel, strategy, -1);
   if (deflater === null || method !== DEFLATED) throw invalidOption();
   if (dictionary !== null && !deflater.setDictionary(viewBytes(dictionary)))
     throw raise0(w_ValueError, "Invalid dictionary");
