@@ -38,6 +38,7 @@ const MAX_WBITS = 15;
 const DEF_MEM_LEVEL = 8;
 const DEF_BUF_SIZE = 16384;
 const DEFLATED = 8;
+const MOST_GUESSED = 16777216;
 const DEFAULT_LEVEL = 6;
 
 // numbers of zlib's errors
@@ -111,7 +112,8 @@ function zlib_decompress(data: W_Object, wbits: W_Object | null, bufsize: W_Obje
   if (size < 0) throw raise0(w_ValueError, "bufsize must be non-negative");
   const inflater = newInflater(bits);
   if (inflater === null) throw failure(STREAM_ERROR, "preparing to decompress data", inconsistent);
-  const output = new OutputBlocks(size, -1);
+  // a guess of the caller's, which is not to take all memory
+  const output = new OutputBlocks(size < MOST_GUESSED ? size : MOST_GUESSED, -1);
   const status = inflater.run(view.items, view.from, view.from + view.count, output);
   checkStatus(inflater, status);
   if (status !== INFLATE_END) throw failure(BUFFER_ERROR, "decompressing data", truncated);
