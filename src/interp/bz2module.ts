@@ -5,7 +5,7 @@ import { type BufferView, bufferView } from "./buffers.ts";
 import { def, defStatic } from "./builtin.ts";
 import { Bzip2Decoder } from "./bzip2decode.ts";
 import { Bzip2Encoder } from "./bzip2encode.ts";
-import { defDecompressor, outputBytes, W_Decompressor } from "./decompressor.ts";
+import { defDecompressor, END_MESSAGE, outputBytes, W_Decompressor } from "./decompressor.ts";
 import { raise0, w_OSError, w_ValueError } from "./errors.ts";
 import { defineModule } from "./modules.ts";
 import { W_Object } from "./object.ts";
@@ -19,6 +19,9 @@ for (const type of [w_BZ2Compressor, w_BZ2Decompressor]) type.isBaseType = false
 
 class W_BZ2Decompressor extends W_Decompressor {
   private readonly decoder: Bzip2Decoder = new Bzip2Decoder();
+  constructor() {
+    super(END_MESSAGE);
+  }
   override getType(): W_Type {
     return w_BZ2Decompressor;
   }
@@ -29,8 +32,8 @@ class W_BZ2Decompressor extends W_Decompressor {
     this.eof = decoder.isDone();
     return decoder.rest;
   }
-  override hasOutput(): boolean {
-    return this.decoder.hasText();
+  override wantsInput(left: int): boolean {
+    return left === 0 && !this.decoder.hasText();
   }
 }
 function decompressor_new(_type: W_Object): W_Object {

@@ -1,8 +1,8 @@
 // What the decompressors of zlib, _bz2 and _lzma have in common: they keep input that they were not allowed to decompress, and say whether they want
 // more, whether the stream has ended, and what came behind it.
 
-import { arrayCopy, type int, U8Array } from "../rts/index.ts";
-import { type BufferView, bufferView } from "./buffers.ts";
+import { arrayCopy, type int, intDiv, U8Array } from "../rts/index.ts";
+import { BufferView, bufferView } from "./buffers.ts";
 import { def, member } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
 import { raise0, w_EOFError } from "./errors.ts";
@@ -32,30 +32,59 @@ export function firstBlock(input: int): int {
   return input < 64 ? 256 : input < 4096 ? 4 * input : 16384;
 }
 
+export const END_MESSAGE = "End of stream already reached";
+
 export abstract class W_Decompressor extends W_Object {
-  /** Input that waits. */
-  private kept: W_Bytes = emptyBytes;
+  /** What is said when there is nothing more. */
+  private readonly endMessage: string;
+  /** Input that waits: kept[keptFrom..keptTo-1]. */
+  private kept: U8Array = emptyBytes.items;
+  private keptFrom: int = 0;
+  private keptTo: int = 0;
   unused: W_Bytes = emptyBytes;
   eof: boolean = false;
   needsInput: boolean = true;
 
+  constructor(endMessage: string) {
+    super();
+    this.endMessage = endMessage;
+  }
   /** Decompresses, sets `eof` at the stream's end, and answers how many bytes of the input are left; raises what is wrong with the data. */
   abstract feed(view: BufferView, output: OutputBlocks): int;
-  /** More output may come without more input. */
-  abstract hasOutput(): boolean;
+  /** Nothing more comes without more input; so many bytes were left. */
+  abstract wantsInput(left: int): boolean;
 
   decompress(data: W_Object, most: int): W_Object {
     const view = bufferView(data);
-    if (this.eof) throw raise0(w_EOFError, "End of stream already reached");
-    const all =
-      this.kept.items.length > 0 ? bufferView(joinedBytes(this.kept, view.items, view.from, view.count)) : view;
+    if (this.eof) throw raise0(w_EOFError, this.endMessage);
+    const waiting = this.keptTo > this.keptFrom;
+    if (waiting) this.keep(view.items, view.from, view.count);
+    const all = waiting ? new BufferView(this.kept, this.keptFrom, this.keptTo - this.keptFrom) : view;
     const output = new OutputBlocks(firstBlock(all.count), most < 0 ? -1 : most);
     const left = this.feed(all, output);
-    const rest = joinedBytes(emptyBytes, all.items, all.from + all.count - left, left);
-    this.needsInput = !this.eof && left === 0 && !this.hasOutput();
-    this.unused = this.eof ? rest : emptyBytes;
-    this.kept = this.eof ? emptyBytes : rest;
+    const end = all.from + all.count;
+    this.needsInput = !this.eof && this.wantsInput(left);
+    if (this.eof) {
+      this.unused = joinedBytes(emptyBytes, all.items, end - left, left);
+      this.kept = emptyBytes.items;
+      this.keptTo = 0;
+      this.keptFrom = 0;
+    } else if (waiting) this.keptFrom = this.keptTo - left;
+    else if (left > 0) this.keep(all.items, end - left, left);
     return outputBytes(output);
+  }
+  /** Appends input to what waits. */
+  private keep(bytes: U8Array, from: int, count: int): void {
+    const length = this.keptTo - this.keptFrom;
+    if (this.keptTo + count > this.kept.length) {
+      // room for as much again, so that small pieces are not moved each time
+      const room = length + count <= intDiv(this.kept.length, 2) ? this.kept : new U8Array(2 * (length + count));
+      arrayCopy(this.kept, this.keptFrom, room, 0, length);
+      this.kept = room;
+      this.keptFrom = 0;
+    }
+    arrayCopy(bytes, from, this.kept, this.keptFrom + length, count);
+    this.keptTo = this.keptFrom + length + count;
   }
 }
 function decompressor_decompress(self: W_Object, data: W_Object, maxLength: W_Object | null): W_Object {

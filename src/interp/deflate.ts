@@ -91,7 +91,8 @@ export class Deflater {
   private begun: boolean = false;
   private lastFlush: int = -1;
 
-  constructor(level: int, wrap: int, windowBits: int, memoryLevel: int, strategy: int) {
+  /** `most`: how much text there is at most, -1 when nobody knows: little text takes little room. */
+  constructor(level: int, wrap: int, windowBits: int, memoryLevel: int, strategy: int, most: int) {
     this.level = level;
     this.wrap = wrap;
     this.windowBits = windowBits;
@@ -101,14 +102,18 @@ export class Deflater {
     this.placeMask = wrapU32(this.size - 1);
     this.hashMask = wrapU32(intShl(1, memoryLevel + 7) - 1);
     this.hashShift = intDiv(memoryLevel + 9, 3);
-    this.window = new U8Array(level === 0 ? STORED_MAX : 2 * this.size);
-    this.prev = new U16Array(level === 0 ? 0 : this.size);
+    const isLittle = most >= 0 && most + MIN_AHEAD < this.size;
+    const window = isLittle ? most + MIN_AHEAD : 2 * this.size;
+    this.window = new U8Array(level === 0 ? STORED_MAX : window);
+    this.prev = new U16Array(level === 0 ? 0 : isLittle ? window : this.size);
     this.head = new U16Array(level === 0 ? 0 : intShl(1, memoryLevel + 7));
     this.check = wrap === WRAP_ZLIB ? 1 : 0;
-    this.writer = new BlockWriter(intShl(1, memoryLevel + 6), strategy === FIXED);
+    const symbols = intShl(1, memoryLevel + 6);
+    this.writer = new BlockWriter(symbols, most >= 0 && most < symbols ? most + 1 : symbols, strategy === FIXED);
   }
+  /** Of one that may take any text. */
   copy(): Deflater {
-    const other = new Deflater(this.level, this.wrap, this.windowBits, this.memoryLevel, this.strategy);
+    const other = new Deflater(this.level, this.wrap, this.windowBits, this.memoryLevel, this.strategy, -1);
     arrayCopy(this.window, 0, other.window, 0, this.window.length);
     arrayCopy(this.prev, 0, other.prev, 0, this.prev.length);
     arrayCopy(this.head, 0, other.head, 0, this.head.length);

@@ -299,16 +299,17 @@ export class BlockWriter {
   /** Where the bytes go. */
   output: OutputBlocks = noOutput;
 
-  constructor(size: int, fixedOnly: boolean) {
+  /** A block has `size` symbols less one; `room`: how many there may be at all. */
+  constructor(size: int, room: int, fixedOnly: boolean) {
     this.size = size;
     this.fixedOnly = fixedOnly;
-    this.distances = new U16Array(size);
-    this.lengths = new U8Array(size);
-    this.bytes = new U8Array(size * SYMBOL_ROOM + HEAD_ROOM);
+    this.distances = new U16Array(room);
+    this.lengths = new U8Array(room);
+    this.bytes = new U8Array(room * SYMBOL_ROOM + HEAD_ROOM);
     this.literals.counts[END] = 1;
   }
   copy(): BlockWriter {
-    const other = new BlockWriter(this.size, this.fixedOnly);
+    const other = new BlockWriter(this.size, this.distances.length, this.fixedOnly);
     arrayCopy(this.distances, 0, other.distances, 0, this.count);
     arrayCopy(this.lengths, 0, other.lengths, 0, this.count);
     other.count = this.count;

@@ -47,6 +47,7 @@ import "./randommodule.ts";
 import "./structmodule.ts";
 import "./binascii.ts";
 import "./bz2module.ts";
+import "./lzmamodule.ts";
 import "./zlibmodule.ts";
 import "./socketmodule.ts";
 import "./selectmodule.ts";

@@ -26,10 +26,12 @@ export abstract class Digest {
   /** The digest; ends the computation. `length` is its size in bytes, which only some let choose. */
   abstract finish(length: int): U8Array;
 
-  /** @jit opaque */
   update(bytes: U8Array): void {
-    let at = 0;
-    const n = bytes.length;
+    this.updatePart(bytes, 0, bytes.length);
+  }
+  /** With bytes[from..n-1]. @jit opaque */
+  updatePart(bytes: U8Array, from: int, n: int): void {
+    let at = from;
     while (at < n) {
       const room = this.blockSize - this.used;
       const count = n - at < room ? n - at : room;

@@ -10,6 +10,7 @@
 
 import { arrayCopy, arrayFill, type int, intAnd, intShr, U8Array, U32Array, type u32, wrapU32 } from "../rts/index.ts";
 import { adler32, crc32 } from "./checksums.ts";
+import { GzipHead, gzipMagic } from "./gziphead.ts";
 import { OutputBlocks } from "./outputblocks.ts";
 import {
   CODE_GOOD,
@@ -39,38 +40,27 @@ export const INFLATE_WRONG = -3;
 // states: of the wrapping,
 const HEAD = 0;
 const GZIP_HEAD = 1;
-const GZIP_EXTRA_LENGTH = 2;
-const GZIP_EXTRA = 3;
-const GZIP_NAME = 4;
-const GZIP_COMMENT = 5;
-const GZIP_HEAD_CHECK = 6;
-const DICTIONARY_ID = 7;
-const DICTIONARY = 8;
+const DICTIONARY_ID = 2;
+const DICTIONARY = 3;
 // of blocks,
-const BLOCK = 9;
-const STORED_LENGTH = 10;
-const STORED = 11;
-const CODE_COUNTS = 12;
-const CODE_LENGTHS = 13;
-const WORD_LENGTHS = 14;
+const BLOCK = 4;
+const STORED_LENGTH = 5;
+const STORED = 6;
+const CODE_COUNTS = 7;
+const CODE_LENGTHS = 8;
+const WORD_LENGTHS = 9;
 // of symbols,
-const SYMBOL = 15;
-const LITERAL = 16;
-const LENGTH_EXTRA = 17;
-const DISTANCE = 18;
-const DISTANCE_EXTRA = 19;
-const MATCH = 20;
+const SYMBOL = 10;
+const LITERAL = 11;
+const LENGTH_EXTRA = 12;
+const DISTANCE = 13;
+const DISTANCE_EXTRA = 14;
+const MATCH = 15;
 // and the end
-const CHECK = 21;
-const SIZE_CHECK = 22;
-const DONE = 23;
-const WRONG = 24;
-
-// flags of gzip
-const FLAG_CHECK = 2;
-const FLAG_EXTRA = 4;
-const FLAG_NAME = 8;
-const FLAG_COMMENT = 16;
+const CHECK = 16;
+const SIZE_CHECK = 17;
+const DONE = 18;
+const WRONG = 19;
 
 const WINDOW = 32768;
 const LONGEST_MATCH = 258;
@@ -115,7 +105,7 @@ export class Inflater {
   private hold: u32 = 0;
   private bits: int = 0;
   private isGzip: boolean = false;
-  private flags: int = 0;
+  private readonly gzip: GzipHead = new GzipHead();
   private last: boolean = false;
   /** A length that a state counts down, or the symbol that waits for room. */
   private length: int = 0;
@@ -123,8 +113,9 @@ export class Inflater {
   private extra: int = 0;
   private literals: PrefixCode = fixedLiterals;
   private distances: PrefixCode = fixedDistances;
-  private readonly ownLiterals: PrefixCode = new PrefixCode();
-  private readonly ownDistances: PrefixCode = new PrefixCode();
+  /** Those of blocks with codes of their own, made for the first. */
+  private ownLiterals: PrefixCode = fixedLiterals;
+  private ownDistances: PrefixCode = fixedDistances;
   private readonly lengths: U8Array = new U8Array(320);
   private literalCount: int = 0;
   private distanceCount: int = 0;
@@ -152,15 +143,19 @@ export class Inflater {
     other.hold = this.hold;
     other.bits = this.bits;
     other.isGzip = this.isGzip;
-    other.flags = this.flags;
+    other.gzip.take(this.gzip);
     other.last = this.last;
     other.length = this.length;
     other.distance = this.distance;
     other.extra = this.extra;
+    if (this.ownLiterals !== fixedLiterals) {
+      other.ownLiterals = new PrefixCode();
+      other.ownDistances = new PrefixCode();
+      other.ownLiterals.take(this.ownLiterals);
+      other.ownDistances.take(this.ownDistances);
+    }
     other.literals = this.literals === fixedLiterals ? fixedLiterals : other.ownLiterals;
     other.distances = this.distances === fixedDistances ? fixedDistances : other.ownDistances;
-    other.ownLiterals.take(this.ownLiterals);
-    other.ownDistances.take(this.ownDistances);
     arrayCopy(this.lengths, 0, other.lengths, 0, this.lengths.length);
     other.literalCount = this.literalCount;
     other.distanceCount = this.distanceCount;
@@ -205,11 +200,6 @@ export class Inflater {
       case HEAD:
         return this.head();
       case GZIP_HEAD:
-      case GZIP_EXTRA_LENGTH:
-      case GZIP_EXTRA:
-      case GZIP_NAME:
-      case GZIP_COMMENT:
-      case GZIP_HEAD_CHECK:
         return this.gzipHead();
       case DICTIONARY_ID:
         if (!this.need(32)) return false;
@@ -285,9 +275,8 @@ export class Inflater {
     if (!this.need(16)) return false;
     const first = this.hold & 255;
     const second = (this.hold >>> 8) & 255;
-    if (intAnd(this.wrap, WRAP_GZIP) !== 0 && first === 31 && second === 139) {
+    if (intAnd(this.wrap, WRAP_GZIP) !== 0 && first === gzipMagic[0] && second === gzipMagic[1]) {
       this.isGzip = true;
-      this.check = crc32(magic, 0, 2, 0);
       this.drop(16);
       this.state = GZIP_HEAD;
       return true;
@@ -303,74 +292,14 @@ export class Inflater {
     this.state = (second & 32) !== 0 ? DICTIONARY_ID : BLOCK;
     return true;
   }
-  /** A byte of gzip's header; -1: there is none. */
-  private headByte(): int {
-    if (this.at === this.end) return -1;
-    const byte: int = this.input[this.at]!;
-    if (intAnd(this.flags, FLAG_CHECK) !== 0 || this.state === GZIP_HEAD)
-      this.check = crc32(this.input, this.at, this.at + 1, this.check);
-    this.at = this.at + 1;
-    return byte;
-  }
   private gzipHead(): boolean {
-    switch (this.state) {
-      case GZIP_HEAD: {
-        // method, flags, time of 4 bytes, two hints
-        const byte = this.headByte();
-        if (byte < 0) return false;
-        if (this.have === 0 && byte !== 8) return this.wrong("unknown compression method");
-        if (this.have === 1) {
-          if (byte >= 32) return this.wrong("unknown header flags set");
-          this.flags = byte;
-        }
-        this.have = this.have + 1;
-        if (this.have < 8) return true;
-        this.have = 0;
-        this.state = GZIP_EXTRA_LENGTH;
-        return true;
-      }
-      case GZIP_EXTRA_LENGTH:
-        if (intAnd(this.flags, FLAG_EXTRA) !== 0) {
-          const byte = this.headByte();
-          if (byte < 0) return false;
-          this.length = this.have === 0 ? byte : this.length + 256 * byte;
-          this.have = this.have + 1;
-          if (this.have < 2) return true;
-        }
-        this.state = GZIP_EXTRA;
-        return true;
-      case GZIP_EXTRA:
-        while (this.length > 0) {
-          if (this.headByte() < 0) return false;
-          this.length = this.length - 1;
-        }
-        this.state = GZIP_NAME;
-        return true;
-      case GZIP_NAME:
-        if (intAnd(this.flags, FLAG_NAME) !== 0 && !this.skipText()) return false;
-        this.state = GZIP_COMMENT;
-        return true;
-      case GZIP_COMMENT:
-        if (intAnd(this.flags, FLAG_COMMENT) !== 0 && !this.skipText()) return false;
-        this.state = GZIP_HEAD_CHECK;
-        return true;
-      default:
-        if (intAnd(this.flags, FLAG_CHECK) !== 0) {
-          if (!this.need(16)) return false;
-          if (this.take(16) !== (this.check & 65535)) return this.wrong("header crc mismatch");
-        }
-        this.check = 0;
-        this.state = BLOCK;
-        return true;
-    }
-  }
-  /** Bytes up to a zero; false: it has not come yet. */
-  private skipText(): boolean {
-    for (;;) {
-      const byte = this.headByte();
-      if (byte < 0) return false;
-      if (byte === 0) return true;
-    }
+    const head = this.gzip;
+    this.at = head.read(this.input, this.at, this.end);
+    if (head.message.length > 0) return this.wrong(head.message);
+    if (!head.isDone()) return false;
+    this.check = 0;
+    this.state = BLOCK;
+    return true;
   }
   private trailer(): boolean {
     if (this.wrap !== WRAP_RAW) {
@@ -455,6 +384,10 @@ export class Inflater {
       if (!this.need(3)) return false;
       this.lengths[lengthOrder[this.have]!] = this.take(3);
       this.have = this.have + 1;
+    }
+    if (this.ownLiterals === fixedLiterals) {
+      this.ownLiterals = new PrefixCode();
+      this.ownDistances = new PrefixCode();
     }
     this.literals = this.ownLiterals;
     this.distances = this.ownDistances;
@@ -714,7 +647,6 @@ export class Inflater {
     this.historyLength = this.historyLength + count;
   }
 }
-const magic = new U8Array([31, 139]);
 
 function swapped(word: u32): u32 {
   return wrapU32((word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24));

@@ -3,7 +3,7 @@
 //
 // Output may have a limit: `grow` answers false there.
 
-import { arrayCopy, type int, newArray, U8Array } from "../rts/index.ts";
+import { arrayCopy, INT_MAX, type int, newArray, U8Array } from "../rts/index.ts";
 
 const LARGEST_BLOCK = 33554432;
 
@@ -23,6 +23,10 @@ export class OutputBlocks {
   }
   length(): int {
     return this.before + this.used;
+  }
+  /** How many more bytes there may be. */
+  allowed(): int {
+    return this.limit < 0 ? INT_MAX : this.limit - this.before - this.used;
   }
   /** A new block, when this one is full. False: no more output is allowed. */
   grow(): boolean {

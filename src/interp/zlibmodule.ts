@@ -7,7 +7,15 @@ import { type BufferView, bufferView } from "./buffers.ts";
 import { builtinFunction, def, defStatic, member, shownAs } from "./builtin.ts";
 import type { W_Bytes } from "./bytes.ts";
 import { adler32 } from "./checksums.ts";
-import { defDecompressor, emptyBytes, firstBlock, joinedBytes, outputBytes, W_Decompressor } from "./decompressor.ts";
+import {
+  defDecompressor,
+  END_MESSAGE,
+  emptyBytes,
+  firstBlock,
+  joinedBytes,
+  outputBytes,
+  W_Decompressor,
+} from "./decompressor.ts";
 import { DEFAULT_STRATEGY, Deflater, FINISH, FIXED, NO_FLUSH } from "./deflate.ts";
 import { type OperationError, raise0, raiseInts, w_Exception, w_TypeError, w_ValueError } from "./errors.ts";
 import { INFLATE_DICTIONARY, INFLATE_END, INFLATE_WRONG, Inflater, WRAP_GZIP, WRAP_RAW, WRAP_ZLIB } from "./inflate.ts";
@@ -30,6 +38,7 @@ const MAX_WBITS = 15;
 const DEF_MEM_LEVEL = 8;
 const DEF_BUF_SIZE = 16384;
 const DEFLATED = 8;
+const MOST_GUESSED = 16777216;
 const DEFAULT_LEVEL = 6;
 
 // numbers of zlib's errors
@@ -55,8 +64,8 @@ function intOr(object: W_Object | null, standard: int): int {
 }
 // --- parameters
 
-/** A compressor; null: the parameters are not valid. */
-function newDeflater(level: int, wbits: int, memLevel: int, strategy: int): Deflater | null {
+/** A compressor, of `most` bytes of text (-1: any number); null: the parameters are not valid. */
+function newDeflater(level: int, wbits: int, memLevel: int, strategy: int, most: int): Deflater | null {
   const effort = level === -1 ? DEFAULT_LEVEL : level;
   let wrap = WRAP_ZLIB;
   let bits = wbits;
@@ -71,7 +80,7 @@ function newDeflater(level: int, wbits: int, memLevel: int, strategy: int): Defl
   if (effort < 0 || effort > 9 || bits < 8 || bits > MAX_WBITS || (bits === 8 && wrap !== WRAP_ZLIB)) return null;
   if (memLevel < 1 || memLevel > 9 || strategy < DEFAULT_STRATEGY || strategy > FIXED) return null;
   // the smallest window is never used, only announced
-  return new Deflater(effort, wrap, bits === 8 ? 9 : bits, memLevel, strategy);
+  return new Deflater(effort, wrap, bits === 8 ? 9 : bits, memLevel, strategy, most);
 }
 /** A decompressor; null: the parameter is not valid. */
 function newInflater(wbits: int): Inflater | null {
@@ -90,7 +99,7 @@ function invalidOption(): OperationError {
 function zlib_compress(data: W_Object, level: W_Object | null, wbits: W_Object | null): W_Object {
   const view = bufferView(data);
   const effort = intOr(level, -1);
-  const deflater = newDeflater(effort, intOr(wbits, MAX_WBITS), DEF_MEM_LEVEL, DEFAULT_STRATEGY);
+  const deflater = newDeflater(effort, intOr(wbits, MAX_WBITS), DEF_MEM_LEVEL, DEFAULT_STRATEGY, view.count);
   if (deflater === null) throw raise0(w_error, "Bad compression level");
   const output = new OutputBlocks(firstBlock(view.count), -1);
   deflater.run(view.items, view.from, view.from + view.count, FINISH, output);
@@ -103,7 +112,8 @@ function zlib_decompress(data: W_Object, wbits: W_Object | null, bufsize: W_Obje
   if (size < 0) throw raise0(w_ValueError, "bufsize must be non-negative");
   const inflater = newInflater(bits);
   if (inflater === null) throw failure(STREAM_ERROR, "preparing to decompress data", inconsistent);
-  const output = new OutputBlocks(size, -1);
+  // a guess of the caller's, which is not to take all memory
+  const output = new OutputBlocks(size < MOST_GUESSED ? size : MOST_GUESSED, -1);
   const status = inflater.run(view.items, view.from, view.from + view.count, output);
   checkStatus(inflater, status);
   if (status !== INFLATE_END) throw failure(BUFFER_ERROR, "decompressing data", truncated);
@@ -138,7 +148,7 @@ function zlib_compressobj(args: W_Object[], kwnames: W_Object[] | null): W_Objec
   const memLevel = intOr(given[3]!, DEF_MEM_LEVEL);
   const strategy = intOr(given[4]!, DEFAULT_STRATEGY);
   const dictionary = given[5] === null ? null : bufferView(given[5]!);
-  const deflater = newDeflater(level, wbits, memLevel, strategy);
+  const deflater = newDeflater(level, wbits, memLevel, strategy, -1);
   if (deflater === null || method !== DEFLATED) throw invalidOption();
   if (dictionary !== null && !deflater.setDictionary(viewBytes(dictionary)))
     throw raise0(w_ValueError, "Invalid dictionary");
@@ -305,7 +315,7 @@ class W_ZlibDecompressor extends W_Decompressor {
   private readonly inflater: Inflater;
   private readonly dictionary: U8Array | null;
   constructor(inflater: Inflater, dictionary: U8Array | null) {
-    super();
+    super(END_MESSAGE);
     this.inflater = inflater;
     this.dictionary = dictionary;
   }
@@ -319,8 +329,8 @@ class W_ZlibDecompressor extends W_Decompressor {
     return this.inflater.rest;
   }
   /** What is not put out yet comes with the next call, whatever its input. */
-  override hasOutput(): boolean {
-    return false;
+  override wantsInput(left: int): boolean {
+    return left === 0;
   }
 }
 function decompressor_new(_type: W_Object, wbits: W_Object | null, zdict: W_Object | null): W_Object {

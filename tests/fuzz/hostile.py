@@ -27,7 +27,7 @@ EXCLUDED = set(
 # not posix: it reaches the file system
 MODULE_NAMES = (
     "itertools _collections _functools _operator _heapq _bisect _queue math cmath time errno _string _struct _random _json _sre binascii "
-    "_weakref _abc gc _sha1 _sha2 _sha3 _md5 _blake2 _csv _contextvars _typing _types _codecs _datetime _decimal _statistics unicodedata zlib "
+    "_weakref _abc gc _sha1 _sha2 _sha3 _md5 _blake2 _csv _contextvars _typing _types _codecs _datetime _decimal _statistics unicodedata zlib _bz2 _lzma "
     "_opcode marshal _ast _io _imp _locale _tokenize _warnings array sys types"
 ).split()
 
