@@ -4,9 +4,9 @@
  * Parameters: default and what they mean. Visits are counted to a prime number: a loop of 10, 100 or 120 rounds would otherwise become hot in its last
  * round time and again, and its trace would begin with its end (bench/matrix_product.py: a third of the speed). Names are PyPy's where it has the same. Settable by name (`--jit=threshold=2,...`). */
 export const PARAMETERS = {
-  threshold: [1039, "visits of a loop header before it is traced, and of a function entry unless that has its own"],
+  threshold: [2003, "visits of a loop header before it is traced, and of a function entry unless that has its own"],
   function_threshold: [0, "visits of a function entry before it is traced; 0: as many as threshold says"],
-  first_trace: [31, "times as many visits before the first trace of all, since the tracer has to be loaded for it"],
+  first_trace: [16, "times as many visits before the first trace of all, since the tracer has to be loaded for it"],
   trace_eagerness: [20, "failures of a guard before a bridge is traced from it"],
   trace_limit: [6000, "operations a trace may have"],
   inlining: [1, "1: calls are traced into"],
