@@ -4,12 +4,12 @@ import type { int } from "../rts/index.ts";
 import { newArray } from "../rts/index.ts";
 import { def, defClass, getter, getterSetter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
-import { raise0, raise1, raise2, raiseInts, w_AttributeError, w_TypeError, w_ValueError } from "./errors.ts";
+import { raise0, raise1, raise2, raiseInts, w_AttributeError, w_TypeError } from "./errors.ts";
 import { newBool, newInt } from "./int.ts";
 import { W_List } from "./list.ts";
 import { W_MappingProxy, W_TypeNamespace } from "./mappingproxy.ts";
 import { n_doc, n_module } from "./names.ts";
-import { bestBase, checkBases, linearize } from "./newclass.ts";
+import { bestBase, checkBases, checkTypeName, linearize } from "./newclass.ts";
 import { hooks, type W_Object } from "./object.ts";
 import { defaultRepr, makeInstance, noAttribute } from "./objecttype.ts";
 import { w_None } from "./singletons.ts";
@@ -40,6 +40,7 @@ function checkGiven(type: W_Type, value: W_Object | null, name: W_Str): W_Object
 // --- names
 const n_name = intern("__name__");
 const n_qualname = intern("__qualname__");
+const n_firstlineno = intern("__firstlineno__");
 function type_name(self: W_Object): W_Object {
   return (self as W_Type).shortName();
 }
@@ -47,8 +48,7 @@ function type_setName(self: W_Object, value: W_Object | null): W_Object {
   const name = checkGiven(self as W_Type, value, n_name).unwrap();
   if (!(name instanceof W_Str))
     throw raise2(w_TypeError, "can only assign string to %N.__name__, not '%T'", self, name);
-  for (let i = 0; i < name.length; i++)
-    if (name.charAt(i) === 0) throw raise0(w_ValueError, "type name must not contain null characters");
+  checkTypeName(name);
   (self as W_Type).name = name;
   return w_None;
 }
@@ -70,7 +70,10 @@ function type_module(self: W_Object): W_Object {
   return builtinsName;
 }
 function type_setModule(self: W_Object, value: W_Object | null): W_Object {
-  (self as W_Type).setOwn(n_module, checkGiven(self as W_Type, value, n_module));
+  const type = self as W_Type;
+  type.setOwn(n_module, checkGiven(type, value, n_module));
+  // where it begins is known of the module only in which it was made
+  type.deleteOwn(n_firstlineno);
   return w_None;
 }
 function type_doc(self: W_Object): W_Object {
