@@ -271,9 +271,16 @@ export function linearize(type: W_Type): void {
     return;
   }
   // lookups of `mro` go through the metaclass
+  const old = type.mro;
   const plain = computeMro(type, type.bases);
   if (plain !== null) type.mro = plain;
-  const items = arrayOf(meta.lookup(n_mro_method)!.descrGet(type, meta).call0());
+  let items: W_Object[];
+  try {
+    items = arrayOf(meta.lookup(n_mro_method)!.descrGet(type, meta).call0());
+  } catch (error) {
+    if (type.mro === plain) type.mro = old;
+    throw error;
+  }
   const mro = newArray<W_Type>(items.length);
   for (let i = 0; i < items.length; i++) {
     const item = items[i]!;
