@@ -4,8 +4,9 @@
 import type { float, int } from "../rts/index.ts";
 import { arrayCopy, intDiv, intShr, U8Array } from "../rts/index.ts";
 import { type Buffer, BytesBuffer, bytesLike } from "./buffer.ts";
-import { builtinFunction, def, defStatic, getter } from "./builtin.ts";
+import { def, defStatic, defWhole, getter } from "./builtin.ts";
 import { W_Bytes } from "./bytes.ts";
+import { decodeText } from "./decoding.ts";
 import {
   type OperationError,
   raise0,
@@ -13,6 +14,7 @@ import {
   raiseFull,
   raiseInts,
   w_BufferError,
+  w_DeprecationWarning,
   w_EOFError,
   w_IndexError,
   w_MemoryError,
@@ -56,8 +58,9 @@ import { w_None } from "./singletons.ts";
 import { resolveSlice, sliceStart, sliceStop, W_Slice } from "./slice.ts";
 import { COMPARISON_SLOTS, defSlots } from "./slots.ts";
 import { charStr, intern, StrBuilder, strOf, W_Str } from "./text.ts";
-import { clampIndex, newTuple, newTuple2, newTuple3, W_Tuple } from "./tuple.ts";
+import { clampIndex, newTuple, newTuple2, W_Tuple } from "./tuple.ts";
 import { builtinType, SEQUENCE, type W_Type } from "./type.ts";
+import { issueWarning } from "./warningsmodule.ts";
 
 export const w_array = builtinType("array.array");
 w_array.hasWeakref = true;
@@ -79,6 +82,7 @@ function placeOf(code: int): int {
   return -1;
 }
 
+const wideEncoding = intern("utf-32-le");
 export class W_Array extends W_Object {
   readonly code: int;
   readonly itemSize: int;
@@ -116,7 +120,11 @@ export class W_Array extends W_Object {
   }
   get(index: int): W_Object {
     const at = index * this.itemSize;
-    if (this.isText()) return charStr(readUnsigned(this.memory(), at, 4));
+    if (this.isText()) {
+      const c = readUnsigned(this.memory(), at, 4);
+      if (c > 0x10ffff) throw raise0(w_ValueError, "chr() arg not in range(0x110000)");
+      return charStr(c);
+    }
     return readNumber(this.memory(), at, this.code);
   }
   /** Converts and stores. The conversion may run a program's code: the index is checked afterwards. */
@@ -126,7 +134,13 @@ export class W_Array extends W_Object {
       const text = value.unwrap();
       if (!(text instanceof W_Str)) throw raise1(w_TypeError, "array item must be a unicode character, not %T", value);
       if (text.length !== 1)
-        throw raiseInts(w_TypeError, "array item must be a string of length 1, not %d", null, text.length, 0);
+        throw raiseInts(
+          w_TypeError,
+          "array item must be a unicode character, not a string of length %d",
+          null,
+          text.length,
+          0,
+        );
       writeUnsigned(this.memory(), at, 4, text.charAt(0));
       return;
     }
@@ -298,8 +312,12 @@ export class W_Array extends W_Object {
     return new ArrayIterator(this);
   }
   override repr(): W_Str {
+    return this.reprAs(w_array);
+  }
+  /** That of an object of the type, a derived one perhaps. */
+  reprAs(type: W_Type): W_Str {
     const text = new StrBuilder();
-    text.addStr(this.getType().qualname);
+    text.addStr(type.shortName());
     text.add("('");
     text.addChar(this.code);
     text.addChar(39);
@@ -313,7 +331,12 @@ export class W_Array extends W_Object {
   text(): W_Str {
     const text = new StrBuilder();
     const memory = this.memory();
-    for (let i = 0; i < this.length; i++) text.addChar(readUnsigned(memory, i * 4, 4));
+    for (let i = 0; i < this.length; i++) {
+      const c = readUnsigned(memory, i * 4, 4);
+      // raises the error that belongs there
+      if (c > 0x10ffff) return decodeText(this.part(0, 1, this.length), wideEncoding, null);
+      text.addChar(c);
+    }
     return text.build();
   }
   toList(): W_List {
@@ -387,8 +410,8 @@ class ArrayBytes extends BytesBuffer {
   }
 }
 
-const w_arrayiterator = iteratorType("arrayiterator");
-class ArrayIterator extends W_Iterator {
+export const w_arrayiterator = iteratorType("arrayiterator");
+export class ArrayIterator extends W_Iterator {
   array: W_Array | null;
   index: int = 0;
   constructor(array: W_Array) {
@@ -412,11 +435,13 @@ class ArrayIterator extends W_Iterator {
 }
 
 // --- methods
+const deprecatedCode = strOf("The 'u' type code is deprecated and will be removed in Python 3.16");
 function array_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const type = args[0] as W_Type;
   if (type === w_array && kwnames !== null && kwnames.length > 0)
     throw raise0(w_TypeError, "array.array() takes no keyword arguments");
-  const count = args.length - 1;
+  // keywords are for the __init__ of a derived class
+  const count = args.length - 1 - (kwnames === null ? 0 : kwnames.length);
   if (count === 0 || count > 2)
     throw raiseInts(
       w_TypeError,
@@ -439,6 +464,7 @@ function array_new(args: W_Object[], kwnames: W_Object[] | null): W_Object {
   const code = codeText.charAt(0);
   if (placeOf(code) < 0)
     throw raise0(w_ValueError, "bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)");
+  if (code === 117) issueWarning(w_DeprecationWarning, deprecatedCode);
   const array = new W_Array(code);
   if (count === 2) fill(array, args[2]!);
   return type === w_array ? array : new W_Instance(type, array);
@@ -626,12 +652,8 @@ function array_copy(self: W_Object): W_Object {
 function array_deepcopy(self: W_Object, _memo: W_Object): W_Object {
   return array_copy(self);
 }
-const listText = strOf("");
-/** By a list of the items. */
-function array_reduce_ex(self: W_Object, _protocol: W_Object): W_Object {
-  const array = self as W_Array;
-  const items: W_Object = array.isText() ? (array.length === 0 ? listText : array.text()) : array.toList();
-  return newTuple3(w_array, newTuple2(charStr(array.code), items), w_None);
+function array_repr(self: W_Object): W_Object {
+  return (self.unwrap() as W_Array).reprAs(self.getType());
 }
 function array_typecode(self: W_Object): W_Object {
   return charStr((self as W_Array).code);
@@ -639,17 +661,14 @@ function array_typecode(self: W_Object): W_Object {
 function array_itemsize(self: W_Object): W_Object {
   return newInt((self as W_Array).itemSize);
 }
-function array_reconstructor(type: W_Object, code: W_Object, _format: W_Object, items: W_Object): W_Object {
-  return type.call2(code, items);
-}
-
-defStatic(w_array, "__new__(cls, *args)", array_new);
+defStatic(w_array, "__new__(cls, *args, **kwargs)", array_new);
 defSlots(
   w_array,
-  "__len__ __getitem__ __setitem__ __delitem__ __contains__ __iter__ __repr__ " +
+  "__len__ __getitem__ __setitem__ __delitem__ __contains__ __iter__ " +
     `__add__ __mul__ __rmul__ __iadd__ __imul__ ${COMPARISON_SLOTS}`,
 );
 w_array.dict.set(n_hash, w_None);
+defWhole(w_array, "__repr__(self, /)", array_repr);
 def(w_array, "append(self, v, /)", array_append);
 def(w_array, "extend(self, bb, /)", array_extend);
 def(w_array, "insert(self, i, v, /)", array_insert);
@@ -671,7 +690,6 @@ def(w_array, "buffer_info(self, /)", array_buffer_info);
 def(w_array, "clear(self, /)", array_clear);
 def(w_array, "__copy__(self, /)", array_copy);
 def(w_array, "__deepcopy__(self, unused, /)", array_deepcopy);
-def(w_array, "__reduce_ex__(self, value, /)", array_reduce_ex);
 defGeneric(w_array);
 getter(w_array, "typecode", array_typecode);
 getter(w_array, "itemsize", array_itemsize);
@@ -685,13 +703,9 @@ function prepare(_module: W_Module): void {
   getAttr(getAttr(library, n_MutableSequence), n_register).call1(w_array);
 }
 defineBuffer(w_array);
-const arrayModule = defineModule(
-  "array",
-  [builtinFunction("_array_reconstructor(arraytype, typecode, mformat_code, items, /)", array_reconstructor)],
-  {
-    array: w_array,
-    ArrayType: w_array,
-    typecodes: strOf(CODES),
-  },
-);
+export const arrayModule = defineModule("array", [], {
+  array: w_array,
+  ArrayType: w_array,
+  typecodes: strOf(CODES),
+});
 arrayModule.prepare = prepare;

@@ -261,7 +261,6 @@ class W_AThrow extends W_Resumable {
     const fresh = this.phase === INIT;
     if (fresh && generator.frame === null) {
       this.phase = DONE;
-      if (this.type !== null) throw raiseWith(w_StopAsyncIteration, null);
       return null;
     }
     if (fresh) {

@@ -38,7 +38,7 @@ import { intBinary, newBool, newInt, powerModulo, W_Bool, W_Int, w_False, w_True
 import { CallableIterator, listOf, w_enumerate, w_filter, w_map, w_reversed, w_zip } from "./iterators.ts";
 import { longFromInt, longText, W_Long } from "./long.ts";
 import { defineModule } from "./modules.ts";
-import { n_dict, n_dir, n_next, n_round, n_write } from "./names.ts";
+import { n_dict, n_dir, n_keys, n_next, n_round, n_write } from "./names.ts";
 import { ABS, ADD, DIVMOD, GT, LT, POW, type W_Object } from "./object.ts";
 import {
   attributeError,
@@ -210,7 +210,7 @@ function builtin_globals(): W_Object {
 }
 function builtin_dir(object: W_Object | null): W_Object {
   if (object === null) {
-    const own = listOf(callerLocals());
+    const own = listOf(getAttr(callerLocals(), n_keys).call0());
     sortList(own, null, false);
     return own;
   }

@@ -191,7 +191,7 @@ function bytesIO_getvalue(self: W_Object): W_Object {
     : bytesSlice(file.items, 0, file.size);
 }
 function bytesIO_getbuffer(self: W_Object): W_Object {
-  return newMemoryView(new W_BytesIOBuffer(opened(self)));
+  return newMemoryView(new W_BytesIOBuffer(opened(self)))!;
 }
 function bytesIO_seek(self: W_Object, position: W_Object, whence: W_Object | null): W_Object {
   const file = opened(self);

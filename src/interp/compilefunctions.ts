@@ -85,7 +85,7 @@ function runSource(
   if (isEval && !(dict instanceof W_Dict))
     throw raise0(
       w_TypeError,
-      isMapping(globals) ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict",
+      isMapping(globals) ? "globals must be a real dict; try eval(expr, {}, mapping)" : "globals must be a dict",
     );
   if (!(dict instanceof W_Dict)) throw raise2(w_TypeError, "%S() globals must be a dict, not %T", name, globals);
   const namespace = locals === null || locals === w_None ? globals : locals;
@@ -186,6 +186,14 @@ function compileArguments(args: W_Object[], kwnames: W_Object[] | null): (W_Obje
       while (at < compileParameters.length && compileParameters[at] !== kwnames[k]) at++;
       if (at === compileParameters.length)
         throw raise1(w_TypeError, "compile() got an unexpected keyword argument '%S'", kwnames[k]!);
+      if (given[at] !== null)
+        throw raiseInts(
+          w_TypeError,
+          "argument for compile() given by name ('%S') and position (%d)",
+          kwnames[k]!,
+          at + 1,
+          0,
+        );
       given[at] = args[positional + k]!;
     }
   for (let i = 0; i < 3; i++)

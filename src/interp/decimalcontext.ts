@@ -503,7 +503,10 @@ class W_SignalDict extends W_Object {
     let bits = 0;
     if (data instanceof W_SignalDict) bits = data.bits();
     else if (data instanceof W_Dict) {
-      if (data.count !== signals.length) throw raise0(w_ValueError, "invalid signal dict");
+      // an empty dict is refused; what has not just the signals for keys is not equal
+      if (data.count === 0) throw raise0(w_ValueError, "invalid signal dict");
+      if (data.count !== signals.length) return null;
+      for (const signal of signals) if (data.get(signal.type) === null) return null;
       bits = bitsOfDict(data);
     } else return null;
     let equal = true;

@@ -8,10 +8,11 @@ import { digitsOfLimbs, shiftLeft } from "./decimallimbs.ts";
 import { FINITE, finite, roundedShift, type W_Decimal, zero } from "./decimalnumber.ts";
 import { w_decimal } from "./decimalrules.ts";
 import { addDigits, decimalText } from "./decimaltext.ts";
-import { type OperationError, raise0, raise1, w_TypeError, w_ValueError } from "./errors.ts";
+import { type OperationError, raise0, raise1, w_DeprecationWarning, w_TypeError, w_ValueError } from "./errors.ts";
 import { addAligned, grouped, Spec, SpecReader, signText } from "./formatspec.ts";
 import type { W_Object } from "./object.ts";
-import { StrBuilder, W_Str } from "./text.ts";
+import { StrBuilder, strOf, W_Str } from "./text.ts";
+import { issueWarning } from "./warningsmodule.ts";
 
 const E_LOWER = 101;
 const E_UPPER = 69;
@@ -55,6 +56,7 @@ function parseSpec(text: W_Str, capitals: boolean): DecimalSpec {
     spec.align = 61;
   }
   if (spec.type === 110 || spec.type === 78) {
+    if (spec.type === 78) issueWarning(w_DeprecationWarning, deprecatedType);
     if (spec.grouping !== 0)
       throw raise1(w_ValueError, "Explicit thousands separator conflicts with 'n' type in format specifier: %S", text);
     spec.type = spec.type === 110 ? 103 : 71;
@@ -62,6 +64,7 @@ function parseSpec(text: W_Str, capitals: boolean): DecimalSpec {
   if (spec.precision === 0 && (spec.type === 103 || spec.type === 71)) spec.precision = 1;
   return spec;
 }
+const deprecatedType = strOf("Format specifier 'N' is deprecated");
 function isType(type: int): boolean {
   switch (type) {
     case E_LOWER:

@@ -23,7 +23,7 @@ import {
   SIGNALING_NAN,
   type W_Decimal,
 } from "./decimalnumber.ts";
-import { raise0, w_ValueError } from "./errors.ts";
+import { raise0, w_OverflowError, w_ValueError } from "./errors.ts";
 import { isInfinite, isNegative, isNotANumber } from "./float.ts";
 import { W_Int } from "./int.ts";
 import { arrayOf } from "./iterators.ts";
@@ -269,6 +269,7 @@ export function decimalOfTuple(object: W_Object): W_Decimal {
       throw raise0(w_ValueError, "string argument in the third position must be 'F', 'n' or 'N'");
     kind = c === 70 ? INFINITE : c === 110 ? QUIET_NAN : SIGNALING_NAN;
   } else {
+    if (power instanceof W_Long) throw raise0(w_OverflowError, "Python int too large to convert to C ssize_t");
     if (!(power instanceof W_Int)) throw raise0(w_ValueError, "exponent must be an integer");
     exponent =
       power.value > EXPONENT_LIMIT ? EXPONENT_LIMIT : power.value < -EXPONENT_LIMIT ? -EXPONENT_LIMIT : power.value;

@@ -57,6 +57,8 @@ import "./unicodedata.ts";
 import "./oserror.ts";
 import "./errnomodule.ts";
 import "./signalmodule.ts";
+import "./arraypickle.ts";
+import "./picklemodule.ts";
 import "./faulthandler.ts";
 import { endFiles } from "./iomodule.ts";
 import { fillEnvironment } from "./posixmodule.ts";

@@ -144,9 +144,9 @@ function initFields(exception: W_BaseException, kwnames: W_Object[] | null, all:
   else {
     if (kwnames !== null && kwnames.length > 0) throw noKeywords(exception);
     if (layout === w_StopIteration) exception.setField(F_VALUE, items.length > 0 ? items[0]! : null);
-    else if (layout === w_SystemExit)
-      exception.setField(F_CODE, items.length === 0 ? null : items.length === 1 ? items[0]! : exception.args);
-    else if (layout === w_SyntaxError) fieldInitializers.syntax(exception, items);
+    else if (layout === w_SystemExit) {
+      if (items.length > 0) exception.setField(F_CODE, items.length === 1 ? items[0]! : exception.args);
+    } else if (layout === w_SyntaxError) fieldInitializers.syntax(exception, items);
     else if (layout === w_UnicodeEncodeError) fieldInitializers.encode(exception, items);
     else if (layout === w_UnicodeDecodeError) fieldInitializers.decode(exception, items);
     else if (layout === w_UnicodeTranslateError) fieldInitializers.translate(exception, items);

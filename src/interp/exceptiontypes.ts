@@ -143,14 +143,22 @@ function keywordFields(
 const importNames: W_Str[] = [n_name, n_path, n_name_from];
 const nameNames: W_Str[] = [n_name];
 const attributeNames: W_Str[] = [n_obj, n_name];
+/** What an earlier `__init__` has set is gone. */
+function resetFields(e: W_BaseException, first: int, count: int): void {
+  for (let i = first; i < first + count; i++) if (e.field(i) !== null) e.setField(i, null);
+}
 function importFields(e: W_BaseException, items: W_Object[], kwnames: W_Object[] | null, all: W_Object[]): void {
+  resetFields(e, F_MSG, 1);
+  resetFields(e, F_MODULE, importNames.length);
   if (items.length === 1) e.setField(F_MSG, items[0]!);
   if (kwnames !== null) keywordFields(e, w_ImportError, importNames, F_MODULE, kwnames, all);
 }
 function nameFields(e: W_BaseException, _items: W_Object[], kwnames: W_Object[] | null, all: W_Object[]): void {
+  resetFields(e, F_NAME, nameNames.length);
   if (kwnames !== null) keywordFields(e, w_NameError, nameNames, F_NAME, kwnames, all);
 }
 function attributeFields(e: W_BaseException, _items: W_Object[], kwnames: W_Object[] | null, all: W_Object[]): void {
+  resetFields(e, F_OBJ, attributeNames.length);
   if (kwnames !== null) keywordFields(e, w_AttributeError, attributeNames, F_OBJ, kwnames, all);
 }
 fieldInitializers.imports = importFields;
@@ -350,6 +358,24 @@ function unicodeText_str(self: W_Object): W_Object {
   const single = isSingle(e, source.length);
   if (single) addEscaped(text, source.charAt(intField(e, F_START)));
   return addPlace(text, e, single);
+}
+/** The text that a UnicodeEncodeError or UnicodeTranslateError is about. Throws TypeError when it is none. */
+export function faultyText(e: W_BaseException): W_Str {
+  const object = e.field(F_OBJECT);
+  if (object === null) throw raise0(w_TypeError, "UnicodeError 'object' attribute is not set");
+  const text = object.unwrap();
+  if (!(text instanceof W_Str)) throw raise0(w_TypeError, "UnicodeError 'object' attribute must be a string");
+  return text;
+}
+/** Where the fault begins and ends in an object of that length: a program may have set anything. */
+export function faultStart(e: W_BaseException, length: int): int {
+  const start = intField(e, F_START);
+  if (start < 0 || length === 0) return 0;
+  return start < length ? start : length - 1;
+}
+export function faultEnd(e: W_BaseException, length: int): int {
+  const end = intField(e, F_END);
+  return end > length ? length : end < 1 ? (length < 1 ? length : 1) : end;
 }
 /** The bytes that a UnicodeDecodeError is about, as its `object` says. Throws TypeError when they are none. */
 export function decodedBytes(e: W_BaseException): U8Array {

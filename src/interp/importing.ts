@@ -104,8 +104,14 @@ function dotted(base: W_Str, name: W_Str): W_Str {
   text.addStr(name);
   return internStr(text.build());
 }
-/** IMPORT_NAME: what `__import__` answers, which a program may have replaced. */
-export function importName(func: W_Function, name: W_Str, level: W_Object, fromList: W_Object): W_Object {
+/** IMPORT_NAME: what `__import__` answers, which a program may have replaced. `namespace`: of a module or class; null in functions. */
+export function importName(
+  func: W_Function,
+  name: W_Str,
+  level: W_Object,
+  fromList: W_Object,
+  namespace: W_Object | null,
+): W_Object {
   const importer = findBuiltin(func, n_import);
   if (importer === importFunction)
     return importWithLevel(func.globals, name, level instanceof W_Int ? level.value : 0, fromList);
@@ -113,7 +119,7 @@ export function importName(func: W_Function, name: W_Str, level: W_Object, fromL
   const args = newArray<W_Object>(5);
   args[0] = name;
   args[1] = func.globals;
-  args[2] = w_None;
+  args[2] = namespace === null ? w_None : namespace;
   args[3] = fromList;
   args[4] = level;
   return importer.call(args, null);
@@ -364,6 +370,14 @@ function builtin_import(args: W_Object[], kwnames: W_Object[] | null): W_Object 
       let at = 0;
       while (at < 5 && importParameters[at] !== kwnames[k]) at++;
       if (at === 5) throw raise1(w_TypeError, "__import__() got an unexpected keyword argument %R", kwnames[k]!);
+      if (given[at] !== null)
+        throw raiseInts(
+          w_TypeError,
+          "argument for __import__() given by name ('%S') and position (%d)",
+          kwnames[k]!,
+          at + 1,
+          0,
+        );
       given[at] = args[positional + k]!;
     }
   if (given[0] === null) throw raise0(w_TypeError, "__import__() missing required argument 'name' (pos 1)");

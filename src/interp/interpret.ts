@@ -918,7 +918,7 @@ export function interpret(code: W_Code, pc: int, frame: Frame): W_Object {
 
           // --- imports
           case OP.IMPORT_NAME:
-            regs[a] = importName(frame.func, body.names[b]!, regs[c]!, regs[c + 1]!);
+            regs[a] = importName(frame.func, body.names[b]!, regs[c]!, regs[c + 1]!, frame.namespace);
             continue;
           case OP.IMPORT_FROM:
             regs[a] = importFrom(regs[b]!, body.names[c]!);

@@ -147,7 +147,7 @@ export function bindArguments(
     while (at < names.length && !names[at]!.equals(name)) at++;
     if (at === names.length) throw raise2(w_TypeError, "%S() got an unexpected keyword argument '%S'", label, name);
     if (bound[at] !== null)
-      throw raise2(w_TypeError, "argument for %S() given by name ('%S') and position", label, name);
+      throw raiseFull(w_TypeError, "argument for %S() given by name ('%S') and position (%d)", label, name, at + 1, 0);
     bound[at] = args[from + positional + k]!;
   }
   return bound;

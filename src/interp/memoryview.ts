@@ -41,9 +41,12 @@ function one(value: int): I64Array {
 /** The export that views share: it ends when the last of them is released. */
 class Managed {
   readonly buffer: Buffer;
+  /** Whose memory it is, as the program sees it. */
+  readonly exporter: W_Object;
   views: int = 0;
-  constructor(buffer: Buffer) {
+  constructor(buffer: Buffer, exporter: W_Object) {
     this.buffer = buffer;
+    this.exporter = exporter;
   }
 }
 
@@ -374,9 +377,16 @@ class MemoryIterator extends W_Iterator {
 function asView(object: W_Object): W_MemoryView | null {
   const plain = object.unwrap();
   if (plain instanceof W_MemoryView) return plain;
-  return viewOf(plain);
+  return viewOf(object);
 }
-function viewOf(plain: W_Object): W_MemoryView | null {
+/** The bytes of a contiguous view. */
+export function bytesOfView(view: W_MemoryView): W_MemoryView {
+  view.memory();
+  const count = view.itemCount() * view.itemSize;
+  return new W_MemoryView(view.managed!, view.offset, 66, one(count), one(1), view.readonly);
+}
+function viewOf(object: W_Object): W_MemoryView | null {
+  const plain = object.unwrap();
   if (plain instanceof W_MemoryView) {
     plain.memory();
     return new W_MemoryView(plain.managed!, plain.offset, plain.format, plain.shape, plain.strides, plain.readonly);
@@ -384,7 +394,7 @@ function viewOf(plain: W_Object): W_MemoryView | null {
   const buffer = plain.buffer();
   if (buffer === null) return null;
   return new W_MemoryView(
-    new Managed(buffer),
+    new Managed(buffer, exporterOf(buffer, object)),
     0,
     buffer.format,
     one(intDiv(buffer.length, buffer.itemSize)),
@@ -392,14 +402,19 @@ function viewOf(plain: W_Object): W_MemoryView | null {
     buffer.readonly,
   );
 }
-/** A memoryview of what has a buffer. */
-export function newMemoryView(exporter: W_Object): W_MemoryView {
-  return viewOf(exporter)!;
+/** A PickleBuffer passes on what it has a view of. */
+function exporterOf(buffer: Buffer, object: W_Object): W_Object {
+  const owner = buffer.owner;
+  return owner instanceof W_MemoryView && owner.managed !== null ? owner.managed.exporter : object;
+}
+/** A memoryview of what has a buffer; null: it has none. */
+export function newMemoryView(exporter: W_Object): W_MemoryView | null {
+  return viewOf(exporter);
 }
 
 // --- methods
 function memoryview_new(_type: W_Object, object: W_Object): W_Object {
-  const view = viewOf(object.unwrap());
+  const view = viewOf(object);
   if (view === null) throw raise1(w_TypeError, "memoryview: a bytes-like object is required, not '%T'", object);
   return view;
 }
@@ -413,9 +428,13 @@ export function defineBuffer(type: W_Type): void {
 }
 for (const type of [w_bytes, w_bytearray, w_memoryview]) defineBuffer(type);
 function memoryview_release(self: W_Object): W_Object {
-  const view = self as W_MemoryView;
+  releaseView(self as W_MemoryView);
+  return w_None;
+}
+/** Throws BufferError while somebody has a buffer of the view. */
+export function releaseView(view: W_MemoryView): void {
   const managed = view.managed;
-  if (managed === null) return w_None;
+  if (managed === null) return;
   if (view.exports > 0)
     throw raiseInts(
       w_BufferError,
@@ -427,7 +446,7 @@ function memoryview_release(self: W_Object): W_Object {
   view.managed = null;
   managed.views = managed.views - 1;
   if (managed.views === 0) managed.buffer.release();
-  return w_None;
+  return;
 }
 function memoryview_enter(self: W_Object): W_Object {
   (self as W_MemoryView).memory();
@@ -553,7 +572,9 @@ function memoryview_readonly(self: W_Object): W_Object {
   return checked(self).readonly ? w_True : w_False;
 }
 function memoryview_obj(self: W_Object): W_Object {
-  return checked(self).memory().owner;
+  const view = checked(self);
+  view.memory();
+  return view.managed!.exporter;
 }
 function memoryview_contiguous(self: W_Object): W_Object {
   return newBool(checked(self).isContiguous());

@@ -3,6 +3,7 @@
 import { newArray } from "../rts/index.ts";
 import { defStatic, W_GetSet } from "./builtin.ts";
 import { W_Cell } from "./cell.ts";
+import { encodeText } from "./codecs.ts";
 import { W_ClassMethod, W_StaticMethod } from "./descriptors.ts";
 import { W_Dict } from "./dict.ts";
 import { OperationError, raise0, raise1, raiseInts, w_AttributeError, w_TypeError, w_ValueError } from "./errors.ts";
@@ -180,6 +181,16 @@ function readSlots(className: W_Str, namespace: W_Dict, best: W_Type, bases: W_T
   for (let i = 0; i < count; i++) result.names[i] = names[i]!;
   return result;
 }
+/** Throws ValueError and UnicodeEncodeError for what cannot be a class's name. */
+export function checkTypeName(name: W_Str): void {
+  let inUtf8 = true;
+  for (let i = 0; i < name.length; i++) {
+    const c = name.charAt(i);
+    if (c === 0) throw raise0(w_ValueError, "type name must not contain null characters");
+    if (c >= 0xd800 && c <= 0xdfff) inUtf8 = false;
+  }
+  if (!inUtf8) encodeText(name, null, null);
+}
 function hasVariableSize(type: W_Type): boolean {
   const solid = type.solidBase;
   return solid !== null && (solid === w_int || solid === w_tuple || solid.name === bytesName);
@@ -212,8 +223,7 @@ function newClass(
   const types = checkBases(bases);
   const best = bestBase(types);
   const slots = readSlots(name, namespace, best, types);
-  for (let i = 0; i < name.length; i++)
-    if (name.charAt(i) === 0) throw raise0(w_ValueError, "type name must not contain null characters");
+  checkTypeName(name);
   let hasDict = !slots.declared || slots.wantsDict;
   for (const base of types) if (base.hasInstanceDict) hasDict = true;
   const slotCount = best.slotCount + slots.names.length;
@@ -261,9 +271,16 @@ export function linearize(type: W_Type): void {
     return;
   }
   // lookups of `mro` go through the metaclass
+  const old = type.mro;
   const plain = computeMro(type, type.bases);
   if (plain !== null) type.mro = plain;
-  const items = arrayOf(meta.lookup(n_mro_method)!.descrGet(type, meta).call0());
+  let items: W_Object[];
+  try {
+    items = arrayOf(meta.lookup(n_mro_method)!.descrGet(type, meta).call0());
+  } catch (error) {
+    if (type.mro === plain) type.mro = old;
+    throw error;
+  }
   const mro = newArray<W_Type>(items.length);
   for (let i = 0; i < items.length; i++) {
     const item = items[i]!;

@@ -24,7 +24,14 @@ import { longFromInt, longText } from "./long.ts";
 import { W_Module } from "./module.ts";
 import { n_call, n_class, n_dict, n_init, n_new } from "./names.ts";
 import { EQ, hooks, prepend, W_Object } from "./object.ts";
-import { w_None, w_NotImplemented } from "./singletons.ts";
+import {
+  w_Ellipsis,
+  w_EllipsisType,
+  w_None,
+  w_NoneType,
+  w_NotImplemented,
+  w_NotImplementedType,
+} from "./singletons.ts";
 import { sortList } from "./sort.ts";
 import { intern, internStr, StrBuilder, W_Str } from "./text.ts";
 import { W_Type, w_object, w_type } from "./type.ts";
@@ -311,6 +318,25 @@ function object_subclasshook(_type: W_Object, _other: W_Object): W_Object {
 }
 
 defStatic(w_object, "__new__(cls, *args, **kwargs)", object_new);
+// --- the types of None, NotImplemented and Ellipsis answer the one object that they have
+function noArguments(args: W_Object[], message: string): void {
+  if (args.length > 1) throw raise0(w_TypeError, message);
+}
+function none_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
+  noArguments(args, "NoneType takes no arguments");
+  return w_None;
+}
+function notImplemented_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
+  noArguments(args, "NotImplementedType takes no arguments");
+  return w_NotImplemented;
+}
+function ellipsis_new(args: W_Object[], _kwnames: W_Object[] | null): W_Object {
+  noArguments(args, "EllipsisType takes no arguments");
+  return w_Ellipsis;
+}
+defStatic(w_NoneType, "__new__(cls, *args, **kwargs)", none_new);
+defStatic(w_NotImplementedType, "__new__(cls, *args, **kwargs)", notImplemented_new);
+defStatic(w_EllipsisType, "__new__(cls, *args, **kwargs)", ellipsis_new);
 def(w_object, "__init__(self, *args, **kwargs)", object_init);
 def(w_object, "__repr__(self, /)", object_repr);
 def(w_object, "__str__(self, /)", object_str);

@@ -87,10 +87,10 @@ function tuple1(a: W_Object): W_Tuple {
   return newTuple(items);
 }
 /** (iter, (source,), position) */
-function iterOf(source: W_Object, position: int): W_Object {
+export function iterOf(source: W_Object, position: int): W_Object {
   return newTuple3(builtin(n_iter), tuple1(source), newInt(position));
 }
-function iterEmpty(source: W_Object): W_Object {
+export function iterEmpty(source: W_Object): W_Object {
   return newTuple2(builtin(n_iter), tuple1(source));
 }
 function list_iterator_reduce(self: W_Object): W_Object {

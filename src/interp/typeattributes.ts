@@ -4,12 +4,12 @@ import type { int } from "../rts/index.ts";
 import { newArray } from "../rts/index.ts";
 import { def, defClass, getter, getterSetter } from "./builtin.ts";
 import { W_Dict } from "./dict.ts";
-import { raise0, raise1, raise2, raiseInts, w_AttributeError, w_TypeError, w_ValueError } from "./errors.ts";
+import { raise0, raise1, raise2, raiseInts, w_AttributeError, w_TypeError } from "./errors.ts";
 import { newBool, newInt } from "./int.ts";
 import { W_List } from "./list.ts";
 import { W_MappingProxy, W_TypeNamespace } from "./mappingproxy.ts";
 import { n_doc, n_module } from "./names.ts";
-import { bestBase, checkBases, linearize } from "./newclass.ts";
+import { bestBase, checkBases, checkTypeName, linearize } from "./newclass.ts";
 import { hooks, type W_Object } from "./object.ts";
 import { defaultRepr, makeInstance, noAttribute } from "./objecttype.ts";
 import { w_None } from "./singletons.ts";
@@ -40,6 +40,7 @@ function checkGiven(type: W_Type, value: W_Object | null, name: W_Str): W_Object
 // --- names
 const n_name = intern("__name__");
 const n_qualname = intern("__qualname__");
+const n_firstlineno = intern("__firstlineno__");
 function type_name(self: W_Object): W_Object {
   return (self as W_Type).shortName();
 }
@@ -47,8 +48,7 @@ function type_setName(self: W_Object, value: W_Object | null): W_Object {
   const name = checkGiven(self as W_Type, value, n_name).unwrap();
   if (!(name instanceof W_Str))
     throw raise2(w_TypeError, "can only assign string to %N.__name__, not '%T'", self, name);
-  for (let i = 0; i < name.length; i++)
-    if (name.charAt(i) === 0) throw raise0(w_ValueError, "type name must not contain null characters");
+  checkTypeName(name);
   (self as W_Type).name = name;
   return w_None;
 }
@@ -70,7 +70,10 @@ function type_module(self: W_Object): W_Object {
   return builtinsName;
 }
 function type_setModule(self: W_Object, value: W_Object | null): W_Object {
-  (self as W_Type).setOwn(n_module, checkGiven(self as W_Type, value, n_module));
+  const type = self as W_Type;
+  type.setOwn(n_module, checkGiven(type, value, n_module));
+  // where it begins is known of the module only in which it was made
+  type.deleteOwn(n_firstlineno);
   return w_None;
 }
 function type_doc(self: W_Object): W_Object {
@@ -117,7 +120,8 @@ function type_setBases(self: W_Object, value: W_Object | null): W_Object {
   for (const base of bases.items) {
     if (!(base instanceof W_Type))
       throw raise2(w_TypeError, "%N.__bases__ must be tuple of classes, not '%T'", type, base);
-    if (base.isSubtype(type)) throw raise0(w_TypeError, "a __bases__ item causes an inheritance cycle");
+    if (base.isSubtype(type) || isBelow(base, type))
+      throw raise0(w_TypeError, "a __bases__ item causes an inheritance cycle");
   }
   const types = checkBases(bases);
   const best = bestBase(types);
@@ -127,25 +131,66 @@ function type_setBases(self: W_Object, value: W_Object | null): W_Object {
   if (best.layout !== old.layout || best.hasInstanceDict !== old.hasInstanceDict)
     throw raise2(w_TypeError, "__bases__ assignment: '%N' object layout differs from '%N'", best, old);
   const oldBases = type.bases;
+  const oldBest = type.best;
+  // an mro() of the metaclass sees the new bases, and may assign others meanwhile: those stay
   type.bases = types;
+  type.best = best;
+  const orders = new OldOrders();
   try {
-    linearizeAll(type);
+    linearizeAll(type, orders);
   } catch (error) {
-    type.bases = oldBases;
-    linearizeAll(type);
+    orders.restore();
+    if (type.bases === types) {
+      type.bases = oldBases;
+      type.best = oldBest;
+    }
+    type.changed();
     throw error;
   }
-  type.best = best;
-  for (const base of oldBases) base.removeSubclass(type);
-  for (const base of types) base.addSubclass(type);
+  if (type.bases === types) {
+    for (const base of oldBases) base.removeSubclass(type);
+    for (const base of types) base.addSubclass(type);
+  }
   type.changed();
   return w_None;
 }
-function linearizeAll(type: W_Type): void {
+/** Whether the class derives from another by its bases, whatever its MRO says while it is being made. */
+function isBelow(type: W_Type, other: W_Type): boolean {
+  let below: W_Type | null = type;
+  while (below !== null && below !== other)
+    below = below.best !== null ? below.best : below.bases.length > 0 ? below.bases[0]! : null;
+  return below === other;
+}
+/** A method resolution order that was replaced, and those before it. */
+class Replaced {
+  readonly type: W_Type;
+  readonly before: W_Type[];
+  readonly after: W_Type[];
+  readonly next: Replaced | null;
+  constructor(type: W_Type, before: W_Type[], next: Replaced | null) {
+    this.type = type;
+    this.before = before;
+    this.after = type.mro;
+    this.next = next;
+  }
+}
+class OldOrders {
+  private last: Replaced | null = null;
+  note(type: W_Type, before: W_Type[]): void {
+    this.last = new Replaced(type, before, this.last);
+  }
+  /** What somebody else has replaced meanwhile stays. */
+  restore(): void {
+    for (let one = this.last; one !== null; one = one.next) if (one.type.mro === one.after) one.type.mro = one.before;
+  }
+}
+function linearizeAll(type: W_Type, orders: OldOrders): void {
+  const before = type.mro;
   linearize(type);
+  orders.note(type, before);
   for (let i = 0; i < type.subclassCount; i++) {
     const below = type.subclass(i);
-    if (below !== null) linearizeAll(below);
+    if (below !== null) linearizeAll(below, orders);
   }
 }
 function type_base(self: W_Object): W_Object {

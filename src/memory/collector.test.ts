@@ -364,6 +364,34 @@ describe("the collector", () => {
       expect(gcService(GC_SERVICE.watchedCount, 0)).toBe(0);
     });
 
+  it("announces all of a long chain of dead watched objects after a while, in the order of registration", () => {
+    setUp({ nursery: 8, stress: 0 });
+    const COUNT = 100;
+    let last = 0;
+    for (let id = 0; id < COUNT; id++) {
+      const object = gcAllocate(PAIR, 24);
+      store32(addressOf(object) + 4, last);
+      store64(addressOf(object) + 16, id);
+      gcService(GC_SERVICE.watch, object);
+      last = object;
+    }
+    gap();
+    const ids: number[] = [];
+    for (let round = 0; round < 40; round++) {
+      gcCollect(1);
+      for (let object = nextOf(GC_OBJECT.nextDead); object !== 0; object = nextOf(GC_OBJECT.nextDead)) {
+        const id = load64(addressOf(object) + 16);
+        // what it refers to is still there
+        if (id > 0) expect(load64(addressOf(load32(addressOf(object) + 4)) + 16)).toBe(id - 1);
+        ids.push(id);
+      }
+    }
+    expect(ids.length).toBe(COUNT);
+    expect(ids.slice(0, 3)).toEqual([COUNT - 1, COUNT - 2, COUNT - 3]);
+    expect(ids.slice(-2)[0]).toBe(ids.slice(-1)[0]! - 1);
+    expect(gcService(GC_SERVICE.watchedCount, 0)).toBe(0);
+  });
+
   it("does not announce what was unwatched, and keeps what a dead watched object refers to", () => {
     setUp({ nursery: 8, stress: 0 });
     const child = gcAllocate(PAIR, 24);

@@ -47,7 +47,7 @@ export const TO_BLOCK_STATES = BLOCK_STATES - CONTEXT;
 
 const C = CONTEXT_FIELD.collector;
 /** The first of the tables. */
-const T = C + 296;
+const T = C + 304;
 /** The collector's state: offsets from the context's start, 8 bytes each. */
 export const GC = {
   /** First block's address (the image's first), end of the image, end of the blocks ever used, end of what is committed, greatest end. */
@@ -99,6 +99,8 @@ export const GC = {
   raising: C + 280,
   /** Bytes at the end of what is reserved that only the collector uses: its tables need room in one piece. */
   tail: C + 288,
+  /** How many major collections in a row have left dead objects with finalizers to later ones. */
+  deadRounds: C + 296,
   /** Tables of references: address, length, capacity (in entries). The first block behind the image is the first one's home, and so on. */
   remembered: T,
   work: T + 24,

@@ -25,6 +25,7 @@ import {
   getState,
   popTable,
   pushTable,
+  setState,
   setTableItem,
   shrinkTable,
   tableItem,
@@ -101,8 +102,54 @@ function settle(reference: int, table: int): void {
 
 // --- finalizers, major collection
 
-/** The same behind the marking of a major collection. */
+/** How many collections in a row may leave dead objects to later ones; then all go, in the order of their registration. */
+const MOST_ROUNDS = 32;
+
+/** Dead watched objects behind the marking of a major collection, none of which is marked. */
+function countOldDead(): int {
+  const length = tableLength(GC.oldWatched);
+  let count = 0;
+  for (let i = 0; i < length; i++) {
+    const header = load32(addressOfReference(tableItem(GC.oldWatched, i)));
+    if (!hasBit(header, HEADER_BIT.marked) && hasBit(header, HEADER_BIT.watched)) count++;
+  }
+  return count;
+}
+/** The same behind the marking of a major collection. Of a chain of n objects this would announce one by one, in n collections: see MOST_ROUNDS. */
 export function orderOldDead(): void {
+  const count = countOldDead();
+  const rounds = getState(GC.deadRounds);
+  const all = rounds >= MOST_ROUNDS;
+  const before = tableLength(GC.dead);
+  if (all) announceOldDead();
+  else announceOldHeads();
+  const waits = count > tableLength(GC.dead) - before;
+  setState(GC.deadRounds, waits ? rounds + 1 : 0);
+}
+function announceOldDead(): void {
+  const length = tableLength(GC.oldWatched);
+  const first = tableLength(GC.dead);
+  truncateTable(GC.oldWatched, 0);
+  for (let i = 0; i < length; i++) {
+    const reference = tableItem(GC.oldWatched, i);
+    const object = addressOfReference(reference);
+    const header = load32(object);
+    if (!hasBit(header, HEADER_BIT.watched)) continue;
+    if (hasBit(header, HEADER_BIT.marked)) {
+      pushTable(GC.oldWatched, reference);
+      continue;
+    }
+    store32(object, header - HEADER_BIT.watched);
+    announce(GC.dead, reference);
+  }
+  // they live on for their finalizers, with all that they refer to
+  for (let i = first; i < tableLength(GC.dead); i++) {
+    const reference = tableItem(GC.dead, i);
+    markObject(addressOfReference(reference), reference);
+  }
+  finishMarking();
+}
+function announceOldHeads(): void {
   const length = tableLength(GC.oldWatched);
   for (let i = 0; i < length; i++) {
     const reference = tableItem(GC.oldWatched, i);

@@ -80,6 +80,42 @@ for cls, obj in (UnicodeEncodeError, "xxxxx"), (UnicodeDecodeError, b"xxxxx"), (
 error = UnicodeDecodeError("codec", bytearray(b"abc"), 1, 2, "reason")
 print(error, error.object)
 
+# the registered handlers, with places that lie outside of the object
+for name in "strict", "ignore", "replace", "xmlcharrefreplace", "backslashreplace", "namereplace", "surrogateescape", "surrogatepass":
+    handler = codecs.lookup_error(name)
+    for error in [
+        42,
+        RuntimeError("x"),
+        UnicodeError("x"),
+        UnicodeEncodeError("ascii", "a\u3042b", 1, 2, "ouch"),
+        UnicodeDecodeError("ascii", bytearray(b"a\xffb"), 1, 2, "ouch"),
+        UnicodeTranslateError("a\u3042b", 1, 2, "ouch"),
+        UnicodeEncodeError("utf-8", "\ud800", 0, 1, "z"),
+        UnicodeEncodeError("ascii", "abc", 1, 100, "z"),
+        UnicodeEncodeError("ascii", "abc", -10, 1, "z"),
+        UnicodeEncodeError("ascii", "abc", 5, 1, "z"),
+        UnicodeDecodeError("utf-8", b"abc", 5, 20, "z"),
+        UnicodeTranslateError("abc", 2, 1, "z"),
+    ]:
+        try:
+            print(name, ascii(handler(error)))
+        except Exception as e:
+            print(name, type(e).__name__, ascii(str(e)))
+
+# __init__ called again
+error = ImportError("test", name="n", path="p")
+error.__init__()
+print(error.msg, error.name, error.path, repr(str(error)))
+error = AttributeError("x", name="n", obj=1)
+error.__init__()
+print(error.name, error.obj)
+error = NameError("x", name="n")
+error.__init__()
+print(error.name)
+error = SystemExit(3)
+error.__init__()
+print(error.code)
+
 # a finalizer may collect: that neither waits for the others nor runs them within itself
 class Collecting:
     running = 0

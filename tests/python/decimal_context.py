@@ -197,3 +197,18 @@ print(c.fma(x, y, z), c.power(2, 10, 1000), c.power(a=2, b=3, modulo=None), c.ra
 for bad in (1.5, 'x', None):
     attempt(c.add, 1, bad)
 attempt(c.canonical, 5)
+
+# comparison of flags with dicts of other keys; a format type that goes away; exponents beyond all machine words
+flags = getcontext().flags
+more = dict(flags)
+more[ValueError] = True
+fewer = dict(flags)
+del fewer[Inexact]
+other = dict(fewer)
+other[object] = False
+print(flags == dict(flags), flags == more, flags == fewer, flags == other, flags != other)
+try:
+    print(Decimal((0, (1,), 10**30)))
+except OverflowError as e:
+    print(e)
+print(format(Decimal("1234.5"), "N"))
