@@ -192,6 +192,20 @@ late = "sees names"
       stderr: "<sys>:0: RuntimeWarning: coroutine 'forgotten' was never awaited\n",
     });
   });
+  it("gives classes back that nobody needs", () => {
+    // without the JIT: traces keep their constants
+    const code = `
+import gc, weakref
+def make():
+    class C:
+        def m(self): return super().__init__()
+    C().m()
+    return weakref.ref(C)
+gone = [make() for _ in range(10)]
+gc.collect()
+print(sum(w() is None for w in gone) >= 8)`;
+    expect(taipan(["--jit=off", "-c", code]).stdout).toBe("True\n");
+  });
   it("prints version and help", () => {
     expect(taipan(["--version"])).toMatchObject({
       status: 0,

@@ -36,20 +36,21 @@ export class Frame {
     this.boxes = this.idleBoxes ?? new Array<Value>(this.regs.length);
     return this.boxes;
   }
-  /** It is done with: what it holds may be read until another call of its code. */
+  /** It is done with, and may serve another call of its code. Its boxes go at once: they would keep whole traces alive. */
   left(): void {
     const { spareFrames } = this.code;
-    if (spareFrames.length < SPARE_FRAMES) spareFrames.push(this);
+    if (spareFrames.length === SPARE_FRAMES) return;
+    spareFrames.push(this);
+    if (!this.boxes) return;
+    this.boxes.fill(undefined!);
+    this.idleBoxes = this.boxes;
+    this.boxes = null;
   }
   /** As if it were new. */
   reset(): void {
     this.regs.fill(0);
     this.pc = 0;
     this.retry = false;
-    if (!this.boxes) return;
-    this.boxes.fill(undefined!);
-    this.idleBoxes = this.boxes;
-    this.boxes = null;
   }
 }
 

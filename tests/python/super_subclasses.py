@@ -1,5 +1,4 @@
 # Subclasses of super; attributes of method wrappers, classmethod and staticmethod; kinds of descriptors; __slots__ that are no names; what refers to a class weakly.
-import gc
 import weakref
 import sys
 def t(f):
@@ -66,15 +65,6 @@ t(lambda: dir(Foo()))
  
 
 
-def classes():
-    class C:
-        def m(self):
-            return super().__init__()
-
-    C().m()
-    return weakref.ref(C)
-
-
 def slotted():
     import dataclasses
 
@@ -86,6 +76,4 @@ def slotted():
     return d.__weakref__ is None, weakref.ref(d) is d.__weakref__
 
 
-gone = [classes() for _ in range(10)]
-gc.collect()
-print(sum(w() is None for w in gone) >= 8, slotted())
+print(slotted())
