@@ -1,10 +1,11 @@
 // npm run build [-- --scripts]: makes dist/, or its scripts only. The scripts of the command line, the standard library
-// (src/host/build-library.ts), then the VM (src/translator/build.ts). Chatter goes to stderr.
-import { spawnSync } from "node:child_process";
+// (src/host/build-library.ts), and the VM (src/translator/build.ts), which takes longest and is made beside the others by a process of its
+// own (--vm). Chatter goes to stderr.
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { filesBelow, root } from "./setup.mjs";
 
@@ -33,7 +34,6 @@ const sharedChunks = {
 
 /** The scripts of dist/ (src/host/chunks.ts), each on its own. Their code caches go first: V8 would not see that they are stale. */
 async function scripts() {
-  mkdirSync(dist, { recursive: true });
   for (const file of readdirSync(dist)) if (file.endsWith(".cache")) rmSync(path.join(dist, file));
   const script = (name, file, more) =>
     build({
@@ -93,6 +93,18 @@ async function withBundle(file, use) {
   }
 }
 
+/** Makes the VM in another process, which says what is wrong if that fails: then this one ends, too. */
+function vmBeside() {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), "--vm"], { stdio: ["ignore", "ignore", 2] });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (status) => {
+      if (status === 0) resolve();
+      else process.exit(1);
+    });
+  });
+}
+
 async function vm() {
   await withBundle("src/translator/build.ts", async ({ buildVm, PYTHON }) => {
     process.chdir(root);
@@ -149,10 +161,17 @@ function codeCaches() {
   );
 }
 
-await scripts();
-await types();
-await library();
-await unicodeData();
-if (!process.argv.includes("--scripts")) await vm();
+if (process.argv.includes("--vm")) {
+  await vm();
+  process.exit();
+}
+mkdirSync(dist, { recursive: true });
+const others = async () => {
+  await scripts();
+  await types();
+  await library();
+  await unicodeData();
+};
+await Promise.all([others(), ...(process.argv.includes("--scripts") ? [] : [vmBeside()])]);
 codeCaches();
 note(`built in ${((performance.now() - start) / 1000).toFixed(1)} s`);
