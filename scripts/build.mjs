@@ -3,7 +3,7 @@
 // own (--vm). Chatter goes to stderr.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -67,18 +67,23 @@ async function scripts() {
 
 /** The types of the package's entry, for TypeScript's users: dist/types. */
 async function types() {
+  const source = (name) => path.join(root, "src", "host", "embedding", `${name}.ts`);
+  const target = (name) => path.join(dist, "types", `${name}.d.ts`);
+  const time = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const names = ["index", "python", "python-error", "types"];
+  const stale = names.filter((name) => time(target(name)) <= time(source(name)));
+  if (stale.length === 0) return;
   const { default: typescript } = await import("typescript");
-  const folder = path.join(root, "src", "host", "embedding");
   mkdirSync(path.join(dist, "types"), { recursive: true });
-  for (const name of ["index", "python", "python-error", "types"]) {
-    const fileName = path.join(folder, `${name}.ts`);
+  for (const name of stale) {
+    const fileName = source(name);
     const { outputText } = typescript.transpileDeclaration(readFileSync(fileName, "utf8"), {
       fileName,
       compilerOptions: { target: typescript.ScriptTarget.ES2022, verbatimModuleSyntax: false },
     });
     // without the library a computed method name comes out as a property, too
     const text = outputText.replace(/(from "\.\/[^"]*)\.ts"/g, '$1.js"').replace(/^ *\[Symbol\.dispose\]: .*\n/m, "");
-    writeFileSync(path.join(dist, "types", `${name}.d.ts`), text);
+    writeFileSync(target(name), text);
   }
 }
 
