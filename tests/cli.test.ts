@@ -192,8 +192,30 @@ late = "sees names"
       stderr: "<sys>:0: RuntimeWarning: coroutine 'forgotten' was never awaited\n",
     });
   });
+  it("gives objects back that nobody needs, and tells who refers to them weakly", () => {
+    // without the JIT: traces keep their constants, and programs of tests/python that run with it count less strictly
+    const code = `
+import gc, weakref
+class Node:
+    def meth(self): pass
+nodes = [Node() for _ in range(300)]
+refs = [weakref.ref(n) for n in nodes]
+del nodes[::2]
+gc.collect()
+print(sum(r() is not None for r in refs))
+nodes.clear()
+gc.collect()
+print(sum(r() is not None for r in refs))
+calls = []
+node = Node()
+method = weakref.WeakMethod(node.meth, calls.append)
+del node
+gc.collect()
+print(len(calls), method())`;
+    expect(taipan(["--jit=off", "-c", code]).stdout).toBe("150\n0\n1 None\n");
+  });
   it("gives classes back that nobody needs", () => {
-    // without the JIT: traces keep their constants
+    // without the JIT, as above
     const code = `
 import gc, weakref
 def make():
