@@ -130,7 +130,6 @@ export class BodyWatch {
       args: this.starts.map(number),
       // what is only passed on may be anything
       leaves: leaves.map(({ param, carried }) => (this.operands.has(param) ? carried : new Facts())),
-      imports: imported.length,
       heap,
     };
     for (const guard of ops) {

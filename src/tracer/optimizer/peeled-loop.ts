@@ -49,7 +49,6 @@ export interface PeeledLoop {
   readonly body: Token;
   readonly args: readonly Shape[];
   readonly leaves: readonly Facts[];
-  readonly imports: number;
   readonly heap: readonly HeapAssumption[];
 }
 
